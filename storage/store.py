@@ -1,0 +1,94 @@
+"""What the bot asks of a storage backend."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import (
+    Address,
+    Changes,
+    Due,
+    Entry,
+    Identity,
+    Memory,
+    Outgoing,
+    Person,
+    Readiness,
+    RowId,
+    Update,
+    UserId,
+    Wanted,
+)
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be opened or used; the message says what to do."""
+
+
+class Store(Protocol):
+    """Every method is one transaction, durable when it returns. All of them may raise StoreUnavailable."""
+
+    # inbox
+    async def receive(self, updates: Sequence[Update]) -> tuple[Update, ...]:
+        """Keep raw updates; give back those that were not known yet, in the same order."""
+        ...
+
+    async def unhandled(self, platform: str) -> tuple[Update, ...]:
+        """Updates that no turn has settled yet, oldest first; may be empty."""
+        ...
+
+    # turns
+    async def person(self, identity: Identity) -> Person | None: ...
+
+    async def recall(self, user: UserId, wanted: Wanted) -> Memory: ...
+
+    async def keep(self, changes: Changes) -> bool:
+        """Write a whole turn. False, and nothing written, when its update was settled before."""
+        ...
+
+    # outbox
+    async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
+        """Words to send, in the order in which they were written; may be empty.
+
+        What a former run left as SENDING becomes UNCERTAIN first, so call it once at the start.
+        """
+        ...
+
+    async def sending(self, id_: RowId, at: datetime) -> bool:
+        """Claim words before they are sent. False when they are no longer WAITING."""
+        ...
+
+    async def sent(self, id_: RowId, sent_as: str, at: datetime) -> None: ...
+
+    async def retry(self, id_: RowId) -> None:
+        """Put claimed words back to WAITING: the platform said that it did not take them."""
+        ...
+
+    async def dropped(self, id_: RowId, reason: str) -> None: ...
+
+    async def sent_as(self, id_: RowId) -> str | None:
+        """The platform's message id of words that were sent; None before."""
+        ...
+
+    async def unreachable(self, address: Address, at: datetime) -> None:
+        """Nobody takes words there any more: drop what waits for it, until somebody writes from there again."""
+        ...
+
+    # promises
+    async def due(self, now: datetime, limit: int) -> tuple[Due, ...]:
+        """Claim WAITING promises that are due, oldest first; may be empty.
+
+        A claim lasts ten minutes: what was not kept by then is given out again. Two callers never get the same one.
+        """
+        ...
+
+    # the lifter's own
+    async def log(self, user: UserId) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]]:
+        """All that stands in a lifter's log, oldest first."""
+        ...
+
+    async def forget(self, user: UserId) -> None:
+        """Delete every row about a person, what he wrote and what he was answered included."""
+        ...
+
+    async def close(self) -> None: ...
