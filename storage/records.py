@@ -8,10 +8,10 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import NewType, TypeAlias
 
+from knowledge.exercise import ExerciseId
 from knowledge.units import Load, Unit
 
 UserId = NewType("UserId", str)
-ExerciseId = NewType("ExerciseId", str)
 RowId = NewType("RowId", str)
 
 
@@ -346,7 +346,9 @@ class Memory:
 
     readiness: tuple[Readiness, ...] = ()  # of that day, oldest first
     history: Mapping[ExerciseId, tuple[Entry, ...]] = field(default_factory=dict)  # of each wanted, oldest first
-    prescriptions: Mapping[ExerciseId, tuple[Prescription, ...]] = field(default_factory=dict)  # of each wanted, newest first: up to ten
+    prescriptions: Mapping[ExerciseId, tuple[Prescription, ...]] = field(
+        default_factory=dict
+    )  # of each wanted, newest first: up to ten
     predictions: tuple[Prediction, ...] = ()  # all open ones, oldest first
     flags: tuple[Flag, ...] = ()  # open, and those cleared on that day
     ask: Ask | None = None  # in that chat

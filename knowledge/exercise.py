@@ -1,0 +1,68 @@
+"""An exercise, and all of them. Each is a Markdown file in ``knowledge/exercises/``; no code names one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+ExerciseId = NewType("ExerciseId", str)
+
+
+class Region(StrEnum):
+    """Which caps on a step of load apply."""
+
+    UPPER = "upper"
+    LOWER = "lower"
+
+
+class Equipment(StrEnum):
+    """What the load is made of, and so which loads can be made."""
+
+    BARBELL = "barbell"
+    DUMBBELL = "dumbbell"
+    KETTLEBELL = "kettlebell"
+    MACHINE = "machine"
+    CABLE = "cable"
+    BODYWEIGHT = "bodyweight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    id: ExerciseId
+    name: str  # "bench press"
+    short: str  # as a lifter says it: "bench"
+    aliases: tuple[str, ...]  # lower case, without name and short; no alias names two exercises
+    region: Region
+    equipment: Equipment
+    muscles: tuple[str, ...]
+    sites: tuple[str, ...]  # body parts, as lifters name them, whose soreness or pain concerns it
+    cues: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    sources: tuple[str, ...]
+    bodyweight: bool = False  # the load is what is added to the body, below 0 for assistance
+    per_hand: bool = False  # the load is that of one dumbbell
+
+
+class Exercises(Mapping[ExerciseId, Exercise]):
+    """Every exercise by its id, and every name that leads to one.
+
+    Raises:
+        ValueError: two exercises share a name; the message says which.
+    """
+
+    def __init__(self, exercises: tuple[Exercise, ...]) -> None:
+        self._by_id = {exercise.id: exercise for exercise in exercises}
+        self.names: dict[str, ExerciseId] = {}
+        for exercise in exercises:
+            for name in {exercise.name, exercise.short, *exercise.aliases}:
+                if self.names.setdefault(name, exercise.id) != exercise.id:
+                    raise ValueError(f"{name!r} names both {self.names[name]} and {exercise.id}")
+
+    def __getitem__(self, id_: ExerciseId) -> Exercise:
+        return self._by_id[id_]
+
+    def __iter__(self) -> Iterator[ExerciseId]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
