@@ -16,7 +16,7 @@ RowId = NewType("RowId", str)
 
 
 def row_id(*parts: object) -> RowId:
-    """16 hexadecimal digits from *parts*: the same parts always name the same row, so writing it twice changes nothing."""
+    """16 hexadecimal digits from *parts*: the same parts name the same row, so writing it twice changes nothing."""
     return RowId(blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest())
 
 
@@ -157,7 +157,7 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A warning sign that a lifter spoke of. It stops loads for its lift, or for all where it names none, until cleared."""
+    """A warning sign that a lifter spoke of. It stops loads for its lift (for all, if it names none) until cleared."""
 
     id: RowId
     user: UserId
