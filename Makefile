@@ -26,7 +26,7 @@ test-model: $(VENV)/installed-model  ## the three agents against a real model se
 	@$(BIN)/python -m pytest --quiet -m model
 
 bench: $(VENV)/installed-dev  ## the tables behind the claims
-	@for claim in bench/[a-z]*.py; do echo; $(BIN)/python $$claim || exit 1; done
+	@for claim in first_answer turns store parse; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
 
 $(VENV)/made:
 	@echo "Making $(VENV) ..." >&2

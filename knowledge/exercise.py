@@ -66,3 +66,6 @@ class Exercises(Mapping[ExerciseId, Exercise]):
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._by_id))

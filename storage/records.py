@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import NewType, TypeAlias
 
 from knowledge.exercise import ExerciseId
+from knowledge.red_flags import Danger as Danger
 from knowledge.units import Load, Unit
 
 UserId = NewType("UserId", str)
@@ -147,12 +148,6 @@ class Readiness:
     soreness_site: str | None = None  # a body part in his own word, lower case
     energy: Energy | None = None
     body_weight: Load | None = None
-
-
-class Danger(StrEnum):
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    PAIN = "pain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +360,9 @@ class Changes:
     """All that one turn writes: kept whole, in one transaction, or not at all."""
 
     at: datetime
+    user: UserId | None = None  # whose turn it is; None: whoever the rows below are about
+    turn: RowId | None = None  # this turn; None: the one that the rows below were made in
+    message: str | None = None  # the chat message of this turn; None: that of the entries and readiness below
     settles: tuple[str, str] | None = None  # (platform, update id): what the inbox has thereby done
     person: Person | None = None  # new or changed
     identity: Identity | None = None  # that leads to *person*
@@ -379,7 +377,7 @@ class Changes:
     outcomes: tuple[Prediction, ...] = ()  # predictions with their outcome filled in; the first outcome stays
     feedback: Feedback | None = None
     ask: Ask | None = None
-    answered_ask: bool = False  # the waiting question of (person, chat) is done with
+    answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with
     exchanges: tuple[Exchange, ...] = ()
     outbox: tuple[Outgoing, ...] = ()
 

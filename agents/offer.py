@@ -1,0 +1,49 @@
+"""Whether a PR is worth naming, and which."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from agents.forecast import capacity
+from agents.plan import Dose, Offer
+from agents.situation import Situation
+from knowledge.rules import OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
+from knowledge.units import Load
+from storage.records import Entry, SetKind
+
+
+def target_reps(reps: int) -> int:
+    """The reps of a PR for who trains at *reps*: fewer, but near enough for the estimate to hold.
+
+    From fives the next heavier thing is a triple, from eights a five, from triples a single; estimates between ranges
+    of reps further apart disagree by 4-6 % on training logs.
+    """
+    if reps <= 3:
+        return 1
+    return 3 if reps <= 6 else 5
+
+
+def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
+    """The heaviest target with a fair chance; None when he has lifted it, or will anyway.
+
+    Never on a bodyweight move: without the body's own weight its load says too little.
+    """
+    if now.exercise.bodyweight or dose.load.kg <= 0:
+        return None
+    state = capacity(now.exercise.id, history, now.today.on + timedelta(days=1))
+    reps = target_reps(dose.reps)
+    limit_kg = Decimal(state.load_kg(reps, OFFER_CHANCE))
+    load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
+    if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or _lifted(history, now, load, reps):
+        return None
+    probability = round(min(SHOWN_CHANCE, state.chance(float(load.kg), reps)), 2)
+    return Offer(load=load, reps=reps, probability=probability, due_on=now.today.on + timedelta(days=OFFER_DAYS))
+
+
+def _lifted(history: Sequence[Entry], now: Situation, load: Load, reps: int) -> bool:
+    kg = load.kg
+    return any(
+        entry.lift.reps >= reps and entry.lift.kind is SetKind.WORK and entry.lift.load.kg >= kg
+        for entry in history
+        if entry.lift.exercise == now.exercise.id
+    )

@@ -1,0 +1,63 @@
+"""Loads, doses and readiness in the chat's words."""
+
+from datetime import date
+from decimal import Decimal
+
+from agents.plan import Dose, Today
+from knowledge.exercise import Exercise
+from knowledge.units import Load, Unit, plain
+from storage.records import EnergyLevel, is_low
+
+
+def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
+    """``190``; with its unit where that is not *unit*, the lifter's own: ``87.5 kg``. None: never with a unit."""
+    if exercise.bodyweight and load.amount == 0:
+        return "bodyweight"
+    sign = "+" if exercise.bodyweight and load.amount > 0 else ""
+    return sign + (plain(load.amount) if unit in (None, load.unit) else str(load))
+
+
+def dose_text(dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
+    """``190 × 5``."""
+    return f"{load_text(dose.load, exercise, unit)} × {dose.reps}"
+
+
+def sleep_text(minutes: int) -> str:
+    """``8 h``, ``6.5 h``, or ``6 h 20 min`` where no quarter of an hour fits."""
+    if minutes % 15 == 0:
+        return f"{plain(Decimal(minutes) / 60)} h"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
+def readiness_words(today: Today) -> list[str]:
+    """``6 h sleep``, ``soreness 7``, ``low energy``: what was said today; empty when nothing was."""
+    sleep = [f"{sleep_text(today.sleep_minutes)} sleep"] if today.sleep_minutes is not None else []
+    soreness = [f"soreness {today.soreness}"] if today.soreness is not None else []
+    return [*sleep, *soreness, *(["low energy"] if is_low(today.energy) else [])]
+
+
+def energy_text(today: Today) -> str | None:
+    """``energy low`` or ``energy 6 of 10``; None when nothing was said."""
+    if today.energy is None:
+        return None
+    return f"energy {today.energy}" if isinstance(today.energy, EnergyLevel) else f"energy {today.energy} of 10"
+
+
+def listed(words: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``. *words* is not empty."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def day_text(day: date) -> str:
+    """``22 November``."""
+    return f"{day.day} {day:%B}"
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 rep``, ``5 reps``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

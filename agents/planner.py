@@ -1,0 +1,148 @@
+"""The planner: from the log and the day, what to lift next and why. The rules themselves are in rules_*.py."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from agents.offer import offer
+from agents.phrases import capital, counted, dose_text
+from agents.plan import Action, Dose, Envelope, Plan, Reason, Today
+from agents.rules_readiness import is_fresh, readiness_proposal
+from agents.rules_training import smallest_step, training_proposal
+from agents.situation import Proposal, Situation, situation
+from agents.trend import hits_running, share_of
+from knowledge.exercise import Exercise
+from knowledge.rules import ENVELOPE_SHARE, RULES, SESSIONS_BACK, layoff_share
+from knowledge.units import Unit
+from storage.records import Danger, Entry, Prediction, Profile
+
+REFERRALS: Final = {
+    Danger.EMERGENCY: "this can be an emergency, so call your emergency number or have somebody take you in, now",
+    Danger.URGENT: "this needs a doctor's eyes before you lift again; see one today or tomorrow",
+    Danger.PAIN: "pain is not soreness; if it is not gone in a few days, see a doctor or a physiotherapist",
+}
+
+DIRECTIONS: Final = {
+    Action.INCREASE: "up",
+    Action.HOLD: "hold",
+    Action.REDUCE: "down",
+    Action.DELOAD: "deload",
+}
+
+
+def plan(
+    exercise: Exercise,
+    profile: Profile,
+    history: Sequence[Entry],
+    today: Today,
+    open_predictions: Sequence[Prediction] = (),
+) -> Plan:
+    """What to lift next. *history* is of this exercise, oldest first, and may end with today's sets.
+
+    The more cautious of the training-state rule and the readiness rule sets the load; its reason comes first.
+    """
+    flags = _flags(profile, today)
+    if today.danger is not None:
+        reason = Reason(today.danger.value, REFERRALS[today.danger])
+        return Plan(action=Action.REFER, dose=None, envelope=None, reasons=(reason,), flags=flags)
+    now = situation(exercise, profile, history, today)
+    if now is None:
+        reason = Reason("no_history", "no set of it on record yet")
+        return Plan(action=Action.HOLD, dose=None, envelope=None, reasons=(reason,), flags=flags)
+    if is_back(now):
+        flags = (*flags, "layoff")
+    wins, second = _weighed(training_proposal(now), readiness_proposal(now))
+    if wins.load is None:
+        return Plan(action=wins.action, dose=None, envelope=None, reasons=(wins.reason,), flags=flags)
+    return _dosed(now, history, wins, second, flags, open_predictions)
+
+
+def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
+    """The plan in the chat's style, one or two sentences: ``Next: 190 × 5, up: 8 h sleep and every rep hit.``
+
+    *unit* is the lifter's own: loads in another one are shown with theirs. None: all without.
+    """
+    reason = plan.reasons[0].text
+    if plan.action is Action.REFER:
+        return f"Stop, no {exercise.name} for now: {reason}."
+    if plan.action is Action.REST:
+        return f"Rest today, or easy active recovery: {reason}."
+    if plan.dose is None:
+        return f"No load for {exercise.name}: {reason}."
+    cuts = [reason.text for reason in plan.reasons if RULES[reason.rule].sets < 1]
+    sets = f", {counted(plan.dose.sets, 'set')}" if cuts else ""
+    also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
+    said = f"Next: {dose_text(plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
+    return f"{said} {capital(plan.earn)}." if plan.earn else said
+
+
+def is_back(now: Situation) -> bool:
+    """Whether today is one of the first sessions after a layoff."""
+    return any(layoff_share(days) < 1 for days in now.lapses[:SESSIONS_BACK])
+
+
+def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
+    danger = [today.danger.value] if today.danger else []
+    cleared = ["cleared_today"] if today.cleared_today else []
+    return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.injuries))
+
+
+def _weighed(training: Proposal, readiness: Proposal | None) -> tuple[Proposal, Proposal | None]:
+    """The proposal that sets the load, and the one that cuts sets beside it, if any."""
+    if readiness is None:
+        return training, None
+    if _takes_over(readiness, training):
+        return readiness, None
+    return training, readiness if readiness.sets < training.sets or readiness.no_pr else None
+
+
+def _takes_over(readiness: Proposal, training: Proposal) -> bool:
+    if readiness.load is None or training.load is None:
+        return readiness.load is None
+    lighter = readiness.load.kg < training.load.kg
+    as_light = readiness.load.kg == training.load.kg and training.action is Action.HOLD
+    return lighter or as_light
+
+
+def _dosed(
+    now: Situation,
+    history: Sequence[Entry],
+    wins: Proposal,
+    second: Proposal | None,
+    flags: tuple[str, ...],
+    open_predictions: Sequence[Prediction],
+) -> Plan:
+    load = wins.load or now.standing.load
+    sets = min(wins.sets, second.sets) if second else wins.sets
+    dose = Dose(load, now.standing.reps, sets)
+    pr_allowed = _pr_allowed(now, wins, second, flags)
+    named = any(prediction.outcome is None for prediction in open_predictions if _of(prediction, now))
+    wanted = pr_allowed and not named and (is_fresh(now.today) or not now.profile.readiness_on)
+    return Plan(
+        action=wins.action,
+        dose=dose,
+        envelope=Envelope(now.rack.round_down(share_of(load, ENVELOPE_SHARE)), load),
+        reasons=(wins.reason, second.reason) if second and second.sets < wins.sets else (wins.reason,),
+        offer=offer(now, history, dose) if wanted else None,
+        pr_allowed=pr_allowed,
+        flags=flags,
+        earn=_earn(now) if wins.action is Action.HOLD else None,
+    )
+
+
+def _of(prediction: Prediction, now: Situation) -> bool:
+    return prediction.exercise == now.exercise.id
+
+
+def _pr_allowed(now: Situation, wins: Proposal, second: Proposal | None, flags: tuple[str, ...]) -> bool:
+    going_up = wins.action in (Action.INCREASE, Action.HOLD) and not (wins.no_pr or (second and second.no_pr))
+    return going_up and not flags and not now.last.missed and not now.light
+
+
+def _earn(now: Situation) -> str | None:
+    """What would earn an increase from the standing load; None when no step that can be made is small enough."""
+    step = smallest_step(now)
+    if step is None:
+        return None
+    hits = hits_running(now.sessions) if now.standing.load.kg <= now.last.load.kg else 0
+    earned = ("hit it in two sessions running", "hit it once more", "rested")[min(hits, 2)]
+    return f"{earned} and it's {now.said(step)}" if hits < 2 else f"{earned}, it's {now.said(step)}"

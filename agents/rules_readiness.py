@@ -1,0 +1,129 @@
+"""The readiness rules: they hold or cut, and never raise. The most cautious comes first, and the first one fires."""
+
+from collections.abc import Callable
+
+from agents.phrases import listed, readiness_words, sleep_text
+from agents.plan import Action, Today
+from agents.situation import Proposal, Situation
+from agents.trend import share_of
+from knowledge.exercise import Exercise
+from knowledge.rules import (
+    GOOD_SLEEP_MINUTES,
+    HIGH_SORENESS,
+    LOW_SORENESS,
+    REST_SORENESS,
+    SHORT_SLEEP_MINUTES,
+    SORE_AND_TIRED_SHARE,
+)
+from storage.records import is_low
+
+
+def readiness_proposal(now: Situation) -> Proposal | None:
+    """What the first readiness rule that applies would do; None when none does, or when he switched them off."""
+    rules = (*RULES_OF_READINESS, cleared_today) if now.profile.readiness_on else (cleared_today,)
+    return next((proposal for rule in rules if (proposal := rule(now))), None)
+
+
+def is_fresh(today: Today) -> bool:
+    """Sleep and soreness were both said, and both are good: the only state in which more may be asked for."""
+    return (
+        today.sleep_minutes is not None
+        and today.sleep_minutes >= GOOD_SLEEP_MINUTES
+        and today.soreness is not None
+        and today.soreness < LOW_SORENESS
+    )
+
+
+def short_of_fresh(today: Today) -> str | None:
+    """What was said today that keeps him from being fresh: ``6 h sleep and soreness 7``; None when nothing was."""
+    sleep, soreness = today.sleep_minutes, today.soreness
+    lacks = [f"{sleep_text(sleep)} sleep"] if sleep is not None and sleep < GOOD_SLEEP_MINUTES else []
+    lacks += [f"soreness {soreness}"] if soreness is not None and soreness >= LOW_SORENESS else []
+    return listed(lacks) if lacks else None
+
+
+def very_sore(now: Situation) -> Proposal | None:
+    if (now.today.soreness or 0) < REST_SORENESS:
+        return None
+    low = ["low energy"] if is_low(now.today.energy) else []
+    return _rest("very_sore", listed([f"soreness {now.today.soreness} of 10", *low]))
+
+
+def sore_low_energy(now: Situation) -> Proposal | None:
+    if not (_sore(now.today) and is_low(now.today.energy)):
+        return None
+    return _rest("sore_low_energy", f"soreness {now.today.soreness} and low energy")
+
+
+def sore_here(now: Situation) -> Proposal | None:
+    site = now.today.soreness_site
+    if not (_sore(now.today) and site and concerns(site, now.exercise)):
+        return None
+    return _rest("sore_here", f"soreness {now.today.soreness} in the {site}, which the {now.exercise.name} needs")
+
+
+def sore_short_sleep(now: Situation) -> Proposal | None:
+    if not (_sore(now.today) and _slept_short(now.today)):
+        return None
+    load = now.rack.round_down(share_of(now.standing.load, SORE_AND_TIRED_SHARE))
+    return Proposal(
+        rule="sore_short_sleep",
+        action=Action.REDUCE,
+        text=listed(readiness_words(now.today)),
+        load=load,
+        sets=now.cut_sets("sore_short_sleep"),
+        no_pr=True,
+    )
+
+
+def sore(now: Situation) -> Proposal | None:
+    return _hold(now, "sore", f"soreness {now.today.soreness}", now.sets) if _sore(now.today) else None
+
+
+def short_sleep(now: Situation) -> Proposal | None:
+    if not _slept_short(now.today):
+        return None
+    return _hold(now, "short_sleep", f"{sleep_text(now.today.sleep_minutes or 0)} sleep", now.cut_sets("short_sleep"))
+
+
+def cleared_today(now: Situation) -> Proposal | None:
+    return _hold(now, "cleared_today", "cleared to train only today", now.sets) if now.today.cleared_today else None
+
+
+RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (
+    very_sore,
+    sore_low_energy,
+    sore_here,
+    sore_short_sleep,
+    short_sleep,
+    sore,
+)
+
+
+def concerns(site: str, exercise: Exercise) -> bool:
+    """Whether a body part, in the lifter's own word, is one that the exercise uses.
+
+    "back" is "upper back" and "left knee" is "knee", but "lower back" is not "upper back".
+    """
+    said = _stems(site)
+    return bool(said) and any(said <= named or named <= said for named in map(_stems, exercise.sites))
+
+
+def _stems(site: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in site.casefold().split())
+
+
+def _sore(today: Today) -> bool:
+    return today.soreness is not None and today.soreness > HIGH_SORENESS
+
+
+def _slept_short(today: Today) -> bool:
+    return today.sleep_minutes is not None and today.sleep_minutes < SHORT_SLEEP_MINUTES
+
+
+def _hold(now: Situation, rule: str, text: str, sets: int) -> Proposal:
+    return Proposal(rule=rule, action=Action.HOLD, text=text, load=now.standing.load, sets=sets, no_pr=True)
+
+
+def _rest(rule: str, text: str) -> Proposal:
+    return Proposal(rule=rule, action=Action.REST, text=text, load=None, sets=0, no_pr=True)

@@ -1,0 +1,157 @@
+"""The training-state rules, from the log alone save for *recovered_and_hit*. In the order of the table, one fires."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from agents.phrases import counted, listed, readiness_words
+from agents.plan import Action
+from agents.rules_readiness import is_fresh, short_of_fresh
+from agents.situation import Proposal, Situation
+from agents.trend import hard_days, hits_running, is_falling, is_tired, missed_at, missed_running, misses, share_of
+from knowledge.rules import DELOAD_SHARE, FATIGUE_SESSIONS, RESET_SHARE, STEP_CAPS, layoff_share
+from knowledge.units import Load
+
+Rule = Callable[[Situation], Proposal | None]
+
+
+def training_proposal(now: Situation) -> Proposal:
+    """What the log alone prescribes."""
+    return _first(now, BACK) or _first(now, FORWARD) or not_yet(now)
+
+
+def missed_twice(now: Situation) -> Proposal | None:
+    missed = missed_at(now.last)
+    if missed is None or not missed_running(now.sessions):
+        return None
+    if missed.unit is not now.rack.unit:
+        missed = now.standing.load
+    load = now.rack.round_down(min(share_of(missed, RESET_SHARE), now.standing.load.amount))
+    return _back(now, "missed_twice", "missed in two sessions running", load)
+
+
+def layoff(now: Situation) -> Proposal | None:
+    share = layoff_share(now.days_off)
+    if share == 1:
+        return None
+    load = now.rack.round_down(share_of(now.standing.load, share))
+    return _back(now, "layoff", f"back after {now.days_off} days", load)
+
+
+def falling(now: Situation) -> Proposal | None:
+    if not is_falling(now.sessions):
+        return None
+    return _deload(now, "falling", "estimated strength fell in two sessions running")
+
+
+def fatigue(now: Situation) -> Proposal | None:
+    if not is_tired(now.sessions):
+        return None
+    weeks = hard_days(now.sessions) // 7
+    return _deload(
+        now,
+        "fatigue",
+        f"{weeks} weeks without a deload, and {misses(now.sessions)} of the last {FATIGUE_SESSIONS} sessions missed",
+    )
+
+
+def deload_week(now: Situation) -> Proposal | None:
+    if not now.in_deload_week:
+        return None
+    sets = now.cut_sets("deload_week")
+    return Proposal(
+        rule="deload_week", action=Action.DELOAD, text="the deload takes a week", load=now.standing.load, sets=sets
+    )
+
+
+def deload_done(now: Situation) -> Proposal | None:
+    if now.deload is None:
+        return None
+    return _hold(now, "deload_done", "the deload is done, so back to the load before it")
+
+
+def recovered_and_hit(now: Situation) -> Proposal | None:
+    if not (now.profile.readiness_on and is_fresh(now.today) and _advances(now)):
+        return None
+    done = now.last.load
+    cap = STEP_CAPS[now.exercise.region]
+    limit = min(done.amount + abs(done.amount) * cap.share, done.amount + cap.amount[done.unit])
+    load = now.rack.largest_at_most(limit)
+    if load is None or load.amount <= done.amount:
+        return None
+    return _raise(now, "recovered_and_hit", listed([*readiness_words(now.today), "every rep hit"]), load)
+
+
+def hit_twice(now: Situation) -> Proposal | None:
+    load = smallest_step(now) if hits_running(now.sessions) >= 2 else None
+    if load is None:
+        return None
+    return _raise(now, "hit_twice", "every rep hit in two sessions running", load)
+
+
+def light_day(now: Situation) -> Proposal | None:
+    if not now.light:
+        return None
+    planned = now.last.planned
+    than = f"the {now.said(planned)} that was planned" if planned else "the days before"
+    return _hold(now, "light_day", f"the last day was lighter than {than}")
+
+
+def missed_once(now: Situation) -> Proposal | None:
+    return _hold(now, "missed_once", "reps were missed last time") if now.last.missed else None
+
+
+def step_too_big(now: Situation) -> Proposal | None:
+    if not (_advances(now) and smallest_step(now) is None):
+        return None
+    return _hold(now, "step_too_big", "the next load that can be made is too big a step")
+
+
+def not_yet(now: Situation) -> Proposal:
+    if not now.last.hit:
+        return _hold(now, "not_yet", f"not every set reached {counted(now.last.reps, 'rep')}")
+    lacks = short_of_fresh(now.today) if now.profile.readiness_on else None
+    return _hold(now, "not_yet", lacks or "every rep hit once so far")
+
+
+BACK: tuple[Rule, ...] = (missed_twice, layoff, falling, fatigue, deload_week, deload_done)
+FORWARD: tuple[Rule, ...] = (recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
+
+
+def smallest_step(now: Situation) -> Load | None:
+    """The next load above the last; None when it cannot be made or is past the cap."""
+    done = now.last.load
+    load = now.rack.next_up(done.amount)
+    return load if load and load.amount - done.amount <= STEP_CAPS[now.exercise.region].amount[done.unit] else None
+
+
+def _first(now: Situation, rules: tuple[Rule, ...]) -> Proposal | None:
+    found = [proposal for rule in rules if (proposal := rule(now))]
+    if len(found) > 1 and found[0].rule == "missed_twice" and found[1].rule == "layoff":
+        return min(found[:2], key=_amount)  # a long break outweighs misses before it, and does not add to them
+    return found[0] if found else None
+
+
+def _amount(proposal: Proposal) -> Decimal:
+    return proposal.load.amount if proposal.load else Decimal(0)
+
+
+def _advances(now: Situation) -> bool:
+    return hits_running(now.sessions) > 0
+
+
+def _back(now: Situation, rule: str, text: str, load: Load) -> Proposal:
+    action = Action.REDUCE if load != now.standing.load else Action.HOLD
+    return Proposal(rule=rule, action=action, text=text, load=load, sets=now.sets)
+
+
+def _deload(now: Situation, rule: str, text: str) -> Proposal:
+    load = now.rack.round_down(share_of(now.standing.load, DELOAD_SHARE))
+    return Proposal(rule=rule, action=Action.DELOAD, text=text, load=load, sets=now.cut_sets(rule))
+
+
+def _raise(now: Situation, rule: str, text: str, load: Load) -> Proposal:
+    return Proposal(rule=rule, action=Action.INCREASE, text=text, load=load, sets=now.sets)
+
+
+def _hold(now: Situation, rule: str, text: str) -> Proposal:
+    return Proposal(rule=rule, action=Action.HOLD, text=text, load=now.standing.load, sets=now.sets)

@@ -1,0 +1,124 @@
+"""A lift's history, day by day: what was worked with, and whether it was what had been asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+from knowledge.exercise import ExerciseId
+from knowledge.strength import maximum_from
+from knowledge.units import Load
+from storage.records import Entry, Lift, SetKind
+
+RAMP_SHARE: Final = Decimal("0.9")  # of the day's heaviest load; sets below it lead up to the work or follow it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One day of one lift, warm-ups left out.
+
+    The working load is the heaviest one that was lifted, or the heaviest at which the prescription was met.
+    """
+
+    on: date
+    load: Load  # the working load
+    reps: int  # asked for at it, or done in its best set when nothing was prescribed; at least 1
+    sets: int  # at it
+    planned: Load | None  # the heaviest that was prescribed for that day
+    reached: Load | None  # the heaviest at which every set had *reps*; None when only ramp sets had
+    failed: bool  # a set of that day was failed
+    best: Lift | None  # the set that speaks for most strength; None when no formula holds for any
+    e1rm_kg: float | None  # of *best*; an estimate
+
+    @property
+    def hit(self) -> bool:
+        """Load and reps together, in every set at the working load."""
+        return not self.failed and self.reached == self.load and not self.light
+
+    @property
+    def light(self) -> bool:
+        """Lighter than prescribed."""
+        return self.planned is not None and self.load.kg < self.planned.kg
+
+    @property
+    def missed(self) -> bool:
+        """A failed set, or less than was prescribed. More load for fewer reps is neither a hit nor a miss."""
+        return self.failed or (self.planned is not None and not self.hit and self.load.kg <= self.planned.kg)
+
+    @property
+    def short(self) -> bool:
+        """Whether reps were short at the working load, whatever had been prescribed."""
+        return self.failed or self.reached != self.load
+
+
+def sessions(lift: ExerciseId, history: Iterable[Entry], until: date, most: int) -> tuple[Session, ...]:
+    """The last sessions of *lift*, oldest first and at most so many, up to and including the day *until*."""
+    entries = [entry for entry in history if entry.on <= until and entry.lift.exercise == lift]
+    entries.sort(key=attrgetter("on"))  # told late, a day may stand behind a later one
+    days = [(on, [entry.lift for entry in day]) for on, day in groupby(entries, key=attrgetter("on"))]
+    found: list[Session] = []
+    for on, lifts in reversed(days):
+        if len(found) == most:
+            break
+        session = session_of(on, lifts)
+        if session is not None:
+            found.append(session)
+    return tuple(reversed(found))
+
+
+def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
+    """One day's sets of one lift as a session; None when all were warm-ups."""
+    work = [lift for lift in lifts if lift.kind is not SetKind.WARMUP]
+    if not work:
+        return None
+    done = [lift for lift in work if lift.kind is SetKind.WORK] or work
+    heaviest = max((lift.load for lift in done), key=_kg)
+    plan = max((lift.planned for lift in work if lift.planned), key=lambda target: target.load.kg, default=None)
+    reps = plan.reps if plan else max(lift.reps for lift in done if lift.load.kg == heaviest.kg)
+    reached = _reached(work, reps, plan.load if plan else None, heaviest)
+    load = reached if plan and reached and reached.kg >= plan.load.kg else heaviest
+    best, best_kg = _best(work)
+    return Session(
+        on=on,
+        load=load,
+        reps=max(reps, 1),
+        sets=sum(lift.sets for lift in work if lift.load.kg == load.kg),
+        planned=plan.load if plan else None,
+        reached=load if reached and reached.kg == load.kg else reached,
+        failed=any(lift.kind is SetKind.FAILED for lift in work),
+        best=best,
+        e1rm_kg=best_kg,
+    )
+
+
+def _reached(work: Sequence[Lift], reps: int, planned: Load | None, heaviest: Load) -> Load | None:
+    at: dict[Decimal, list[Lift]] = defaultdict(list)
+    for lift in work:
+        at[lift.load.kg].append(lift)
+    whole = [sets[0].load for sets in at.values() if all(_made(lift, reps) for lift in sets)]
+    top = max(whole, key=_kg, default=None)
+    if top is None:
+        return None
+    is_work = planned is not None and top.kg >= planned.kg
+    return top if is_work or top.kg >= heaviest.kg - abs(heaviest.kg) * (1 - RAMP_SHARE) else None
+
+
+def _made(lift: Lift, reps: int) -> bool:
+    return lift.kind is SetKind.WORK and lift.reps >= max(reps, 1)
+
+
+def _best(work: Sequence[Lift]) -> tuple[Lift | None, float | None]:
+    best, best_kg = None, None
+    for lift in work:
+        estimate = maximum_from(float(lift.load.kg), lift.reps)
+        if estimate is not None and (best_kg is None or estimate > best_kg):
+            best, best_kg = lift, estimate
+    return best, best_kg
+
+
+def _kg(load: Load) -> Decimal:
+    return load.kg

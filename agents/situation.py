@@ -1,0 +1,136 @@
+"""All that the planner's rules look at: the lift, the lifter today, and where the last sessions left him."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from agents.phrases import load_text
+from agents.plan import Action, Reason, Today
+from agents.sessions import Session, sessions
+from agents.trend import carried_kg, deload_start, is_light, share_of, share_since
+from knowledge.exercise import Exercise
+from knowledge.plates import Rack, rack
+from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES
+from knowledge.units import Load
+from storage.records import Entry, Profile, Target
+
+SESSIONS: Final = 40  # that rules look back on: more than four weeks at daily training
+USUAL_SETS: Final = 3  # where no finished session says otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What one rule would do. *load* None: no training of the lift today."""
+
+    rule: str
+    action: Action
+    text: str
+    load: Load | None
+    sets: int
+    no_pr: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        return Reason(self.rule, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    exercise: Exercise
+    profile: Profile
+    today: Today
+    sessions: tuple[Session, ...]  # oldest first, today's last if there is one; never empty
+    rack: Rack  # in the unit of the standing load
+    standing: Target  # what "hold" means: the load, loadable, and the reps
+    sets: int  # before any rule cuts them
+    deload: int | None  # place in *sessions* where the deload began that the last session belongs to
+
+    @property
+    def last(self) -> Session:
+        return self.sessions[-1]
+
+    @property
+    def light(self) -> bool:
+        return is_light(self.sessions, len(self.sessions) - 1)
+
+    @property
+    def days_off(self) -> int:
+        """Between the last session and today; 0 once today's sets are on record."""
+        return (self.today.on - self.last.on).days
+
+    @property
+    def in_deload_week(self) -> bool:
+        return self.deload is not None and (self.today.on - self.sessions[self.deload].on).days < DELOAD_DAYS
+
+    @property
+    def lapses(self) -> tuple[int, ...]:
+        """Days between the training days up to today's, the newest first."""
+        days = [session.on for session in self.sessions]
+        if days[-1] != self.today.on:
+            days.append(self.today.on)
+        return tuple((later - day).days for day, later in zip(days[-2::-1], days[:0:-1], strict=True))
+
+    def cut_sets(self, rule: str) -> int:
+        """The sets that *rule* leaves: its share to the nearest whole, at least one fewer, never below 1."""
+        return max(1, min(self.sets - 1, round(self.sets * RULES[rule].sets)))
+
+    def said(self, load: Load) -> str:
+        """*load* as this lifter reads it."""
+        return load_text(load, self.exercise, self.profile.unit)
+
+
+def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], today: Today) -> Situation | None:
+    """The situation of a lift; None when no work set of it is on record."""
+    found = sessions(exercise.id, history, today.on, SESSIONS)
+    if not found:
+        return None
+    deload = deload_start(found)
+    aim = _aim(found, today.on, deload)
+    loads = rack(exercise.equipment, aim.load, added=exercise.bodyweight, bar=profile.bar, plates=profile.plates)
+    return Situation(
+        exercise=exercise,
+        profile=profile,
+        today=today,
+        sessions=found,
+        rack=loads,
+        standing=Target(loads.round_down(aim.load.amount), aim.reps),
+        sets=_usual_sets(found, today.on),
+        deload=deload,
+    )
+
+
+def _aim(found: Sequence[Session], today: date, deload: int | None) -> Target:
+    """The load that the last sessions speak for, before it is made loadable, and its reps."""
+    last = found[-1]
+    if deload is not None and (today - found[deload].on).days >= DELOAD_DAYS:
+        return Target(found[deload - 1].load, found[deload - 1].reps)
+    overshot = last.planned is not None and last.load.kg > last.planned.kg
+    if is_light(found, len(found) - 1) or last.missed or (overshot and not last.hit):
+        return _lately_hit(found)
+    return Target(last.load, last.reps)
+
+
+def _lately_hit(found: Sequence[Session]) -> Target:
+    """The heaviest load whose reps were all made lately, not above what was prescribed or missed last."""
+    last = found[-1]
+    limits = [load for load in (last.planned, last.load if last.short else None) if load]
+    limit = min(limits, key=lambda load: load.kg, default=None)
+    recent = range(max(0, len(found) - RECENT_SESSIONS), len(found))
+    hits = [at for at in recent if found[at].reached]
+    if not hits:
+        return Target(limit or last.load, last.reps)
+    best = max(hits, key=lambda at: carried_kg(found, at, last.on, reached=True))
+    if limit and carried_kg(found, best, last.on, reached=True) > limit.kg:
+        return Target(limit, last.reps if last.planned else found[best].reps)
+    reached = found[best].reached or found[best].load
+    share = share_since(found, best, last.on)
+    return Target(reached if share == 1 else Load(round(share_of(reached, share), 3), reached.unit), found[best].reps)
+
+
+def _usual_sets(found: Sequence[Session], today: date) -> int:
+    """The most sets of the last finished sessions, so that a day that was cut does not become the norm."""
+    finished = [session.sets for session in found if session.on < today][-RECENT_SESSIONS:]
+    if finished and max(finished) >= 2:
+        return max(finished)
+    return max([USUAL_SETS, *(session.sets for session in found if session.on == today)])

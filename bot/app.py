@@ -1,0 +1,212 @@
+"""The composition root: the one place that knows which clock, which store, which model and which platforms."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from agents.nim import NimModel
+from agents.prompting import load_prompts
+from agents.team import Drafts, think
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from knowledge.library import load_exercises
+from knowledge.red_flags import RedFlags, load_red_flags
+from storage.open import open_store
+
+from agents import coach, insight, planner
+from agents.case import AgentSettings, Case, Thought
+from agents.model import Model
+from bot.check_ins import look
+from bot.config import HOSTED_NIM, Config, Secrets
+from bot.decide import Decision
+from bot.inbox import Inbox
+from bot.message import Incoming
+from bot.outbox import Outbox
+from bot.parse import named, parse
+from bot.platforms import Platform
+from bot.thinking import Thinking
+from bot.turn import Turns
+from bot.wording import FAILED
+from knowledge.exercise import Exercises
+from storage.records import Changes, Outgoing, Profile, Update, row_id
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+Now = Callable[[], datetime]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What is read from files once."""
+
+    exercises: Exercises
+    red_flags: RedFlags
+
+    @classmethod
+    def load(cls) -> "Knowledge":
+        return cls(exercises=load_exercises(), red_flags=load_red_flags())
+
+
+class App:
+    """Everything wired together. Platforms are added to it, then it runs."""
+
+    def __init__(self, config: Config, store: Store, model: Model | None, now: Now, sleep: Sleep) -> None:
+        knowledge = Knowledge.load()
+        self.config = config
+        self.store = store
+        self.platforms: dict[str, Platform] = {}
+        self.exercises = knowledge.exercises
+        self._now = now
+        self.outbox = Outbox(store, self.platforms, now, sleep)
+        self.inbox = Inbox(store, self._take)
+        self.thinking = self._thinking(model) if model else None
+        self._turns = _turns(config, store, knowledge, now)
+        self._clock = AsyncIOScheduler(timezone=UTC)
+
+    def _thinking(self, model: Model) -> Thinking:
+        settings, prompts = agent_settings(self.config), load_prompts()
+
+        async def about(case: Case) -> Thought:
+            drafted = insight.draft(case.exercise, case.history, case.today)
+            drafts = Drafts.of(
+                case,
+                drafted,
+                planner.words(case.plan, case.exercise),
+                coach.draft(case.plan, drafted, case.exercise, case.arm),
+            )
+            return await think(case, drafts, model, settings, prompts, self._now, _milliseconds)
+
+        return Thinking(self.store, self.outbox, about, self._now, self.config.model.at_once)
+
+    async def run(self) -> None:
+        """Receive on every platform, and look at the promises, until cancelled or until every platform has ended."""
+        for name in self.platforms:
+            await self.outbox.resume(name)
+            await self.inbox.resume(name)
+        self._start_clock()
+        try:
+            await asyncio.gather(*(self._receive(platform) for platform in self.platforms.values()))
+        finally:
+            self._clock.shutdown(wait=False)
+
+    async def quiet(self) -> None:
+        """Wait until every message that came has been answered in full."""
+        await self.inbox.quiet()
+        if self.thinking:
+            await self.thinking.quiet()
+        await self.outbox.quiet()
+
+    async def look(self) -> int:
+        """Ask what is due to be asked."""
+        return await look(self.store, self.outbox, self.exercises, self._now)
+
+    def _start_clock(self) -> None:
+        every = self.config.check_ins.look_every_seconds
+        self._clock.add_job(
+            self.look, "interval", seconds=every, next_run_time=self._now(), misfire_grace_time=None, coalesce=True
+        )
+        self._clock.start()
+
+    async def _receive(self, platform: Platform) -> None:
+        try:
+            await platform.run(self.inbox.accept)
+        except Exception as failure:
+            log.error("platform ended", platform=platform.name, why=str(failure))  # noqa: TRY400  said in one line
+            log.debug("platform ended", exc_info=True)
+
+    async def _take(self, update: Update) -> None:
+        incoming = self.platforms[update.platform].read(update)
+        key = (update.platform, update.id)
+        if incoming is None:
+            await self.store.keep(Changes(at=self._now(), settles=key))
+            return
+        try:
+            decision = await self._turns.take(incoming, key)
+        except Exception:
+            await self._apologise(incoming)
+            raise
+        if decision is not None:
+            self._answer(decision)
+
+    def _answer(self, decision: Decision) -> None:
+        self.outbox.post(decision.changes.outbox)
+        if self.thinking is None or not decision.changes.outbox:
+            return
+        shown = decision.changes.outbox[0]
+        if decision.case is None:
+            self.thinking.stop((shown.address.platform, shown.address.chat))
+        else:
+            self.thinking.begin(decision.case, shown)
+
+    async def _apologise(self, incoming: Incoming) -> None:
+        turn = row_id("turn", incoming.source)
+        words = Outgoing(
+            id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=self._now()
+        )
+        await self.store.keep(Changes(at=self._now(), outbox=(words,)))
+        self.outbox.post((words,))
+
+
+def _milliseconds() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turns:
+    exercises, red_flags = knowledge.exercises, knowledge.red_flags
+    return Turns(
+        store=store,
+        exercises=exercises,
+        read=lambda text, unit: parse(text, exercises, red_flags, unit),
+        named=lambda text: named(text, exercises),
+        advice=red_flags.advice,
+        newcomer=Profile(**config.profile.model_dump()),
+        salt=config.experiments.salt,
+        check_in_days=config.check_ins.after_days,
+        now=now,
+    )
+
+
+def agent_settings(config: Config) -> Mapping[str, AgentSettings]:
+    """How each agent calls its model: its own where it has one."""
+    return {
+        name: AgentSettings(**(agent | {"model": agent["model"] or config.model.name}))
+        for name, agent in config.agents.model_dump().items()
+    }
+
+
+def model_address(config: Config, secrets: Secrets) -> str | None:
+    """Where the model is: the configured address, the hosted NIM when there is a key, or nowhere."""
+    return config.model.base_url or (HOSTED_NIM if secrets.nvidia_api_key.get_secret_value() else None)
+
+
+def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -> NimModel | None:
+    address = model_address(config, secrets)
+    if address is None:
+        return None
+    return NimModel(address, secrets.nvidia_api_key.get_secret_value(), now=time.monotonic, sleep=sleep)
+
+
+@asynccontextmanager
+async def open_app(
+    config: Config, secrets: Secrets, *, now: Now = wall_clock, sleep: Sleep = asyncio.sleep, model: Model | None = None
+) -> AsyncIterator[App]:
+    """The whole bot on its database, without a platform yet. Raises StoreUnavailable."""
+    async with open_store(config.database.url) as store:
+        nim = None if model else open_model(config, secrets, sleep)
+        app = App(config, store, model or nim, now, sleep)
+        try:
+            yield app
+        finally:
+            if app.thinking:
+                await app.thinking.close()
+            if nim:
+                await nim.close()

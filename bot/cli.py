@@ -1,0 +1,165 @@
+"""The command line: ``focusflow``. Exit status 0: done; 1: a failure, said in one line; 2: wrong use."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.config import Config, ConfigError, Secrets, load_config
+from bot.logs import set_up_logs
+from knowledge.units import Unit
+from storage.store import StoreUnavailable
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+Result = TypeVar("Result")
+
+NOT_BUILT = ("import", "backtest", "eval", "dataset", "tune", "learn", "report")
+
+
+class Form(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is one sentence on standard error."""
+    try:
+        app()
+    except (ConfigError, StoreUnavailable) as failure:
+        _fail(str(failure))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as failure:  # noqa: BLE001  the edge of the program: no traceback reaches a user
+        _fail(f"FocusFlow failed: {type(failure).__name__}: {failure}")
+
+
+def _fail(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+def folder() -> Path:
+    """Where config.yaml is: here, or where FocusFlow was checked out."""
+    return Path() if Path("config.yaml").exists() else Path(__file__).parent.parent
+
+
+def settings(quiet: bool = False) -> tuple[Config, Secrets]:
+    """The configuration, with the logs set up by it; *quiet* leaves the terminal to the chat."""
+    config, secrets = load_config(folder()), Secrets()
+    set_up_logs(config.logs.format, "error" if quiet else config.logs.level, secrets.values())
+    return config, secrets
+
+
+@app.command()
+def chat(user: Annotated[str, typer.Option(help="Whose log this is.")] = "you") -> None:
+    """Talk to the coach in this terminal, or let a script talk: one message a line."""
+    from bot.commands.talk import talk  # each command imports what it needs: `parse` should not wait for a database
+
+    config, secrets = settings(quiet=True)
+    _wait_for(talk(config, secrets, user, _lines(), warn=_warn))
+
+
+@app.command()
+def run() -> None:
+    """Run every platform that has a token, and the clock."""
+    from bot.commands.serve import serve
+
+    config, secrets = settings()
+    if not _wait_for(serve(config, secrets, warn=_warn)):
+        sys.exit(1)
+
+
+@app.command()
+def parse(unit: Annotated[Unit, typer.Option(help="What a bare number is in.")] = Unit.LB) -> None:
+    """Read messages from standard input, text or JSON, one a line; print what they say as JSON, one a line."""
+    from bot.commands.read import read_lines
+
+    for line in read_lines(_stdin_lines(), unit):
+        print(line, flush=True)
+
+
+@app.command()
+def plan() -> None:
+    """Plan from one JSON object on standard input; print the plan as JSON."""
+    from bot.commands.read import plan_from
+
+    print(plan_from(sys.stdin.read()))
+
+
+@app.command()
+def export(
+    user: Annotated[str, typer.Option(help="Whose log: the name in the chat, or the account on the platform.")] = "you",
+    platform: Annotated[str, typer.Option(help="console, telegram or discord.")] = "console",
+    form: Annotated[Form, typer.Option("--format", help="CSV holds the sets; JSON the readiness too.")] = Form.CSV,
+) -> None:
+    """Print a lifter's log."""
+    from bot.commands.export import export_log
+
+    config, _ = settings(quiet=True)
+    print(_wait_for(export_log(config.database.url, platform, user, form == Form.JSON)), end="")
+
+
+@app.command()
+def doctor() -> None:
+    """Check configuration, database, model and tokens; say what is wrong and how to mend it."""
+    from bot.commands.doctor import examine
+
+    config, secrets = settings(quiet=True)
+    findings = _wait_for(examine(config, secrets))
+    for finding in findings:
+        print(finding)
+    sys.exit(any(finding.broken for finding in findings))
+
+
+def _not_built(name: str) -> None:
+    @app.command(name, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, hidden=True)
+    def answer() -> None:
+        print(f"`focusflow {name}` is not built yet.", file=sys.stderr)
+        sys.exit(2)
+
+
+for _name in NOT_BUILT:
+    _not_built(_name)
+
+
+def _wait_for(work: Coroutine[object, object, Result]) -> Result:
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _warn(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _stdin_lines() -> Iterator[str]:
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+async def _lines() -> AsyncIterator[str]:
+    if sys.stdin.isatty():
+        async for line in _typed_lines():
+            yield line
+        return
+    while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+        yield line.decode("utf-8", errors="replace")
+
+
+async def _typed_lines() -> AsyncIterator[str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    session: PromptSession[str] = PromptSession()
+    with patch_stdout():
+        while True:
+            try:
+                yield await session.prompt_async("> ")
+            except EOFError:
+                return

@@ -1,0 +1,1 @@
+"""What each command of ``focusflow`` does, one file for those that need more than a few lines."""

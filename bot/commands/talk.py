@@ -1,0 +1,20 @@
+"""``focusflow chat``: the terminal coach."""
+
+from collections.abc import AsyncIterator, Callable
+
+from bot.app import model_address, open_app, wall_clock
+from bot.config import Config, Secrets
+from bot.platforms.console import Console
+
+NO_MODEL = "No model: the coach uses its own plain words. Set NVIDIA_API_KEY, or model.base_url, for more."
+
+
+async def talk(
+    config: Config, secrets: Secrets, user: str, lines: AsyncIterator[str], warn: Callable[[str], None]
+) -> None:
+    """Answer *lines* on standard output until they end."""
+    if model_address(config, secrets) is None:
+        warn(NO_MODEL)
+    async with open_app(config, secrets) as app:
+        app.platforms[Console.name] = Console(user, lines, print, app.quiet, wall_clock)
+        await app.run()

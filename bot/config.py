@@ -1,0 +1,159 @@
+"""The configuration: config.yaml, overridden by the environment; and the secrets, from the environment alone."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from knowledge.units import Unit
+
+PREFIX = "FOCUSFLOW__"
+HOSTED_NIM = "https://integrate.api.nvidia.com/v1"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message says which key and what to do."""
+
+
+def known_zone(name: str) -> str:
+    """*name*, when it is a time zone. Raises ValueError."""
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is no time zone; write it like Europe/Berlin")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(known_zone)]
+Hour = Annotated[int, Field(ge=0, le=23)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
+
+
+class Database(Section):
+    url: str = "sqlite:///focusflow.db"
+
+
+class ModelSection(Section):
+    base_url: str | None = None
+    name: str = "nvidia/nemotron-3-nano-30b-a3b"
+    at_once: int = Field(32, ge=1)
+
+
+class Agent(Section):
+    model: str | None = None
+    temperature: float = Field(ge=0, le=2)
+    timeout_seconds: float = Field(gt=0)
+    max_tokens: int = Field(ge=1)
+
+
+class Agents(Section):
+    insight: Agent = Agent(temperature=0.3, timeout_seconds=6, max_tokens=250)
+    planner: Agent = Agent(temperature=0.6, timeout_seconds=6, max_tokens=250)
+    coach: Agent = Agent(temperature=0.9, timeout_seconds=10, max_tokens=200)
+
+
+class TelegramSection(Section):
+    mode: Literal["polling", "webhook"] = "polling"
+    base_url: str = "https://api.telegram.org"
+
+
+class DiscordSection(Section):
+    watched_channels: tuple[str, ...] = ()
+    message_content: bool = True
+
+
+class ProfileSection(Section):
+    unit: Unit = Unit.LB
+    zone: Zone = "UTC"
+    quiet_from_hour: Hour = 21
+    quiet_to_hour: Hour = 9
+
+
+class CheckIns(Section):
+    after_days: int = Field(7, ge=1)
+    look_every_seconds: int = Field(30, ge=1)
+
+
+class Experiments(Section):
+    salt: str = "focusflow-1"
+
+
+class Logs(Section):
+    format: Literal["console", "json"] = "console"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Config(BaseSettings):
+    """Frozen and whole; a key that it does not know is refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, protected_namespaces=()
+    )
+
+    database: Database = Database()
+    model: ModelSection = ModelSection()
+    agents: Agents = Agents()
+    telegram: TelegramSection = TelegramSection()
+    discord: DiscordSection = DiscordSection()
+    profile: ProfileSection = ProfileSection()
+    check_ins: CheckIns = CheckIns()
+    experiments: Experiments = Experiments()
+    logs: Logs = Logs()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return EnvSettingsSource(settings_cls), init_settings
+
+
+class Secrets(BaseSettings):
+    """Tokens and keys. Nothing prints them: their type shows stars."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    nvidia_api_key: SecretStr = SecretStr("")
+    telegram_bot_token: SecretStr = SecretStr("")
+    discord_bot_token: SecretStr = SecretStr("")
+
+    def values(self) -> tuple[str, ...]:
+        """Every secret that is set, for the log filter alone."""
+        found = (self.nvidia_api_key, self.telegram_bot_token, self.discord_bot_token)
+        return tuple(secret.get_secret_value() for secret in found if secret.get_secret_value())
+
+
+def load_config(folder: Path) -> Config:
+    """The configuration of config.yaml in *folder*, where there is one, under that of the environment.
+
+    Raises:
+        ConfigError: a key is unknown or its value cannot be.
+    """
+    _refuse_unknown_sections()
+    path = folder / "config.yaml"
+    try:
+        written = YamlConfigSettingsSource(Config, yaml_file=path)() if path.exists() else {}
+        return Config(**written)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise ConfigError(f"config.yaml or {PREFIX}*: {key}: {first['msg']}. README.md lists the keys.") from None
+
+
+def _refuse_unknown_sections() -> None:
+    known = {f"{PREFIX}{section.upper()}" for section in Config.model_fields}
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and "__".join(name.upper().split("__")[:2]) not in known:
+            raise ConfigError(f"{name}: there is no such section. README.md lists the keys.")

@@ -1,0 +1,17 @@
+"""What to do about one message: pure, from what was said and what is remembered to the rows that are kept."""
+
+from bot.decide.pressed import decide_pressed, decide_reacted
+from bot.decide.said import decide_said
+from bot.decide.scene import Decision, Scene
+from bot.message import Pressed, Reacted, Said
+
+
+def decide(scene: Scene) -> Decision:
+    """The decision about the scene's message. Calls no clock, no store and no model."""
+    match scene.incoming:
+        case Said() as said:
+            return decide_said(said, scene.parsed or scene.read(said.text, scene.unit), scene)
+        case Pressed() as pressed:
+            return decide_pressed(pressed, scene)
+        case Reacted() as reacted:
+            return decide_reacted(reacted, scene)

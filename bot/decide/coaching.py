@@ -1,0 +1,164 @@
+"""The plan in an answer: what to lift next, the buttons under it, the target that is promised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agents import planner
+from agents.case import Case
+from agents.plan import Action, Plan, Today
+from bot.decide.promises import met_by, predict, promise_about, settled
+from bot.decide.scene import Answer, Decision, Scene, local_day, say
+from bot.wording import offered, target_hit
+from knowledge.exercise import Exercise, ExerciseId
+from storage.records import (
+    Button,
+    Changes,
+    Danger,
+    Entry,
+    Flag,
+    Outcome,
+    Prediction,
+    Prescription,
+    PromiseState,
+    Readiness,
+    RowId,
+    row_id,
+)
+
+MOST_PLANS = 3  # in one answer: more would be a wall of text
+GRAVITY = (Danger.EMERGENCY, Danger.URGENT, Danger.PAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """An answer so far, and what it is about."""
+
+    scene: Scene
+    changes: Changes
+    answer: Answer
+    said: str
+
+
+def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | None) -> Decision:
+    """Add the plan for each lift that was spoken of, or for the last one when none was."""
+    scene, changes, answer = so_far.scene, so_far.changes, so_far.answer
+    changes, hit = _with_targets_hit(scene, changes, answer, entries)
+    flags = (*scene.memory.flags, *changes.flags)
+    for flag in changes.flags:
+        answer.lines.append(scene.advice(flag.words))
+    cases = [
+        _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
+        for name in _lifts(scene, entries)[:MOST_PLANS]
+    ]
+    for case in cases:
+        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1)
+    _add_buttons(scene, changes, answer, flags)
+    shown = "\n".join(answer.lines)
+    thought_about = replace(cases[0], shown=shown) if cases and entries else None
+    return Decision(say(scene, changes, answer), thought_about)
+
+
+def _lifts(scene: Scene, entries: Sequence[Entry]) -> list[ExerciseId]:
+    """The lifts to plan: those just logged, else those that history was recalled for."""
+    return list(dict.fromkeys(e.lift.exercise for e in entries)) or list(scene.memory.history)[:1]
+
+
+def _with_targets_hit(
+    scene: Scene, changes: Changes, answer: Answer, entries: Sequence[Entry]
+) -> tuple[Changes, frozenset[RowId]]:
+    """Targets that these entries reach: the log answers the question before it is asked."""
+    hit = [
+        (p, entry)
+        for p in scene.memory.predictions
+        if (entry := met_by(p, [e for e in entries if e.on >= local_day(p.offered_at, scene.person)]))
+    ]
+    answer.lines.extend(target_hit(p, scene.unit) for p, _ in hit)
+    changes = replace(
+        changes,
+        outcomes=tuple(settled(p, Outcome.HIT, entry.source, scene.now) for p, entry in hit),
+        promises=tuple(promise_about(scene, p, PromiseState.KEPT, scene.now) for p, _ in hit),
+    )
+    return changes, frozenset(p.id for p, _ in hit)
+
+
+def _today(scene: Scene, lift: ExerciseId, readiness: Readiness | None, flags: Sequence[Flag]) -> Today:
+    """Everything that was said today, the latest word on each."""
+    words = [r for r in (*scene.memory.readiness, readiness) if r is not None and r.on == scene.today]
+    own = [flag for flag in flags if flag.exercise in (None, lift)]
+    raised = [flag.danger for flag in own if flag.cleared_at is None]
+    sore = next((r for r in reversed(words) if r.soreness is not None), None)
+    return Today(
+        on=scene.today,
+        sleep_minutes=next((r.sleep_minutes for r in reversed(words) if r.sleep_minutes is not None), None),
+        soreness=sore.soreness if sore else None,
+        soreness_site=sore.soreness_site if sore else None,
+        energy=next((r.energy for r in reversed(words) if r.energy is not None), None),
+        danger=next((danger for danger in GRAVITY if danger in raised), None),
+        cleared_today=any(flag.cleared_at is not None for flag in own),
+    )
+
+
+def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today: Today, hit: frozenset[RowId]) -> Case:
+    scene = so_far.scene
+    own = [e for e in entries if e.lift.exercise == exercise.id]
+    history = sorted((*scene.memory.history.get(exercise.id, ()), *own), key=lambda e: (e.on, e.said_at, e.place))
+    still_open: list[Prediction] = [p for p in scene.memory.predictions if p.id not in hit]
+    plan = planner.plan(exercise, scene.person.profile, history, today, still_open)
+    return Case(
+        turn=scene.turn,
+        user=scene.person.user,
+        arm=scene.person.profile.style,
+        exercise=exercise,
+        profile=scene.person.profile,
+        today=today,
+        history=tuple(history),
+        plan=plan,
+        said=so_far.said,
+        shown="",
+    )
+
+
+def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool) -> Changes:
+    plan, exercise = case.plan, case.exercise
+    words = planner.words(plan, exercise)
+    answer.lines.append(words if alone else f"{exercise.short.capitalize()}: {words[0].lower()}{words[1:]}")
+    prescription = _prescription(scene, exercise.id, plan)
+    if prescription is not None:
+        changes = replace(changes, prescriptions=(*changes.prescriptions, prescription))
+    if plan.offer is None:
+        return changes
+    prediction, promise = predict(scene, exercise.id, plan.offer)
+    answer.lines.append(offered(plan.offer, scene.unit))
+    return replace(changes, predictions=(*changes.predictions, prediction), promises=(*changes.promises, promise))
+
+
+def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescription | None:
+    if plan.dose is None and plan.action not in (Action.REST, Action.REFER):
+        return None
+    return Prescription(
+        id=row_id("prescription", scene.turn, exercise),
+        turn=scene.turn,
+        user=scene.person.user,
+        exercise=exercise,
+        made_at=scene.now,
+        on=scene.today,
+        action=plan.action,
+        rule=plan.reasons[0].rule,
+        load=plan.dose.load if plan.dose else None,
+        reps=plan.dose.reps if plan.dose else 0,
+        sets=plan.dose.sets if plan.dose else 0,
+    )
+
+
+def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence[Flag]) -> None:
+    """Done and missed where one load was prescribed, thumbs under any advice, and a way out of a flag."""
+    loads = [p for p in changes.prescriptions if p.load is not None]
+    if len(changes.prescriptions) == 1 and loads:
+        answer.buttons.append(
+            (Button("Done as prescribed", f"done:{loads[0].id}"), Button("Missed", f"missed:{loads[0].id}"))
+        )
+    if changes.prescriptions:
+        answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
+    still = [flag for flag in flags if flag.cleared_at is None]
+    if still and any(p.action == Action.REFER for p in changes.prescriptions):
+        answer.buttons.append((Button("I'm cleared to train it", f"clear:{still[-1].id}"),))

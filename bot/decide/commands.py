@@ -1,0 +1,147 @@
+"""Words that are commands: help, profile, forget me. What they do is decided here; ``undo`` and ``plan`` are read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from zoneinfo import available_timezones
+
+from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.message import Said
+from bot.wording import HELP, WELCOME, show_load
+from knowledge.units import Load, Unit
+from storage.records import Button, Profile, Style
+
+PROFILE_HELP = (
+    "I can set: `profile unit kg`, `profile zone Europe/Berlin`, `profile quiet 22-8`, `profile bar 20`, "
+    "`profile plates 25 20 10 5 2.5 1.25`, `profile months 24`, `profile goal strength`, "
+    "`profile style aggressive`, `profile readiness off`."
+)
+MOST_PLATES = 20
+HEAVIEST_BAR = 100
+
+
+def command(said: Said, scene: Scene) -> Decision | None:
+    """The decision about a command; None when the words are none."""
+    word, _, rest = said.text.strip().lower().partition(" ")
+    match word:
+        case "start" if not rest:
+            return reply(scene, WELCOME)
+        case "help" | "?" if not rest:
+            return reply(scene, HELP)
+        case "profile":
+            return _profile(said.text.strip().partition(" ")[2].strip(), scene)
+        case "forget" if rest in ("me", "everything"):
+            return reply(
+                scene,
+                "That deletes your whole log, profile and every answer, for good.",
+                (Button("Delete everything", f"forget:{scene.person.user}"), Button("Keep it", "keep:log")),
+            )
+        case _:
+            return None
+
+
+def _profile(change: str, scene: Scene) -> Decision:
+    if not change:
+        return reply(scene, f"{describe(scene.person.profile)}\n{PROFILE_HELP}")
+    key, _, value = change.partition(" ")
+    setter = SETTERS.get(key.lower())
+    if setter is None:
+        return reply(scene, PROFILE_HELP)
+    try:
+        profile = setter(scene.person.profile, value.strip())
+    except (ValueError, InvalidOperation) as wrong:
+        return reply(scene, f"{_sentence(wrong)} Nothing is changed.")
+    changes = replace(blank(scene), person=replace(scene.person, profile=profile))
+    return Decision(say(scene, changes, Answer([describe(profile)])))
+
+
+def _sentence(wrong: Exception) -> str:
+    text = str(wrong) if isinstance(wrong, ValueError) else "I can't read that number."
+    return text[0].upper() + text[1:]
+
+
+def describe(profile: Profile) -> str:
+    """What a profile says, in a few short lines."""
+    bar = show_load(profile.bar, profile.unit) if profile.bar else "standard"
+    plates = " ".join(show_load(plate, profile.unit) for plate in profile.plates) or "standard"
+    months = "not said" if profile.experience_months is None else f"{profile.experience_months} months"
+    return (
+        f"Unit {profile.unit}, zone {profile.zone}, quiet {profile.quiet_from_hour}-{profile.quiet_to_hour}.\n"
+        f"Bar {bar}, plates {plates}. Training for {months}, goal {profile.goal or 'not said'}.\n"
+        f"Style {profile.style}, readiness {'on' if profile.readiness_on else 'off'}."
+    )
+
+
+def _unit(profile: Profile, value: str) -> Profile:
+    if value.lower() not in {"kg", "lb", "lbs"}:
+        raise ValueError("the unit is kg or lb.")
+    return replace(profile, unit=Unit.KG if value.lower() == "kg" else Unit.LB)
+
+
+def _zone(profile: Profile, value: str) -> Profile:
+    found = next((zone for zone in available_timezones() if zone.lower() == value.lower()), None)
+    if found is None:
+        raise ValueError("I don't know that zone; write it like Europe/Berlin.")
+    return replace(profile, zone=found)
+
+
+def _quiet(profile: Profile, value: str) -> Profile:
+    first, _, last = value.partition("-")
+    if not (first.strip().isdecimal() and last.strip().isdecimal()) or not (int(first) < 24 and int(last) < 24):
+        raise ValueError("quiet hours are like 22-8.")
+    return replace(profile, quiet_from_hour=int(first), quiet_to_hour=int(last))
+
+
+def _load(text: str, unit: Unit) -> Load:
+    amount = Decimal(text.replace(",", "."))
+    if not 0 < amount <= HEAVIEST_BAR:
+        raise ValueError(f"bars and plates weigh between 0 and {HEAVIEST_BAR} {unit}.")
+    return Load(amount, unit)
+
+
+def _bar(profile: Profile, value: str) -> Profile:
+    return replace(profile, bar=_load(value, profile.unit))
+
+
+def _plates(profile: Profile, value: str) -> Profile:
+    plates = {_load(word, profile.unit) for word in value.split()[:MOST_PLATES]}
+    if not plates:
+        raise ValueError("name the plates, like 20 10 5 2.5.")
+    return replace(profile, plates=tuple(sorted(plates, key=lambda plate: plate.kg, reverse=True)))
+
+
+def _months(profile: Profile, value: str) -> Profile:
+    if not value.isdecimal() or int(value) > 12 * 80:
+        raise ValueError("say the months of training as a number, like 24.")
+    return replace(profile, experience_months=int(value))
+
+
+def _goal(profile: Profile, value: str) -> Profile:
+    if not value or len(value) > 80 or not value.isprintable():
+        raise ValueError("say the goal in a few words.")
+    return replace(profile, goal=value)
+
+
+def _style(profile: Profile, value: str) -> Profile:
+    if value.lower() not in set(Style):
+        raise ValueError("the style is aggressive or conservative.")
+    return replace(profile, style=Style(value.lower()), style_chosen=True)
+
+
+def _readiness(profile: Profile, value: str) -> Profile:
+    if value.lower() not in {"on", "off"}:
+        raise ValueError("readiness is on or off.")
+    return replace(profile, readiness_on=value.lower() == "on")
+
+
+SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
+    "unit": _unit,
+    "zone": _zone,
+    "quiet": _quiet,
+    "bar": _bar,
+    "plates": _plates,
+    "months": _months,
+    "goal": _goal,
+    "style": _style,
+    "readiness": _readiness,
+}

@@ -1,0 +1,191 @@
+"""Buttons and reactions: one tap, one meaning. Whose row it is decides; the button itself proves nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.decide.coaching import Coaching, coach
+from bot.decide.promises import LATER, in_daytime, promise_about, settled
+from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.message import Pressed, Reacted, Said
+from bot.wording import GONE, NOT_YOURS, NOTED, WHY_NOT, logged
+from storage.records import (
+    Button,
+    Changes,
+    Entry,
+    Feedback,
+    Lift,
+    Outcome,
+    Prediction,
+    Prescription,
+    PromiseState,
+    RowId,
+    SetKind,
+    Target,
+    Thumb,
+)
+
+REASONS = {"heavy": "Too heavy", "light": "Too light", "unclear": "Unclear", "other": "Something else"}
+ANSWERS = {
+    "hit": (Outcome.HIT, "Great. Send me the set, so that it is in your log too."),
+    "notyet": (Outcome.NOT_YET, "Not yet, then. I'll be more careful with the next target."),
+    "didnt": (Outcome.DID_NOT_TRY, "Noted: not tried. It doesn't count against you."),
+}
+SAID = {
+    "hit": ("hit it", "hit", "got it", "yes", "i did", "did it", "nailed it"),
+    "notyet": ("not yet", "no", "nope", "missed it", "didn't get it", "not quite"),
+    "didnt": ("didn't try", "did not try", "didnt try", "not tried", "haven't tried"),
+    "later": ("ask me later", "later", "ask later"),
+}
+LADDER = 5  # how many rep counts fit under one thumb
+
+
+def decide_pressed(pressed: Pressed, scene: Scene) -> Decision:
+    """The decision about a button; a forged or foreign one changes nothing and is told so."""
+    verb, _, rest = pressed.press.partition(":")
+    decide = VERBS.get(verb)
+    return decide(verb, rest, scene) if decide else reply(scene, GONE)
+
+
+def decide_reacted(reacted: Reacted, scene: Scene) -> Decision:
+    """A reaction is a vote; it is kept and not answered."""
+    turn = scene.memory.turn_of_sent
+    if turn is None:
+        return Decision(blank(scene))
+    return Decision(replace(blank(scene), feedback=_vote(scene, turn, reacted.thumb)))
+
+
+def outcome_said(said: Said, scene: Scene) -> Decision | None:
+    """The check-in answered in words, when a target of this lifter is due; None otherwise."""
+    words = said.text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    verb = next((verb for verb, sentences in SAID.items() if words in sentences), None)
+    due = [p for p in scene.memory.predictions if p.due_on <= scene.today]
+    return _answer_check_in(verb, due[0], scene) if verb and due else None
+
+
+def _thumb(verb: str, rest: str, scene: Scene) -> Decision:
+    if not scene.memory.turn_is_own:
+        return reply(scene, NOT_YOURS)
+    changes = replace(blank(scene), feedback=_vote(scene, RowId(rest), Thumb(verb)))
+    if verb == Thumb.UP:
+        return Decision(say(scene, changes, Answer([NOTED])))
+    reasons = tuple(Button(label, f"why:{rest}:{reason}") for reason, label in REASONS.items())
+    return Decision(say(scene, changes, Answer([WHY_NOT], [reasons[:2], reasons[2:]])))
+
+
+def _why(_verb: str, rest: str, scene: Scene) -> Decision:
+    turn, _, reason = rest.partition(":")
+    if not scene.memory.turn_is_own or reason not in REASONS:
+        return reply(scene, NOT_YOURS)
+    changes = replace(blank(scene), feedback=_vote(scene, RowId(turn), Thumb.DOWN, reason))
+    return Decision(say(scene, changes, Answer([NOTED])))
+
+
+def _vote(scene: Scene, turn: RowId, thumb: Thumb, reason: str | None = None) -> Feedback:
+    return Feedback(user=scene.person.user, turn=turn, thumb=thumb, reason=reason, said_at=scene.now)
+
+
+def _done(_verb: str, _rest: str, scene: Scene) -> Decision:
+    prescription = scene.memory.prescription
+    if prescription is None:
+        return reply(scene, NOT_YOURS)
+    return _log_prescribed(scene, prescription, prescription.reps)
+
+
+def _missed(_verb: str, _rest: str, scene: Scene) -> Decision:
+    prescription = scene.memory.prescription
+    if prescription is None:
+        return reply(scene, NOT_YOURS)
+    fewer = range(max(0, prescription.reps - LADDER), prescription.reps)
+    buttons = tuple(Button(f"{reps} reps", f"got:{prescription.id}:{reps}") for reps in fewer)
+    return reply(scene, "How many did you get?", buttons)
+
+
+def _got(_verb: str, rest: str, scene: Scene) -> Decision:
+    prescription, reps = scene.memory.prescription, rest.partition(":")[2]
+    if prescription is None:
+        return reply(scene, NOT_YOURS)
+    if not (reps.isdecimal() and int(reps) < prescription.reps):
+        return reply(scene, GONE)
+    return _log_prescribed(scene, prescription, int(reps))
+
+
+def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Decision:
+    """One set of what was prescribed. A prescription is done once: a second tap says so."""
+    source = f"done:{prescription.id}"
+    if prescription.load is None or any(e.source == source for e in scene.memory.history[prescription.exercise]):
+        return reply(scene, "That one is in your log already.")
+    lift = Lift(
+        exercise=prescription.exercise,
+        load=prescription.load,
+        reps=reps,
+        kind=SetKind.WORK if reps >= prescription.reps else SetKind.FAILED,
+        bodyweight=scene.exercises[prescription.exercise].bodyweight,
+        planned=Target(prescription.load, prescription.reps),
+    )
+    entry = Entry(
+        user=scene.person.user,
+        source=source,
+        place=0,
+        message=source,
+        said_at=scene.incoming.sent_at,
+        on=scene.today,
+        lift=lift,
+    )
+    changes = replace(blank(scene), message=source, entries=(entry,))
+    answer = Answer([logged([lift], None, scene.exercises, scene.unit)])
+    return coach(Coaching(scene, changes, answer, "done as prescribed"), (entry,), None)
+
+
+def _outcome(verb: str, _rest: str, scene: Scene) -> Decision:
+    prediction = scene.memory.prediction
+    if prediction is None:
+        return reply(scene, NOT_YOURS)
+    return _answer_check_in(verb, prediction, scene)
+
+
+def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decision:
+    if prediction.outcome is not None:
+        return reply(scene, "You have told me already, thanks.")
+    if verb == "later":
+        asked_at = in_daytime(scene.now + LATER, scene.person.profile)
+        promise = promise_about(scene, prediction, PromiseState.WAITING, asked_at)
+        return _kept(scene, replace(blank(scene), promises=(promise,)), "I'll ask again tomorrow.")
+    outcome, words = ANSWERS[verb]
+    changes = replace(
+        blank(scene),
+        outcomes=(settled(prediction, outcome, scene.incoming.source, scene.now),),
+        promises=(promise_about(scene, prediction, PromiseState.KEPT, scene.now),),
+    )
+    return _kept(scene, changes, words)
+
+
+def _kept(scene: Scene, changes: Changes, words: str) -> Decision:
+    return Decision(say(scene, changes, Answer([words])))
+
+
+def _clear(_verb: str, rest: str, scene: Scene) -> Decision:
+    flag = next((flag for flag in scene.memory.flags if flag.id == rest), None)
+    if flag is None:
+        return reply(scene, NOT_YOURS)
+    changes = replace(blank(scene), cleared=(flag.id,))
+    return _kept(scene, changes, "Good to hear. No target attempts today; start light, and stop if it comes back.")
+
+
+def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
+    return reply(scene, "Kept.")
+
+
+VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
+    "up": _thumb,
+    "down": _thumb,
+    "why": _why,
+    "done": _done,
+    "missed": _missed,
+    "got": _got,
+    "hit": _outcome,
+    "notyet": _outcome,
+    "didnt": _outcome,
+    "later": _outcome,
+    "clear": _clear,
+    "keep": _keep_log,
+}

@@ -1,0 +1,113 @@
+"""What a decision rests on, and what it comes to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from agents.case import Case
+from bot.message import Incoming
+from bot.parse.facts import Parsed
+from knowledge.exercise import Exercises
+from knowledge.units import Unit
+from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, RowId, row_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One message, who sent it, and all that is remembered of him."""
+
+    incoming: Incoming
+    parsed: Parsed | None  # what the reader made of it, where it has words
+    settles: tuple[str, str]
+    person: Person
+    is_new: bool
+    memory: Memory
+    exercises: Exercises
+    read: Callable[[str, Unit], Parsed]  # the reader, for an answer that completes what was said before
+    advice: Callable[[str], str]  # what to do about the words that raised a flag
+    now: datetime
+    check_in_days: int
+
+    @property
+    def turn(self) -> RowId:
+        return turn_of(self.incoming)
+
+    @property
+    def unit(self) -> Unit:
+        return self.person.profile.unit
+
+    @property
+    def today(self) -> date:
+        return local_day(self.incoming.sent_at, self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Rows to keep, and at most one case for the three minds to add words to."""
+
+    changes: Changes
+    case: Case | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """A reply in the making: its lines and rows of buttons."""
+
+    lines: list[str] = field(default_factory=list)
+    buttons: list[tuple[Button, ...]] = field(default_factory=list)
+
+
+def turn_of(incoming: Incoming) -> RowId:
+    """The turn that answers an update; the same update is the same turn."""
+    return row_id("turn", incoming.source)
+
+
+def local_day(at: datetime, person: Person) -> date:
+    """The training day of an instant, in the person's own zone."""
+    return at.astimezone(ZoneInfo(person.profile.zone)).date()
+
+
+def day_said(when: str | None, today: date) -> date:
+    """The day that "yesterday" or a weekday means: the most recent one, today's weekday being today."""
+    if when is None:
+        return today
+    if when == "yesterday":
+        return today - timedelta(days=1)
+    for back in range(7):
+        if f"{today - timedelta(days=back):%A}".lower() == when:
+            return today - timedelta(days=back)
+    return today
+
+
+def blank(scene: Scene) -> Changes:
+    """The changes that every decision makes: the update is settled, and a newcomer is known."""
+    who = scene.incoming.who
+    return Changes(
+        at=scene.now,
+        turn=scene.turn,
+        settles=scene.settles,
+        person=scene.person if scene.is_new else None,
+        identity=Identity(who.platform, who.account) if scene.is_new else None,
+    )
+
+
+def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
+    """*changes* with the answer on its way to where the message came from; an empty answer is not sent."""
+    if not answer.lines:
+        return changes
+    words = Outgoing(
+        id=row_id("reply", scene.turn),
+        turn=scene.turn,
+        address=scene.incoming.where,
+        text="\n".join(answer.lines),
+        buttons=tuple(answer.buttons),
+        reply_to=getattr(scene.incoming, "reply_to", None),
+        written_at=scene.now,
+    )
+    return replace(changes, outbox=(*changes.outbox, words))
+
+
+def reply(scene: Scene, text: str, *buttons: tuple[Button, ...]) -> Decision:
+    """A decision that only answers."""
+    return Decision(say(scene, blank(scene), Answer([text], list(buttons))))

@@ -1,0 +1,65 @@
+"""Updates in: kept before they are confirmed, taken in order for each chat, chats beside each other."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from storage.records import Update
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+Take = Callable[[Update], Awaitable[None]]
+Chat = tuple[str, str]
+
+
+class Inbox:
+    """Hands each update to *take*: one at a time in a chat, in the order in which they came."""
+
+    def __init__(self, store: Store, take: Take) -> None:
+        self._store = store
+        self._take = take
+        self._lines: dict[Chat, deque[Update]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+
+    async def accept(self, updates: Sequence[Update]) -> None:
+        """Keep updates durably and line up those that are new. When it returns, they may be confirmed."""
+        for update in await self._store.receive(updates):
+            self._line_up(update)
+
+    async def resume(self, platform: str) -> None:
+        """Line up what a former run left unsettled."""
+        for update in await self._store.unhandled(platform):
+            self._line_up(update)
+
+    async def quiet(self) -> None:
+        """Wait until nothing is lined up."""
+        while self._workers:
+            await asyncio.wait(self._workers)
+
+    def _line_up(self, update: Update) -> None:
+        chat = (update.platform, update.chat)
+        line = self._lines.get(chat)
+        if line is not None:
+            line.append(update)
+            return
+        self._lines[chat] = deque([update])
+        worker = asyncio.create_task(self._work(chat))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, chat: Chat) -> None:
+        line = self._lines[chat]
+        try:
+            while line:
+                await self._take_one(line.popleft())
+        finally:
+            del self._lines[chat]
+
+    async def _take_one(self, update: Update) -> None:
+        try:
+            await self._take(update)
+        except Exception:
+            log.exception("turn failed", platform=update.platform, update=update.id)

@@ -1,0 +1,86 @@
+"""The terminal as a platform: a line is a message, and a button is pressed by typing its label or its number."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+
+from bot.message import Incoming, Pressed, Said
+from bot.platforms import Accept
+from storage.records import Address, Button, Identity, Outgoing, Update
+
+NAME = "console"
+
+
+class Console:
+    """One person at one terminal. *answered* waits until all that a line set off has been shown."""
+
+    name = NAME
+
+    def __init__(
+        self,
+        user: str,
+        lines: AsyncIterator[str],
+        show: Callable[[str], None],
+        answered: Callable[[], Awaitable[None]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._user = user
+        self._lines = lines
+        self._show = show
+        self._answered = answered
+        self._now = now
+        self._buttons: tuple[Button, ...] = ()
+        self._shown: dict[str, str] = {}
+
+    async def run(self, accept: Accept) -> None:
+        """Take lines until there are no more. An empty line is nothing said."""
+        session = self._now().isoformat()
+        number = 0
+        async for line in self._lines:
+            if not line.strip():
+                continue
+            number += 1
+            await accept([self._update(f"{session}/{number}", line.strip())])
+            await self._answered()
+
+    def _update(self, id_: str, line: str) -> Update:
+        button = self._button(line)
+        said = {"user": self._user} | ({"press": button.press} if button else {"text": line})
+        return Update(NAME, id_, self._user, json.dumps(said), self._now())
+
+    def _button(self, line: str) -> Button | None:
+        if line.isdecimal() and 0 < int(line) <= len(self._buttons):
+            return self._buttons[int(line) - 1]
+        return next((button for button in self._buttons if button.label.casefold() == line.casefold()), None)
+
+    def read(self, update: Update) -> Incoming | None:
+        said = json.loads(update.raw)
+        who, where = Identity(NAME, said["user"]), Address(NAME, update.chat)
+        source = f"{NAME}:{update.chat}:{update.id}"
+        if "press" in said:
+            return Pressed(
+                who=who, name=said["user"], where=where, source=source, press=said["press"], sent_at=update.received_at
+            )
+        return Said(
+            who=who,
+            name=said["user"],
+            where=where,
+            source=source,
+            message=source,
+            reply_to=update.id,
+            text=said["text"],
+            sent_at=update.received_at,
+        )
+
+    async def send(self, words: Outgoing) -> str:
+        self._buttons = tuple(button for row in words.buttons for button in row)
+        self._show(words.text)
+        if self._buttons:
+            self._show("  ".join(f"[{place}] {button.label}" for place, button in enumerate(self._buttons, 1)))
+        self._shown[words.id] = words.text
+        return words.id
+
+    async def edit(self, words: Outgoing, sent_as: str) -> None:
+        """A terminal cannot take words back: only what is new is shown."""
+        self._show(words.text.removeprefix(self._shown.get(sent_as, "")).strip())
+        self._shown[sent_as] = words.text

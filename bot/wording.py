@@ -1,0 +1,150 @@
+"""What FocusFlow says, in plain words. Pure: values in, sentences out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from knowledge.strength import e1rm
+
+from agents.plan import Offer
+from bot.parse.facts import SaidSet
+from knowledge.exercise import Exercise, ExerciseId, Exercises
+from knowledge.units import Load, Unit, plain
+from storage.records import EnergyLevel, Lift, Prediction, Readiness, SetKind
+
+HELP = (
+    "Text me your sets as you do them: `bench 185x5 slept 6h sore 7`.\n"
+    "I log them, say what to lift next and why, and ask a week later about the target that I named.\n"
+    "Also: `plan bench`, `undo`, `profile`, `profile unit kg`, `profile zone Europe/Berlin`, `profile quiet 22-8`, "
+    "`forget me`."
+)
+WELCOME = "I'm FocusFlow, a strength coach. Try it: `bench 185x5 slept 7h sore 3`.\n" + HELP
+NOT_UNDERSTOOD = "I didn't get that, so nothing is logged. Try it like `bench 185x5 slept 7h sore 3`, or `help`."
+TOO_LONG = "That is too long for me to read without mistakes, so nothing is logged. Send the sets in a shorter message."
+NO_TEXT = "I see no words in that, so nothing is logged. Try it like `bench 185x5`."
+NO_ANSWER_YET = (
+    "I have no answer to that yet. What I can do: log your sets and say what to lift next, like `plan bench`."
+)
+SMALLTALK = "Any time. Send me your next set."
+NOTHING_TO_UNDO = "There is nothing to undo."
+NOT_YOURS = "That button belongs to somebody else's log."
+GONE = "That one is not in your log any more."
+NOTED = "Noted, thanks."
+WHY_NOT = "Noted. What was wrong with it?"
+FAILED = (
+    "Something went wrong on my side. Your message is kept, nothing is logged from it yet; please send it again later."
+)
+SLEEP_UNSAID = "How many hours did you sleep? Like `slept 6h`."
+SORE_UNSAID = "How sore, from 0 to 10? Like `sore 6`."
+
+
+def show_load(load: Load, unit: Unit) -> str:
+    """The load; its unit only where it is not the lifter's own."""
+    return plain(load.amount) if load.unit is unit else str(load)
+
+
+def show_lift(lift: Lift, unit: Unit) -> str:
+    """One lift without its name: ``185 × 5 × 3 @8``."""
+    parts = [_weight(lift, unit), str(lift.reps), *([str(lift.sets)] if lift.sets > 1 else [])]
+    text = " × ".join(part for part in parts if part)
+    if lift.rpe is not None:
+        text += f" @{plain(lift.rpe)}"
+    if lift.kind is SetKind.WARMUP:
+        text += " warm-up"
+    return f"{text} missed" if lift.kind is SetKind.FAILED else text
+
+
+def _weight(lift: Lift, unit: Unit) -> str:
+    if not lift.bodyweight:
+        return show_load(lift.load, unit)
+    sign = "+" if lift.load.amount > 0 else ""
+    return f"{sign}{show_load(lift.load, unit)}" if lift.load.amount else "body weight"
+
+
+def show_lifts(lifts: Sequence[Lift], exercises: Exercises, unit: Unit) -> str:
+    """Lifts under the names of their exercises, each with the best estimate of a 1RM among them."""
+    groups = groupby(lifts, key=lambda lift: lift.exercise)
+    return ", ".join(_show_group(exercises[name], tuple(group), unit) for name, group in groups)
+
+
+def _show_group(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> str:
+    shown = f"{exercise.short} {', '.join(show_lift(lift, unit) for lift in lifts)}"
+    estimates = [
+        estimate
+        for lift in lifts
+        if not exercise.bodyweight
+        and lift.kind is SetKind.WORK
+        and (estimate := e1rm(lift.load, lift.reps)) is not None
+    ]
+    return f"{shown} (est. 1RM {max(estimates):.0f})" if estimates else shown
+
+
+def show_readiness(readiness: Readiness, unit: Unit) -> str:
+    """``slept 6 h, sore 7 (legs)``; empty where nothing was said."""
+    parts = []
+    if readiness.sleep_minutes is not None:
+        parts.append(f"slept {show_hours(readiness.sleep_minutes)}")
+    if readiness.soreness is not None:
+        site = f" ({readiness.soreness_site})" if readiness.soreness_site else ""
+        parts.append(f"sore {readiness.soreness}{site}")
+    if readiness.energy is not None:
+        said = readiness.energy
+        parts.append(f"energy {said.value if isinstance(said, EnergyLevel) else said}")
+    if readiness.body_weight is not None:
+        parts.append(f"body weight {show_load(readiness.body_weight, unit)}")
+    return ", ".join(parts)
+
+
+def show_hours(minutes: int) -> str:
+    """``6 h``, ``6.5 h``, ``6 h 20``."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h" if not rest else f"{hours}.5 h" if rest == 30 else f"{hours} h {rest:02}"
+
+
+def logged(lifts: Sequence[Lift], readiness: Readiness | None, exercises: Exercises, unit: Unit) -> str:
+    """The first line of an answer: what was understood and kept."""
+    said = show_readiness(readiness, unit) if readiness else ""
+    parts = [part for part in (show_lifts(lifts, exercises, unit), said) if part]
+    return f"Logged: {'; '.join(parts)}."
+
+
+def offered(offer: Offer, unit: Unit) -> str:
+    chance = round(offer.probability * 100)
+    day = show_day(offer.due_on)
+    return f"In you by {day}: {show_load(offer.load, unit)} × {offer.reps} ({chance} % by my estimate). I'll ask then."
+
+
+def show_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def check_in_question(prediction: Prediction, exercise: Exercise, unit: Unit) -> str:
+    return f"You had {_target(prediction, unit)} in you on {exercise.short}. Did you get it?"
+
+
+def check_in_congratulation(prediction: Prediction, exercise: Exercise, unit: Unit) -> str:
+    return f"You got the {_target(prediction, unit)} on {exercise.short} that I named a week ago. Well earned."
+
+
+def target_hit(prediction: Prediction, unit: Unit) -> str:
+    return f"That is the {_target(prediction, unit)} that I said you had in you. Well done."
+
+
+def _target(prediction: Prediction, unit: Unit) -> str:
+    return f"{show_load(prediction.load, unit)} × {prediction.reps}"
+
+
+def asked_for(said: SaidSet, missing: str, names: Mapping[ExerciseId, Exercise], unit: Unit) -> str:
+    """The question about a set that was said without its lift, load or reps."""
+    reps = f"{said.sets} × {said.reps}" if said.sets > 1 else f"{said.reps}"
+    if missing == "exercise":
+        what = f"{show_load(said.load, unit)} × {said.reps}" if said.load and said.reps is not None else "that"
+        return f"Which lift was {what}? Say it like `bench`."
+    lift = names[said.exercise].short if said.exercise else "it"
+    if missing == "load":
+        return f"How heavy was {lift}, {reps} reps? Say the weight, like `185`."
+    return f"How many reps of {lift} at {show_load(said.load, unit) if said.load else 'that'}?"
+
+
+def several(sentences: Iterable[str]) -> str:
+    return "\n".join(sentence for sentence in sentences if sentence)

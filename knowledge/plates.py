@@ -1,0 +1,134 @@
+"""Which loads can be made, exactly, from a bar and pairs of plates or on a rack of fixed steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
+from math import gcd
+from typing import Final
+
+from knowledge.exercise import Equipment
+from knowledge.units import Load, Unit
+
+STANDARD_BAR: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
+STANDARD_PLATES: Final[Mapping[Unit, tuple[Decimal, ...]]] = {
+    Unit.LB: tuple(map(Decimal, ("45", "25", "10", "5", "2.5", "1.25"))),
+    Unit.KG: tuple(map(Decimal, ("25", "20", "15", "10", "5", "2.5", "1.25"))),
+}
+
+# Fixed dumbbells and kettlebells: the steps of the commonest commercial racks. Where a gym steps by 2.5 kg, the load
+# that was lifted is still taken as one that exists (see rack).
+HAND_STEP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(5), Unit.KG: Decimal(2)}
+# Stacks have add-on pins, belts hang small plates: half of the smallest pair that a bar takes in kilograms.
+PIN_STEP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal("2.5"), Unit.KG: Decimal("1.25")}
+
+HEAVIEST: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(2500), Unit.KG: Decimal(1200)}  # above every record
+MOST_HELP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(330), Unit.KG: Decimal(150)}  # of an assistance machine
+
+
+@dataclass(frozen=True, slots=True)
+class Rack:
+    """The loads that can be made in one unit; amounts that go in and come out are in that unit.
+
+    Bit n of *made* says whether *lowest* and n times *grain* (both in thousandths) can be made; *extra* loads, in
+    thousandths and ascending, can be made beside them.
+    """
+
+    unit: Unit
+    lowest: int
+    grain: int
+    made: int
+    extra: tuple[int, ...] = ()
+
+    def makes(self, load: Load) -> bool:
+        return load.unit is self.unit and self.largest_at_most(load.amount) == load
+
+    def largest_at_most(self, limit: Decimal) -> Load | None:
+        """The heaviest load that is not above *limit*; None when even the lightest is."""
+        milli = _floor_milli(limit)
+        below = self.made & ((1 << self._steps_to(milli)) - 1)
+        found = [thousandths for thousandths in self.extra if thousandths <= milli]
+        if below:
+            found.append(self.lowest + (below.bit_length() - 1) * self.grain)
+        return Load.from_milli(max(found), self.unit) if found else None
+
+    def next_up(self, amount: Decimal) -> Load | None:
+        """The lightest load above *amount*; None past the heaviest."""
+        milli = _floor_milli(amount)
+        steps = self._steps_to(milli)
+        above = self.made >> steps
+        found = [thousandths for thousandths in self.extra if thousandths > milli]
+        if above:
+            found.append(self.lowest + (steps + _lowest_bit(above)) * self.grain)
+        return Load.from_milli(min(found), self.unit) if found else None
+
+    def round_down(self, amount: Decimal) -> Load:
+        """The heaviest load that is not above *amount*, or else the lightest of all."""
+        return self.largest_at_most(amount) or self._lightest()
+
+    def _lightest(self) -> Load:
+        return Load.from_milli(min(self.lowest, *self.extra, self.lowest), self.unit)
+
+    def _steps_to(self, milli: int) -> int:
+        """How many grains lie at or under *milli*, the lowest load included."""
+        return max(0, (milli - self.lowest) // self.grain + 1)
+
+
+def rack(
+    equipment: Equipment,
+    lifted: Load,
+    *,
+    added: bool = False,
+    bar: Load | None = None,
+    plates: Sequence[Load] = (),
+) -> Rack:
+    """The loads around one that was *lifted*, in its unit. *added*: a bodyweight move, so help (below 0) is a load too.
+
+    Bar and plates (one of each pair, any number of pairs) count where their unit is that of *lifted*; otherwise the
+    standard ones stand in. A barbell below the weight of its bar was a lighter bar, so loads begin there. Away from
+    the barbell the steps are only assumed: what was lifted exists, whatever they say.
+    """
+    if equipment is Equipment.BARBELL and not added:
+        return _barbell(lifted, bar, plates)
+    hand = equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL) and not added
+    step = _milli((HAND_STEP if hand else PIN_STEP)[lifted.unit])
+    lowest = step if hand else 0
+    if added or equipment is Equipment.BODYWEIGHT:
+        lowest = -_milli(MOST_HELP[lifted.unit])
+    count = (_milli(HEAVIEST[lifted.unit]) - lowest) // step + 1
+    return Rack(lifted.unit, lowest, step, (1 << count) - 1, (lifted.milli,))
+
+
+def _barbell(lifted: Load, bar: Load | None, plates: Sequence[Load]) -> Rack:
+    unit = lifted.unit
+    own = bar.amount if bar and bar.unit is unit else STANDARD_BAR[unit]
+    owned = [plate.amount for plate in plates if plate.unit is unit and plate.amount > 0] or STANDARD_PLATES[unit]
+    pairs = tuple(sorted({2 * _milli(plate) for plate in owned}))
+    grain = gcd(*pairs)
+    made = _sums(tuple(pair // grain for pair in pairs), _milli(HEAVIEST[unit]) // grain)
+    return Rack(unit, min(_milli(own), lifted.milli), grain, made)
+
+
+@lru_cache(maxsize=256)
+def _sums(parts: tuple[int, ...], most: int) -> int:
+    """Bit n of the answer says whether some number of each of *parts* adds up to n, up to *most*."""
+    sums = 1
+    for part in parts:
+        shift = part
+        while shift <= most:
+            sums |= sums << shift  # up to twice as many of this part as before
+            shift *= 2
+        sums &= (1 << (most + 1)) - 1
+    return sums
+
+
+def _lowest_bit(bits: int) -> int:
+    return (bits & -bits).bit_length() - 1
+
+
+def _milli(amount: Decimal) -> int:
+    return int(amount * 1000)
+
+
+def _floor_milli(amount: Decimal) -> int:
+    return int((amount * 1000).to_integral_value(ROUND_FLOOR))

@@ -1,0 +1,39 @@
+"""Estimates of strength from sets. They are floats: an estimate becomes a Load only by rounding to what can be made."""
+
+from typing import Final
+
+from knowledge.units import Load
+
+EPLEY_REPS: Final = 30  # w (1 + r / 30); Epley 1985, Boyd Epley Workout
+MOST_REPS: Final = 12  # above it the formulas part by more than 10 %; estimates are best to 10 (Reynolds 2006)
+
+
+def e1rm(load: Load, reps: int) -> float | None:
+    """The one-repetition maximum that a set speaks for, in the unit of *load*.
+
+    One rep is itself. None outside 1-12 reps and for loads of 0 and below, where no formula holds. Source: Epley
+    1985; of seven formulas the least biased between rep ranges on public training logs (within 1.5 % for 1-9 reps).
+    """
+    return maximum_from(float(load.amount), reps)
+
+
+def maximum_from(weight: float, reps: int) -> float | None:
+    """As *e1rm*, of a bare number, and in its unit."""
+    if weight <= 0 or not 1 <= reps <= MOST_REPS:
+        return None
+    return weight * _over_one(reps)
+
+
+def weight_for(maximum: float, reps: int) -> float:
+    """The weight that a lifter of this one-repetition maximum can lift *reps* times: the inverse of *e1rm*.
+
+    Raises:
+        ValueError: *reps* is outside 1-12.
+    """
+    if not 1 <= reps <= MOST_REPS:
+        raise ValueError(f"no estimate for {reps} reps: it holds for 1 to {MOST_REPS}")
+    return maximum / _over_one(reps)
+
+
+def _over_one(reps: int) -> float:
+    return 1.0 if reps == 1 else 1 + reps / EPLEY_REPS

@@ -1,0 +1,97 @@
+"""The store on a database: each method is one trip, and an engine makes the trips."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from storage import steps_forget, steps_keep, steps_messages, steps_promises, steps_recall
+from storage.records import (
+    Address,
+    Changes,
+    Due,
+    Entry,
+    Identity,
+    Memory,
+    Outgoing,
+    Person,
+    Readiness,
+    RowId,
+    Update,
+    UserId,
+    Wanted,
+)
+from storage.steps import Steps
+
+T = TypeVar("T")
+
+
+class Engine(Protocol):
+    """Makes a trip: runs its steps in one transaction.
+
+    Raises StoreUnavailable when the database cannot be used, ValueError when it refuses a row.
+    """
+
+    async def read(self, steps: Steps[T]) -> T:
+        """A trip that changes nothing."""
+        ...
+
+    async def write(self, steps: Steps[T]) -> T:
+        """A trip whose changes are durable when it returns."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class DatabaseStore:
+    """The Store port on any engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def receive(self, updates: Sequence[Update]) -> tuple[Update, ...]:
+        return await self._engine.write(steps_messages.receive(updates))
+
+    async def unhandled(self, platform: str) -> tuple[Update, ...]:
+        return await self._engine.read(steps_messages.unhandled(platform))
+
+    async def person(self, identity: Identity) -> Person | None:
+        return await self._engine.read(steps_recall.person(identity))
+
+    async def recall(self, user: UserId, wanted: Wanted) -> Memory:
+        return await self._engine.read(steps_recall.recall(user, wanted))
+
+    async def keep(self, changes: Changes) -> bool:
+        return await self._engine.write(steps_keep.keep(changes))
+
+    async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
+        return await self._engine.write(steps_messages.waiting(platform))
+
+    async def sending(self, id_: RowId, at: datetime) -> bool:
+        return await self._engine.write(steps_messages.sending(id_, at))
+
+    async def sent(self, id_: RowId, sent_as: str, at: datetime) -> None:
+        await self._engine.write(steps_messages.sent(id_, sent_as, at))
+
+    async def retry(self, id_: RowId) -> None:
+        await self._engine.write(steps_messages.retry(id_))
+
+    async def dropped(self, id_: RowId, reason: str) -> None:
+        await self._engine.write(steps_messages.dropped(id_, reason))
+
+    async def sent_as(self, id_: RowId) -> str | None:
+        return await self._engine.read(steps_messages.sent_as(id_))
+
+    async def unreachable(self, address: Address, at: datetime) -> None:
+        await self._engine.write(steps_messages.unreachable(address, at))
+
+    async def due(self, now: datetime, limit: int) -> tuple[Due, ...]:
+        return await self._engine.write(steps_promises.due(now, limit))
+
+    async def log(self, user: UserId) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]]:
+        return await self._engine.read(steps_recall.log(user))
+
+    async def forget(self, user: UserId) -> None:
+        await self._engine.write(steps_forget.forget(user))
+
+    async def close(self) -> None:
+        await self._engine.close()

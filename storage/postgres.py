@@ -1,0 +1,115 @@
+"""PostgreSQL: a pool of connections, a transaction for each trip."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TypeVar, cast
+from urllib.parse import parse_qs, urlsplit
+
+import aiosql
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from storage.schema import read_queries
+from storage.steps import Fetch, Row, Script, Step, Steps, Write, WriteEach, storable
+from storage.store import StoreUnavailable
+
+CONNECTIONS = 10
+CONNECT_TIMEOUT_SECONDS = 10.0
+QUERY_TIMEOUT_SECONDS = 30.0
+
+T = TypeVar("T")
+
+
+class PostgresEngine:
+    """An Engine."""
+
+    def __init__(self, pool: asyncpg.Pool, place: str) -> None:
+        self._pool = pool
+        self._place = place
+        self._queries = aiosql.from_str(read_queries("postgres"), "asyncpg", mandatory_parameters=False)
+
+    async def read(self, steps: Steps[T]) -> T:
+        return await self.write(steps)
+
+    async def write(self, steps: Steps[T]) -> T:
+        async with self._transaction() as connection:
+            return await self._run(connection, steps)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[PoolConnectionProxy]:
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                yield connection
+        except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError) as failure:
+            raise ValueError(f"{self._place} refuses a row: {failure.args[0]}") from failure
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as failure:
+            raise StoreUnavailable(f"{self._place} cannot be used: {failure}.") from failure
+
+    async def _run(self, connection: PoolConnectionProxy, steps: Steps[T]) -> T:
+        try:
+            step = next(steps)
+            while True:
+                step = steps.send(await self._perform(connection, step))
+        except StopIteration as end:
+            return cast(T, end.value)
+
+    async def _perform(self, connection: PoolConnectionProxy, step: Step) -> Sequence[Row]:
+        match step:
+            case Fetch():
+                query = getattr(self._queries, step.name)
+                return [row async for row in query(connection, **storable(step.params))]
+            case Write():
+                await getattr(self._queries, step.name)(connection, **storable(step.params))
+            case WriteEach():
+                await getattr(self._queries, step.name)(connection, [storable(row) for row in step.rows])
+            case Script():
+                await connection.execute(step.text)
+        return ()
+
+
+async def open_postgres(url: str) -> PostgresEngine:
+    """The database at *url*. Raises StoreUnavailable, without the url's password."""
+    place = place_of(url)
+    try:
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=CONNECT_TIMEOUT_SECONDS,
+            command_timeout=QUERY_TIMEOUT_SECONDS,
+        )
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as failure:
+        # Neither the driver's words nor the cause are shown: they may quote the url, and with it the password.
+        raise StoreUnavailable(f"{place} {_why(failure)}.") from None
+    return PostgresEngine(pool, place)
+
+
+def place_of(url: str) -> str:
+    """Where *url* leads, fit to be shown: without user, password and options."""
+    unknown = "The PostgreSQL database"
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return unknown
+    if "@" in parts.path + parts.query + parts.fragment:
+        return unknown  # a password with a stray "/", "?" or "#" has been cut in two: what looks like a host is none
+    host = host or parse_qs(parts.query).get("host", ["localhost"])[0]
+    return f"PostgreSQL at {host}" + (f":{port}" if port else "")
+
+
+def _why(failure: Exception) -> str:
+    match failure:
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return "refuses the user or the password in database.url"
+        case asyncpg.InvalidCatalogNameError():
+            return "has no database of the name in database.url: create it first"
+        case asyncpg.PostgresError():
+            return f"refuses the connection ({type(failure).__name__})"
+        case OSError():
+            return "cannot be reached: start it, or change database.url"
+        case _:
+            return "cannot be opened: database.url is not well formed (write special characters as %XX)"

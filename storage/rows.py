@@ -1,0 +1,209 @@
+"""People and what they said, as rows and back."""
+
+from datetime import date
+
+from knowledge.exercise import ExerciseId
+from knowledge.units import Unit
+from storage.columns import (
+    energy_from,
+    energy_text,
+    instant,
+    instant_from,
+    instant_or_none,
+    instant_or_none_from,
+    load_columns,
+    load_from,
+    load_or_none_from,
+    loads_from,
+    loads_text,
+    rpe_from,
+    rpe_tenths,
+    texts_from,
+    texts_text,
+)
+from storage.records import (
+    Address,
+    Ask,
+    Danger,
+    Entry,
+    Flag,
+    Lift,
+    Person,
+    Profile,
+    Readiness,
+    RowId,
+    SetKind,
+    Style,
+    Target,
+    UserId,
+)
+from storage.steps import Params, Row
+
+
+def address_row(address: Address) -> Params:
+    return {"platform": address.platform, "chat": address.chat, "thread": address.thread}
+
+
+def address_from(row: Row) -> Address:
+    return Address(row["platform"], row["chat"], row["thread"])
+
+
+def profile_row(person: Person) -> Params:
+    profile = person.profile
+    return {
+        "user": person.user,
+        "unit": profile.unit.value,
+        "zone": profile.zone,
+        "quiet_from_hour": profile.quiet_from_hour,
+        "quiet_to_hour": profile.quiet_to_hour,
+        "experience_months": profile.experience_months,
+        "goal": profile.goal,
+        "programme": profile.programme,
+        **load_columns("bar", profile.bar),
+        "plates": loads_text(profile.plates),
+        "injuries": texts_text(profile.injuries),
+        "style": profile.style.value,
+        "style_chosen": int(profile.style_chosen),
+        "readiness_on": int(profile.readiness_on),
+    }
+
+
+def person_from(row: Row) -> Person:
+    profile = Profile(
+        unit=Unit(row["unit"]),
+        zone=row["zone"],
+        quiet_from_hour=row["quiet_from_hour"],
+        quiet_to_hour=row["quiet_to_hour"],
+        experience_months=row["experience_months"],
+        goal=row["goal"],
+        programme=row["programme"],
+        bar=load_or_none_from(row["bar_milli"], row["bar_unit"]),
+        plates=loads_from(row["plates"]),
+        injuries=texts_from(row["injuries"]),
+        style=Style(row["style"]),
+        style_chosen=bool(row["style_chosen"]),
+        readiness_on=bool(row["readiness_on"]),
+    )
+    return Person(UserId(row["id"]), row["name"], profile)
+
+
+def entry_row(entry: Entry) -> Params:
+    lift, planned = entry.lift, entry.lift.planned
+    return {
+        "source": entry.source,
+        "place": entry.place,
+        "user": entry.user,
+        "message": entry.message,
+        "said_at": instant(entry.said_at),
+        "trained_on": entry.on.isoformat(),
+        "exercise": lift.exercise,
+        **load_columns("load", lift.load),
+        "reps": lift.reps,
+        "sets": lift.sets,
+        "rpe_tenths": rpe_tenths(lift.rpe),
+        "kind": lift.kind.value,
+        "bodyweight": int(lift.bodyweight),
+        **load_columns("planned", planned.load if planned else None),
+        "planned_reps": planned.reps if planned else None,
+    }
+
+
+def entry_from(row: Row) -> Entry:
+    return Entry(
+        user=UserId(row["user_id"]),
+        source=row["source"],
+        place=row["place"],
+        message=row["message"],
+        said_at=instant_from(row["said_at"]),
+        on=date.fromisoformat(row["trained_on"]),
+        lift=_lift_from(row),
+    )
+
+
+def _lift_from(row: Row) -> Lift:
+    planned = load_or_none_from(row["planned_milli"], row["planned_unit"])
+    return Lift(
+        exercise=ExerciseId(row["exercise"]),
+        load=load_from(row["load_milli"], row["load_unit"]),
+        reps=row["reps"],
+        sets=row["sets"],
+        rpe=rpe_from(row["rpe_tenths"]),
+        kind=SetKind(row["kind"]),
+        bodyweight=bool(row["bodyweight"]),
+        planned=Target(planned, row["planned_reps"]) if planned else None,
+    )
+
+
+def readiness_row(readiness: Readiness) -> Params:
+    return {
+        "source": readiness.source,
+        "user": readiness.user,
+        "message": readiness.message,
+        "said_at": instant(readiness.said_at),
+        "said_on": readiness.on.isoformat(),
+        "sleep_minutes": readiness.sleep_minutes,
+        "soreness": readiness.soreness,
+        "soreness_site": readiness.soreness_site,
+        "energy": energy_text(readiness.energy),
+        **load_columns("body", readiness.body_weight),
+    }
+
+
+def readiness_from(row: Row) -> Readiness:
+    return Readiness(
+        user=UserId(row["user_id"]),
+        source=row["source"],
+        message=row["message"],
+        said_at=instant_from(row["said_at"]),
+        on=date.fromisoformat(row["said_on"]),
+        sleep_minutes=row["sleep_minutes"],
+        soreness=row["soreness"],
+        soreness_site=row["soreness_site"],
+        energy=energy_from(row["energy"]),
+        body_weight=load_or_none_from(row["body_milli"], row["body_unit"]),
+    )
+
+
+def flag_row(flag: Flag, message: str | None) -> Params:
+    return {
+        "id": flag.id,
+        "user": flag.user,
+        "message": message,
+        "exercise": flag.exercise,
+        "danger": flag.danger.value,
+        "words": flag.words,
+        "raised_at": instant(flag.raised_at),
+        "cleared_at": instant_or_none(flag.cleared_at),
+    }
+
+
+def flag_from(row: Row) -> Flag:
+    return Flag(
+        id=RowId(row["id"]),
+        user=UserId(row["user_id"]),
+        exercise=None if row["exercise"] is None else ExerciseId(row["exercise"]),
+        danger=Danger(row["danger"]),
+        words=row["words"],
+        raised_at=instant_from(row["raised_at"]),
+        cleared_at=instant_or_none_from(row["cleared_at"]),
+    )
+
+
+def ask_row(ask: Ask) -> Params:
+    return {
+        "user": ask.user,
+        **address_row(ask.address),
+        "missing": ask.missing,
+        "text": ask.text,
+        "asked_at": instant(ask.asked_at),
+    }
+
+
+def ask_from(row: Row) -> Ask:
+    return Ask(
+        user=UserId(row["user_id"]),
+        address=address_from(row),
+        missing=row["missing"],
+        text=row["text"],
+        asked_at=instant_from(row["asked_at"]),
+    )

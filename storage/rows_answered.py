@@ -1,0 +1,205 @@
+"""What was answered and promised, and messages in and out, as rows and back."""
+
+from datetime import date
+
+from knowledge.exercise import ExerciseId
+from storage.columns import (
+    buttons_from,
+    buttons_text,
+    instant,
+    instant_from,
+    instant_or_none,
+    instant_or_none_from,
+    load_columns,
+    load_from,
+    load_or_none_from,
+)
+from storage.records import (
+    Delivery,
+    Exchange,
+    Feedback,
+    Outcome,
+    Outgoing,
+    Prediction,
+    Prescription,
+    Promise,
+    PromiseState,
+    RowId,
+    Style,
+    Update,
+    UserId,
+)
+from storage.rows import address_from, address_row
+from storage.steps import Params, Row
+
+
+def prescription_row(prescription: Prescription) -> Params:
+    return {
+        "id": prescription.id,
+        "turn": prescription.turn,
+        "user": prescription.user,
+        "exercise": prescription.exercise,
+        "made_at": instant(prescription.made_at),
+        "made_on": prescription.on.isoformat(),
+        "action": prescription.action,
+        "rule": prescription.rule,
+        **load_columns("load", prescription.load),
+        "reps": prescription.reps,
+        "sets": prescription.sets,
+    }
+
+
+def prescription_from(row: Row) -> Prescription:
+    return Prescription(
+        id=RowId(row["id"]),
+        turn=RowId(row["turn"]),
+        user=UserId(row["user_id"]),
+        exercise=ExerciseId(row["exercise"]),
+        made_at=instant_from(row["made_at"]),
+        on=date.fromisoformat(row["made_on"]),
+        action=row["action"],
+        rule=row["rule"],
+        load=load_or_none_from(row["load_milli"], row["load_unit"]),
+        reps=row["reps"],
+        sets=row["sets"],
+    )
+
+
+def outcome_row(prediction: Prediction) -> Params:
+    return {
+        "id": prediction.id,
+        "outcome": prediction.outcome.value if prediction.outcome else None,
+        "outcome_at": instant_or_none(prediction.outcome_at),
+        "outcome_source": prediction.outcome_source,
+    }
+
+
+def prediction_row(prediction: Prediction) -> Params:
+    return {
+        **outcome_row(prediction),
+        "turn": prediction.turn,
+        "user": prediction.user,
+        "exercise": prediction.exercise,
+        **load_columns("load", prediction.load),
+        "reps": prediction.reps,
+        "probability": prediction.probability,
+        "forecast": prediction.forecast,
+        "arm": prediction.arm.value,
+        "offered_at": instant(prediction.offered_at),
+        "due_on": prediction.due_on.isoformat(),
+    }
+
+
+def prediction_from(row: Row) -> Prediction:
+    return Prediction(
+        id=RowId(row["id"]),
+        turn=RowId(row["turn"]),
+        user=UserId(row["user_id"]),
+        exercise=ExerciseId(row["exercise"]),
+        load=load_from(row["load_milli"], row["load_unit"]),
+        reps=row["reps"],
+        probability=row["probability"],
+        forecast=row["forecast"],
+        arm=Style(row["arm"]),
+        offered_at=instant_from(row["offered_at"]),
+        due_on=date.fromisoformat(row["due_on"]),
+        outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
+        outcome_at=instant_or_none_from(row["outcome_at"]),
+        outcome_source=row["outcome_source"],
+    )
+
+
+def promise_row(promise: Promise) -> Params:
+    return {
+        "id": promise.id,
+        "user": promise.user,
+        "prediction": promise.prediction,
+        **address_row(promise.address),
+        "due_at": instant(promise.due_at),
+        "state": promise.state.value,
+    }
+
+
+def promise_from(row: Row) -> Promise:
+    return Promise(
+        id=RowId(row["id"]),
+        user=UserId(row["user_id"]),
+        prediction=RowId(row["prediction"]),
+        address=address_from(row),
+        due_at=instant_from(row["due_at"]),
+        state=PromiseState(row["state"]),
+    )
+
+
+def feedback_row(feedback: Feedback) -> Params:
+    return {
+        "user": feedback.user,
+        "turn": feedback.turn,
+        "thumb": feedback.thumb.value,
+        "said_at": instant(feedback.said_at),
+        "reason": feedback.reason,
+    }
+
+
+def exchange_row(exchange: Exchange) -> Params:
+    return {
+        "id": exchange.id,
+        "turn": exchange.turn,
+        "user": exchange.user,
+        "agent": exchange.agent,
+        "model": exchange.model,
+        "prompt_version": exchange.prompt_version,
+        "arm": exchange.arm.value,
+        "prompt": exchange.prompt,
+        "answer": exchange.answer,
+        "verdict": exchange.verdict,
+        "prompt_tokens": exchange.prompt_tokens,
+        "completion_tokens": exchange.completion_tokens,
+        "latency_ms": exchange.latency_ms,
+        "at": instant(exchange.at),
+    }
+
+
+def update_row(update: Update) -> Params:
+    return {
+        "platform": update.platform,
+        "id": update.id,
+        "chat": update.chat,
+        "raw": update.raw,
+        "received_at": instant(update.received_at),
+    }
+
+
+def update_from(row: Row) -> Update:
+    return Update(row["platform"], row["id"], row["chat"], row["raw"], instant_from(row["received_at"]))
+
+
+def outgoing_row(outgoing: Outgoing, user: UserId | None) -> Params:
+    return {
+        "id": outgoing.id,
+        "turn": outgoing.turn,
+        "user": user,
+        **address_row(outgoing.address),
+        "text": outgoing.text,
+        "buttons": buttons_text(outgoing.buttons),
+        "reply_to": outgoing.reply_to,
+        "edits": outgoing.edits,
+        "written_at": instant(outgoing.written_at),
+        "delivery": outgoing.delivery.value,
+        "sent_as": outgoing.sent_as,
+    }
+
+
+def outgoing_from(row: Row) -> Outgoing:
+    return Outgoing(
+        id=RowId(row["id"]),
+        turn=RowId(row["turn"]),
+        address=address_from(row),
+        text=row["text"],
+        buttons=buttons_from(row["buttons"]),
+        reply_to=row["reply_to"],
+        edits=None if row["edits"] is None else RowId(row["edits"]),
+        written_at=instant_from(row["written_at"]),
+        delivery=Delivery(row["delivery"]),
+        sent_as=row["sent_as"],
+    )

@@ -1,0 +1,22 @@
+-- name: chats_of_alone
+-- The chats in which nobody else is known.
+SELECT platform, chat FROM inbox WHERE user_id = :user AND chat IS NOT NULL
+UNION
+SELECT platform, chat FROM outbox WHERE user_id = :user
+EXCEPT
+SELECT platform, chat FROM inbox WHERE user_id <> :user
+EXCEPT
+SELECT platform, chat FROM outbox WHERE user_id <> :user;
+
+-- name: forget_inbox_of_chat*!
+DELETE FROM inbox WHERE platform = :platform AND chat = :chat;
+
+-- name: forget_outbox_of_chat*!
+DELETE FROM outbox WHERE platform = :platform AND chat = :chat;
+
+-- name: forget_inbox!
+DELETE FROM inbox WHERE user_id = :user;
+
+-- name: forget_user!
+-- Every other row about a person refers to this one and goes with it.
+DELETE FROM users WHERE id = :user;

@@ -1,0 +1,168 @@
+-- name: settle
+-- Gives a row back when the update was not settled before. What is about nobody keeps no words, because nobody could
+-- ask to have them forgotten.
+INSERT INTO inbox (platform, id, received_at, settled_at, user_id)
+VALUES (:platform, :id, :at, :at, :user)
+ON CONFLICT (platform, id) DO UPDATE SET
+    settled_at = excluded.settled_at,
+    user_id = excluded.user_id,
+    raw = CASE WHEN excluded.user_id IS NULL THEN NULL ELSE inbox.raw END
+WHERE inbox.settled_at IS NULL
+RETURNING seq;
+
+-- name: keep_user!
+INSERT INTO users (id, name, met_at)
+VALUES (:user, :name, :at)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name;
+
+-- name: keep_profile!
+INSERT INTO profiles (
+    user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, bar_milli, bar_unit,
+    plates, injuries, style, style_chosen, readiness_on
+) VALUES (
+    :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :bar_milli, :bar_unit,
+    :plates, :injuries, :style, :style_chosen, :readiness_on
+)
+ON CONFLICT (user_id) DO UPDATE SET
+    unit = excluded.unit,
+    zone = excluded.zone,
+    quiet_from_hour = excluded.quiet_from_hour,
+    quiet_to_hour = excluded.quiet_to_hour,
+    experience_months = excluded.experience_months,
+    goal = excluded.goal,
+    programme = excluded.programme,
+    bar_milli = excluded.bar_milli,
+    bar_unit = excluded.bar_unit,
+    plates = excluded.plates,
+    injuries = excluded.injuries,
+    style = excluded.style,
+    style_chosen = excluded.style_chosen,
+    readiness_on = excluded.readiness_on;
+
+-- name: keep_identity!
+INSERT INTO identities (platform, account, user_id)
+VALUES (:platform, :account, :user)
+ON CONFLICT (platform, account) DO UPDATE SET user_id = excluded.user_id;
+
+-- name: keep_turn!
+INSERT INTO turns (id, user_id, message, at)
+VALUES (:turn, :user, :message, :at)
+ON CONFLICT DO NOTHING;
+
+-- name: undo_entries*!
+UPDATE entries SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+
+-- name: undo_readiness*!
+UPDATE readiness SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+
+-- name: undo_flags*!
+UPDATE flags SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+
+-- name: undo_prescriptions*!
+UPDATE prescriptions SET undone_at = :at
+WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND undone_at IS NULL;
+
+-- name: undo_predictions*!
+UPDATE predictions SET undone_at = :at
+WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND undone_at IS NULL;
+
+-- name: withdraw_promises*!
+UPDATE promises SET state = 'withdrawn', claimed_until = NULL
+WHERE state = 'waiting' AND prediction IN (
+    SELECT predictions.id FROM predictions JOIN turns ON turns.id = predictions.turn WHERE turns.message = :message
+);
+
+-- name: undo_turns*!
+UPDATE turns SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+
+-- name: keep_entries*!
+INSERT INTO entries (
+    source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
+    bodyweight, planned_milli, planned_unit, planned_reps
+) VALUES (
+    :source, :place, :user, :message, :said_at, :trained_on, :exercise, :load_milli, :load_unit, :reps, :sets,
+    :rpe_tenths, :kind, :bodyweight, :planned_milli, :planned_unit, :planned_reps
+)
+ON CONFLICT DO NOTHING;
+
+-- name: keep_readiness!
+INSERT INTO readiness (
+    source, user_id, message, said_at, said_on, sleep_minutes, soreness, soreness_site, energy, body_milli, body_unit
+) VALUES (
+    :source, :user, :message, :said_at, :said_on, :sleep_minutes, :soreness, :soreness_site, :energy, :body_milli,
+    :body_unit
+)
+ON CONFLICT DO NOTHING;
+
+-- name: keep_flags*!
+INSERT INTO flags (id, user_id, message, exercise, danger, words, raised_at, cleared_at)
+VALUES (:id, :user, :message, :exercise, :danger, :words, :raised_at, :cleared_at)
+ON CONFLICT DO NOTHING;
+
+-- name: clear_flags*!
+UPDATE flags SET cleared_at = :at WHERE id = :id AND cleared_at IS NULL;
+
+-- name: keep_prescriptions*!
+INSERT INTO prescriptions (
+    id, turn, user_id, exercise, made_at, made_on, action, rule, load_milli, load_unit, reps, sets
+) VALUES (
+    :id, :turn, :user, :exercise, :made_at, :made_on, :action, :rule, :load_milli, :load_unit, :reps, :sets
+)
+ON CONFLICT DO NOTHING;
+
+-- name: keep_predictions*!
+INSERT INTO predictions (
+    id, turn, user_id, exercise, load_milli, load_unit, reps, probability, forecast, arm, offered_at, due_on, outcome,
+    outcome_at, outcome_source
+) VALUES (
+    :id, :turn, :user, :exercise, :load_milli, :load_unit, :reps, :probability, :forecast, :arm, :offered_at, :due_on,
+    :outcome, :outcome_at, :outcome_source
+)
+ON CONFLICT DO NOTHING;
+
+-- name: keep_promises*!
+-- A new state or due time ends a claim. What was withdrawn stays so: its prediction was undone.
+INSERT INTO promises (id, user_id, prediction, platform, chat, thread, due_at, state)
+VALUES (:id, :user, :prediction, :platform, :chat, :thread, :due_at, :state)
+ON CONFLICT (id) DO UPDATE SET
+    platform = excluded.platform,
+    chat = excluded.chat,
+    thread = excluded.thread,
+    due_at = excluded.due_at,
+    state = excluded.state,
+    claimed_until = NULL
+WHERE promises.state <> 'withdrawn';
+
+-- name: keep_outcomes*!
+UPDATE predictions SET outcome = :outcome, outcome_at = :outcome_at, outcome_source = :outcome_source
+WHERE id = :id AND outcome IS NULL;
+
+-- name: keep_feedback!
+INSERT INTO feedback (user_id, turn, thumb, said_at, reason)
+VALUES (:user, :turn, :thumb, :said_at, :reason)
+ON CONFLICT (user_id, turn) DO UPDATE SET
+    thumb = excluded.thumb, said_at = excluded.said_at, reason = excluded.reason;
+
+-- name: answer_ask!
+UPDATE asks SET answered_at = :at
+WHERE user_id = :user AND platform = :platform AND chat = :chat AND answered_at IS NULL;
+
+-- name: keep_ask!
+INSERT INTO asks (user_id, platform, chat, thread, missing, text, asked_at)
+VALUES (:user, :platform, :chat, :thread, :missing, :text, :asked_at)
+ON CONFLICT (user_id, platform, chat) DO UPDATE SET
+    thread = excluded.thread,
+    missing = excluded.missing,
+    text = excluded.text,
+    asked_at = excluded.asked_at,
+    answered_at = NULL;
+
+-- name: keep_exchanges*!
+INSERT INTO exchanges (
+    id, turn, user_id, agent, model, prompt_version, arm, prompt, answer, verdict, prompt_tokens, completion_tokens,
+    latency_ms, at
+) VALUES (
+    :id, :turn, :user, :agent, :model, :prompt_version, :arm, :prompt, :answer, :verdict, :prompt_tokens,
+    :completion_tokens, :latency_ms, :at
+)
+ON CONFLICT DO NOTHING;

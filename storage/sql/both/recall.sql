@@ -1,0 +1,99 @@
+-- name: person_of_identity
+SELECT users.id, users.name, profiles.*
+FROM identities
+JOIN users ON users.id = identities.user_id
+JOIN profiles ON profiles.user_id = users.id
+WHERE identities.platform = :platform AND identities.account = :account;
+
+-- name: person
+SELECT users.id, users.name, profiles.*
+FROM users
+JOIN profiles ON profiles.user_id = users.id
+WHERE users.id = :user;
+
+-- name: zone
+SELECT zone FROM profiles WHERE user_id = :user;
+
+-- name: readiness_of_day
+SELECT * FROM readiness
+WHERE user_id = :user AND said_on = :on AND undone_at IS NULL
+ORDER BY said_at, seq;
+
+-- name: history
+SELECT * FROM entries
+WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
+ORDER BY trained_on, said_at, seq;
+
+-- name: history_since
+SELECT * FROM entries
+WHERE user_id = :user AND exercise = :exercise AND said_at >= :since AND undone_at IS NULL
+ORDER BY trained_on, said_at, seq;
+
+-- name: newest_prescriptions
+SELECT * FROM prescriptions
+WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
+ORDER BY made_at DESC, seq DESC
+LIMIT :limit;
+
+-- name: open_predictions
+SELECT * FROM predictions
+WHERE user_id = :user AND outcome IS NULL AND undone_at IS NULL
+ORDER BY offered_at, seq;
+
+-- name: flags
+-- The open ones, and those cleared between two instants.
+SELECT * FROM flags
+WHERE user_id = :user AND undone_at IS NULL
+    AND (cleared_at IS NULL OR (cleared_at >= :day_from AND cleared_at < :day_until))
+ORDER BY raised_at, seq;
+
+-- name: waiting_ask
+SELECT * FROM asks
+WHERE user_id = :user AND platform = :platform AND chat = :chat AND answered_at IS NULL;
+
+-- name: newest_entry
+-- Platforms tell whole seconds, so messages of one second are told apart by their turns.
+SELECT message, said_at, (SELECT MAX(turns.seq) FROM turns WHERE turns.message = entries.message) AS turn_seq
+FROM entries
+WHERE user_id = :user AND undone_at IS NULL
+ORDER BY said_at DESC, seq DESC
+LIMIT 1;
+
+-- name: newest_readiness
+SELECT message, said_at, (SELECT MAX(turns.seq) FROM turns WHERE turns.message = readiness.message) AS turn_seq
+FROM readiness
+WHERE user_id = :user AND undone_at IS NULL
+ORDER BY said_at DESC, seq DESC
+LIMIT 1;
+
+-- name: entries_of_message
+SELECT * FROM entries
+WHERE user_id = :user AND message = :message AND undone_at IS NULL
+ORDER BY seq;
+
+-- name: prescription
+SELECT * FROM prescriptions WHERE id = :id AND user_id = :user AND undone_at IS NULL;
+
+-- name: prediction
+SELECT * FROM predictions WHERE id = :id AND user_id = :user AND undone_at IS NULL;
+
+-- name: own_turn
+SELECT id FROM turns WHERE id = :turn AND user_id = :user;
+
+-- name: own_turn_of_sent
+-- An edit is sent under the name of the words that it replaces.
+SELECT turns.id
+FROM outbox
+JOIN turns ON turns.id = outbox.turn
+WHERE outbox.platform = :platform AND outbox.chat = :chat AND outbox.sent_as = :sent_as AND turns.user_id = :user
+ORDER BY outbox.seq DESC
+LIMIT 1;
+
+-- name: log_entries
+SELECT * FROM entries WHERE user_id = :user AND undone_at IS NULL ORDER BY trained_on, said_at, seq;
+
+-- name: log_readiness
+SELECT * FROM readiness WHERE user_id = :user AND undone_at IS NULL ORDER BY said_on, said_at, seq;
+
+-- name: promised_prediction
+SELECT * FROM predictions WHERE id = :id;

@@ -1,0 +1,128 @@
+"""Keeping a turn: everything that one message changed, in the order in which rows rest on each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from storage.columns import instant
+from storage.records import Address, Changes, Entry, Readiness, RowId, UserId, row_id
+from storage.rows import ask_row, entry_row, flag_row, profile_row, readiness_row
+from storage.rows_answered import (
+    exchange_row,
+    feedback_row,
+    outcome_row,
+    outgoing_row,
+    prediction_row,
+    prescription_row,
+    promise_row,
+)
+from storage.steps import Fetch, Params, Steps, Write, each
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn some changes are, and which: as they say, or as their rows show."""
+
+    user: UserId | None
+    id: RowId | None
+    message: str | None
+
+
+def keep(changes: Changes) -> Steps[bool]:
+    """Write everything, or nothing when the update was settled before: then False."""
+    turn = _turn(changes)
+    if changes.settles and not (yield from _settle(changes.settles, turn, instant(changes.at))):
+        return False
+    yield from _person(changes)
+    yield from _undo(changes.undo, instant(changes.at))
+    yield from _record(turn, instant(changes.at))
+    yield from _said(changes, turn)
+    yield from _answered(changes)
+    yield from _talk(changes, turn)
+    return True
+
+
+def _turn(changes: Changes) -> Turn:
+    logged: list[Entry | Readiness] = [*changes.entries, *([changes.readiness] if changes.readiness else [])]
+    made = (changes.prescriptions, changes.predictions, changes.exchanges, changes.outbox)
+    ids = chain((row.turn for rows in made for row in rows), (row_id("turn", row.source) for row in logged))
+    return Turn(
+        user=changes.user or next(_users(changes), None),
+        id=changes.turn or next(ids, None),
+        message=changes.message or next((row.message for row in logged), None),
+    )
+
+
+def _users(changes: Changes) -> Iterator[UserId]:
+    one = (changes.person, changes.readiness, changes.feedback, changes.ask)
+    yield from (row.user for row in one if row is not None)
+    many = (
+        *(changes.entries, changes.flags, changes.prescriptions, changes.predictions),
+        *(changes.promises, changes.outcomes, changes.exchanges),
+    )
+    yield from (row.user for rows in many for row in rows)
+
+
+def _settle(update: tuple[str, str], turn: Turn, at: str) -> Steps[bool]:
+    platform, id_ = update
+    return bool((yield Fetch("settle", {"platform": platform, "id": id_, "at": at, "user": turn.user})))
+
+
+def _person(changes: Changes) -> Steps[None]:
+    person, identity = changes.person, changes.identity
+    if person is None:
+        return
+    yield Write("keep_user", {"user": person.user, "name": person.name, "at": instant(changes.at)})
+    yield Write("keep_profile", profile_row(person))
+    if identity is not None:
+        yield Write("keep_identity", {"platform": identity.platform, "account": identity.account, "user": person.user})
+
+
+def _undo(messages: Sequence[str], at: str) -> Steps[None]:
+    said = [{"message": message, "at": at} for message in messages]
+    for name in ("undo_entries", "undo_readiness", "undo_flags", "undo_prescriptions", "undo_predictions"):
+        yield from each(name, said)
+    yield from each("withdraw_promises", [{"message": message} for message in messages])
+    yield from each("undo_turns", said)
+
+
+def _record(turn: Turn, at: str) -> Steps[None]:
+    if turn.id and turn.user:
+        yield Write("keep_turn", {"turn": turn.id, "user": turn.user, "message": turn.message, "at": at})
+
+
+def _said(changes: Changes, turn: Turn) -> Steps[None]:
+    yield from each("keep_entries", [entry_row(entry) for entry in changes.entries])
+    if changes.readiness:
+        yield Write("keep_readiness", readiness_row(changes.readiness))
+    yield from each("keep_flags", [flag_row(flag, turn.message) for flag in changes.flags])
+    yield from each("clear_flags", [{"id": flag, "at": instant(changes.at)} for flag in changes.cleared])
+
+
+def _answered(changes: Changes) -> Steps[None]:
+    yield from each("keep_prescriptions", [prescription_row(row) for row in changes.prescriptions])
+    yield from each("keep_predictions", [prediction_row(row) for row in changes.predictions])
+    yield from each("keep_promises", [promise_row(row) for row in changes.promises])
+    yield from each("keep_outcomes", [outcome_row(row) for row in changes.outcomes])
+    yield from each("keep_exchanges", [exchange_row(row) for row in changes.exchanges])
+    if changes.feedback:
+        yield Write("keep_feedback", feedback_row(changes.feedback))
+
+
+def _talk(changes: Changes, turn: Turn) -> Steps[None]:
+    chat = next(_chats(changes), None)
+    if changes.answered_ask and turn.user and chat:
+        yield Write("answer_ask", _answer(turn.user, chat, instant(changes.at)))
+    if changes.ask:
+        yield Write("keep_ask", ask_row(changes.ask))
+    yield from each("keep_outbox", [outgoing_row(words, turn.user) for words in changes.outbox])
+
+
+def _chats(changes: Changes) -> Iterator[Address]:
+    if changes.ask:
+        yield changes.ask.address
+    yield from (words.address for words in changes.outbox)
+
+
+def _answer(user: UserId, chat: Address, at: str) -> Params:
+    return {"user": user, "platform": chat.platform, "chat": chat.chat, "at": at}

@@ -1,0 +1,119 @@
+"""Recalling one person, never another: what a turn needs to know, and the log."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from knowledge.exercise import ExerciseId
+from storage.columns import instant
+from storage.records import Entry, Flag, Identity, Memory, Person, Prescription, Readiness, RowId, UserId, Wanted
+from storage.rows import ask_from, entry_from, flag_from, person_from, readiness_from
+from storage.rows_answered import prediction_from, prescription_from
+from storage.steps import Fetch, Params, Row, Steps
+
+PRESCRIPTIONS = 10  # of each lift, newest first
+
+
+def person(identity: Identity) -> Steps[Person | None]:
+    rows = yield Fetch("person_of_identity", {"platform": identity.platform, "account": identity.account})
+    return person_from(rows[0]) if rows else None
+
+
+def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
+    me: Params = {"user": user}
+    chat: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
+    readiness = yield Fetch("readiness_of_day", {"user": user, "on": wanted.on.isoformat()})
+    predictions = yield Fetch("open_predictions", me)
+    asks = yield Fetch("waiting_ask", chat)
+    latest_message = yield from _latest_message(user)
+    prescription = yield from _by_id("prescription", wanted.prescription, user)
+    prediction = yield from _by_id("prediction", wanted.prediction, user)
+    turn_of_sent = yield from _turn_of_sent(wanted.sent_as, chat)
+    return Memory(
+        readiness=tuple(map(readiness_from, readiness)),
+        history=(yield from _history(user, wanted.exercises)),
+        prescriptions=(yield from _prescriptions(user, wanted.exercises)),
+        predictions=tuple(map(prediction_from, predictions)),
+        flags=(yield from _flags(user, wanted.on)),
+        ask=ask_from(asks[0]) if asks else None,
+        latest=(yield from _entries_of(user, latest_message)),
+        latest_message=latest_message,
+        prescription=prescription_from(prescription) if prescription else None,
+        prediction=prediction_from(prediction) if prediction else None,
+        turn_of_sent=turn_of_sent,
+        turn_is_own=(yield from _is_own(wanted.turn or turn_of_sent, user)),
+    )
+
+
+def log(user: UserId) -> Steps[tuple[tuple[Entry, ...], tuple[Readiness, ...]]]:
+    entries = yield Fetch("log_entries", {"user": user})
+    readiness = yield Fetch("log_readiness", {"user": user})
+    return tuple(map(entry_from, entries)), tuple(map(readiness_from, readiness))
+
+
+def _history(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[ExerciseId, tuple[Entry, ...]]]:
+    history = {}
+    for exercise in exercises:
+        rows = yield Fetch("history", {"user": user, "exercise": exercise})
+        history[exercise] = tuple(map(entry_from, rows))
+    return history
+
+
+def _prescriptions(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[ExerciseId, tuple[Prescription, ...]]]:
+    newest = {}
+    for exercise in exercises:
+        rows = yield Fetch("newest_prescriptions", {"user": user, "exercise": exercise, "limit": PRESCRIPTIONS})
+        newest[exercise] = tuple(map(prescription_from, rows))
+    return newest
+
+
+def _flags(user: UserId, on: date) -> Steps[tuple[Flag, ...]]:
+    zones = yield Fetch("zone", {"user": user})
+    midnight = datetime.combine(on, time(), _zone(zones[0]["zone"]) if zones else UTC)
+    day = {"day_from": instant(midnight), "day_until": instant(midnight + timedelta(days=1))}
+    rows = yield Fetch("flags", {"user": user, **day})
+    return tuple(map(flag_from, rows))
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone of that name, or UTC: a name that the time zone database has dropped must not lock a lifter out."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _latest_message(user: UserId) -> Steps[str | None]:
+    """The newest message with a set or a word on readiness; of one instant, the one that was taken last."""
+    entries = yield Fetch("newest_entry", {"user": user})
+    readiness = yield Fetch("newest_readiness", {"user": user})
+    newest = max(chain(entries, readiness), key=lambda row: (row["said_at"], row["turn_seq"] or 0), default=None)
+    return None if newest is None else newest["message"]
+
+
+def _entries_of(user: UserId, message: str | None) -> Steps[tuple[Entry, ...]]:
+    if message is None:
+        return ()
+    rows = yield Fetch("entries_of_message", {"user": user, "message": message})
+    return tuple(map(entry_from, rows))
+
+
+def _by_id(name: str, id_: RowId | None, user: UserId) -> Steps[Row | None]:
+    if id_ is None:
+        return None
+    rows = yield Fetch(name, {"id": id_, "user": user})
+    return rows[0] if rows else None
+
+
+def _turn_of_sent(sent_as: str | None, chat: Params) -> Steps[RowId | None]:
+    if sent_as is None:
+        return None
+    rows = yield Fetch("own_turn_of_sent", {**chat, "sent_as": sent_as})
+    return RowId(rows[0]["id"]) if rows else None
+
+
+def _is_own(turn: RowId | None, user: UserId) -> Steps[bool]:
+    if turn is None:
+        return False
+    return bool((yield Fetch("own_turn", {"turn": turn, "user": user})))

@@ -1,0 +1,133 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.exercise import Equipment
+from knowledge.plates import Rack, rack
+from knowledge.units import Load, Unit
+
+
+def load(text: str) -> Load:
+    amount, unit = text.split()
+    return Load(Decimal(amount), Unit(unit))
+
+
+def loads(*texts: str) -> tuple[Load, ...]:
+    return tuple(load(text) for text in texts)
+
+
+LB_BAR = rack(Equipment.BARBELL, load("185 lb"))
+KG_BAR = rack(Equipment.BARBELL, load("85 kg"))
+
+
+@pytest.mark.parametrize(
+    ("rack", "limit", "expected"),
+    [
+        (LB_BAR, "190.55", "190 lb"),
+        (LB_BAR, "175.75", "175 lb"),
+        (LB_BAR, "187", "185 lb"),
+        (LB_BAR, "47.5", "47.5 lb"),
+        (LB_BAR, "47.499", "45 lb"),
+        (KG_BAR, "87.55", "87.5 kg"),
+        (KG_BAR, "80.75", "80 kg"),
+        (KG_BAR, "22.4", "20 kg"),
+    ],
+)
+def test_a_limit_becomes_the_heaviest_load_that_standard_plates_make(rack: Rack, limit: str, expected: str) -> None:
+    assert rack.largest_at_most(Decimal(limit)) == load(expected)
+    assert rack.round_down(Decimal(limit)) == load(expected)
+
+
+@pytest.mark.parametrize(
+    ("rack", "amount", "expected"),
+    [(LB_BAR, "185", "187.5 lb"), (LB_BAR, "187", "187.5 lb"), (LB_BAR, "10", "45 lb"), (KG_BAR, "85", "87.5 kg")],
+)
+def test_the_smallest_jump_is_one_pair_of_the_smallest_plates(rack: Rack, amount: str, expected: str) -> None:
+    assert rack.next_up(Decimal(amount)) == load(expected)
+
+
+def test_nothing_is_lighter_than_the_bar() -> None:
+    assert LB_BAR.largest_at_most(Decimal("44.9")) is None
+    assert LB_BAR.round_down(Decimal("44.9")) == load("45 lb")
+
+
+def test_nothing_is_heavier_than_what_any_rack_holds() -> None:
+    assert LB_BAR.next_up(Decimal(2545)) is None
+    assert LB_BAR.largest_at_most(Decimal(10**9)) == load("2545 lb")
+
+
+def test_a_load_that_the_plates_cannot_make_is_known_as_such() -> None:
+    assert LB_BAR.makes(load("185 lb"))
+    assert not LB_BAR.makes(load("187 lb"))
+    assert not LB_BAR.makes(load("185 kg"))
+    assert not LB_BAR.makes(load("40 lb"))
+
+
+def test_own_bar_and_plates_decide() -> None:
+    own = rack(Equipment.BARBELL, load("100 lb"), bar=load("35 lb"), plates=loads("25 lb", "10 lb"))
+    made = [amount for amount in range(30, 131) if own.makes(load(f"{amount} lb"))]
+    assert made == [35, 55, 75, 85, 95, 105, 115, 125]
+
+
+def test_a_bar_below_the_bar_is_a_lighter_bar() -> None:
+    technique = rack(Equipment.BARBELL, load("35 lb"))
+    assert technique.round_down(Decimal(33)) == load("35 lb")
+    assert technique.next_up(Decimal(35)) == load("37.5 lb")
+
+
+def test_a_load_in_the_other_unit_is_made_of_standard_plates_of_that_unit() -> None:
+    abroad = rack(Equipment.BARBELL, load("100 kg"), bar=load("45 lb"), plates=loads("45 lb", "10 lb"))
+    assert abroad.next_up(Decimal(100)) == load("102.5 kg")
+
+
+@pytest.mark.parametrize(
+    ("equipment", "lifted", "up", "down"),
+    [
+        (Equipment.DUMBBELL, "50 lb", "55 lb", "45 lb"),
+        (Equipment.DUMBBELL, "20 kg", "22 kg", "18 kg"),
+        (Equipment.KETTLEBELL, "24 kg", "26 kg", "22 kg"),
+        (Equipment.MACHINE, "100 lb", "102.5 lb", "97.5 lb"),
+        (Equipment.CABLE, "40 kg", "41.25 kg", "38.75 kg"),
+        (Equipment.BODYWEIGHT, "0 kg", "1.25 kg", "-1.25 kg"),
+        (Equipment.BODYWEIGHT, "-40 lb", "-37.5 lb", "-42.5 lb"),
+    ],
+)
+def test_away_from_the_barbell_loads_go_in_steps(equipment: Equipment, lifted: str, up: str, down: str) -> None:
+    amount = load(lifted).amount
+    steps = rack(equipment, load(lifted))
+    assert steps.next_up(amount) == load(up)
+    assert steps.largest_at_most(amount - Decimal("0.001")) == load(down)
+
+
+def test_a_dumbbell_that_was_lifted_exists_whatever_the_steps_say() -> None:
+    odd = rack(Equipment.DUMBBELL, load("22.5 kg"))
+    assert odd.makes(load("22.5 kg"))
+    assert odd.round_down(Decimal("22.9")) == load("22.5 kg")
+    assert odd.next_up(Decimal(22)) == load("22.5 kg")
+    assert odd.next_up(Decimal("22.5")) == load("24 kg")
+
+
+def test_a_tiny_dumbbell_is_the_lightest_there_is() -> None:
+    assert rack(Equipment.DUMBBELL, load("3 lb")).round_down(Decimal(1)) == load("3 lb")
+
+
+small_plates = st.integers(1, 16).map(lambda count: count * Decimal("1.25"))
+
+
+@given(st.lists(small_plates, min_size=1, max_size=3, unique=True), st.integers(10, 60).map(Decimal))
+def test_it_finds_what_trying_every_pile_of_plates_finds(plates: list[Decimal], limit: Decimal) -> None:
+    owned = [Load(plate, Unit.KG) for plate in plates]
+    own = rack(Equipment.BARBELL, load("60 kg"), bar=load("20 kg"), plates=owned)
+    piles = {Decimal(20)}
+    for plate in plates:
+        piles |= {pile + 2 * count * plate for pile in piles for count in range(17)}
+    best = max((pile for pile in piles if pile <= limit), default=None)
+    found = own.largest_at_most(limit)
+    assert (found.amount if found else None) == best
+
+
+def test_plates_of_any_fineness_are_taken() -> None:
+    fine = rack(Equipment.BARBELL, load("60 kg"), bar=load("20 kg"), plates=loads("22.045 kg", "1.133 kg", "0.001 kg"))
+    assert fine.largest_at_most(Decimal("81.2345")) == load("81.234 kg")

@@ -1,0 +1,39 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.strength import e1rm, weight_for
+from knowledge.units import Load, Unit
+
+
+def pounds(amount: str) -> Load:
+    return Load(Decimal(amount), Unit.LB)
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "estimate"),
+    [("185", 5, 215.83), ("225", 1, 225.0), ("100", 10, 133.33), ("100", 12, 140.0), ("82.5", 3, 90.75)],
+)
+def test_a_set_speaks_for_a_one_rep_maximum_in_its_own_unit(load: str, reps: int, estimate: float) -> None:
+    assert e1rm(pounds(load), reps) == pytest.approx(estimate, abs=0.01)
+
+
+@pytest.mark.parametrize(("load", "reps"), [("185", 13), ("185", 0), ("185", -1), ("0", 5), ("-40", 5)])
+def test_there_is_no_estimate_where_no_formula_holds(load: str, reps: int) -> None:
+    assert e1rm(pounds(load), reps) is None
+
+
+@given(st.integers(1, 12), st.integers(1, 2000))
+def test_the_weight_for_reps_is_the_inverse(reps: int, quarter_pounds: int) -> None:
+    load = Load.from_milli(quarter_pounds * 250, Unit.LB)
+    estimate = e1rm(load, reps)
+    assert estimate is not None
+    assert weight_for(estimate, reps) == pytest.approx(float(load.amount))
+
+
+@pytest.mark.parametrize("reps", [0, 13])
+def test_no_weight_is_named_for_reps_outside_the_formula(reps: int) -> None:
+    with pytest.raises(ValueError, match=f"{reps} reps"):
+        weight_for(200, reps)

@@ -1,0 +1,236 @@
+"""A Bot API server on loopback, and the people who talk to its bot.
+
+    async with BotApi() as api:
+        ...  # a bot polls api.base_url with api.token
+        api.say(7, "bench 185x5")
+        [answer] = await api.replies(7, 1)
+        api.press(answer, "👍")
+
+Chats with an id above 0 are private, those below 0 are supergroups. It has one bot, and is strict where Telegram is.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import Any
+
+from aiohttp import web
+
+from tests.servers.telegram_chats import Chats, Json, Shown, chat_of
+from tests.servers.telegram_queue import BUTTON_SECONDS, Bell, Queue
+from tests.servers.telegram_wire import Error, Fault, Method, Parameters, not_ok, ok, parameters_of
+
+TOKEN = "123456789:AAtestTokenOfNobodyInParticular00000"
+TOKEN_SHAPE = re.compile(r"\d+:[\w-]{30,}")
+PATIENCE_SECONDS = 10
+INTERNAL_ERROR = '{"ok": false, "error_code": 500, "description": "Internal Server Error"}'
+
+
+class BotApi:
+    """The server and its chats. *now* gives seconds; buttons grow old by it."""
+
+    def __init__(self, *, now: Callable[[], float] = time.time, username: str = "FocusBot", webhook: str = "") -> None:
+        self.token = TOKEN
+        self.me: Json = {"id": int(TOKEN.split(":")[0]), "is_bot": True, "first_name": "Focus", "username": username}
+        self.webhook = webhook
+        self.requests: list[tuple[str, Json]] = []  # (method, parameters), as they came
+        self.answered: list[str] = []  # presses whose wheel was stopped
+        self.queue = Queue(now)
+        self.base_url = ""
+        self._now = now
+        self._bell = Bell()
+        self._chats = Chats(self.me, now)
+        self._press_ids = count(1)
+        self._pressed_at: dict[str, float] = {}
+        self._faults: dict[str, list[Fault]] = {}
+        self._methods: dict[str, Method] = {
+            "getupdates": self._get_updates,
+            "getme": self._get_me,
+            "deletewebhook": self._delete_webhook,
+            "sendmessage": self._send_message,
+            "editmessagetext": self._edit_message_text,
+            "answercallbackquery": self._answer_callback_query,
+            "setmycommands": self._nod,
+            "sendchataction": self._nod,
+        }
+
+    async def __aenter__(self) -> "BotApi":
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024).start()
+        self.base_url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        self.queue.stop()
+        await self._runner.cleanup()
+
+    # ── what people do ──
+
+    def say(
+        self,
+        chat: int,
+        text: str,
+        *,
+        user: int | None = None,
+        name: str = "Ada",
+        thread: int | None = None,
+        edited: int | None = None,
+        reply_to: int | None = None,
+    ) -> int:
+        """Write, or write anew what message *edited* says; give back the message's id."""
+        message = self._chats.hear(chat, _person(user or chat, name), text, thread, edited, reply_to)
+        self.queue.put("edited_message" if edited else "message", message)
+        return int(message["message_id"])
+
+    def press(self, message: Shown, button: str, *, user: int | None = None, name: str = "Ada") -> str:
+        """Press the button with that label, or forge one that sends those words; give back the press's id."""
+        press = f"press{next(self._press_ids)}"
+        self._pressed_at[press] = self._now()
+        body = {
+            "id": press,
+            "from": _person(user or message.chat, name),
+            "message": self._chats.message(message.chat, message.id),
+            "chat_instance": "1",
+            "data": message.press(button),
+        }
+        self.queue.put("callback_query", body)
+        return press
+
+    def react(self, chat: int, message_id: int, *emoji: str, old: Sequence[str] = (), user: int | None = None) -> None:
+        """Lay emoji on a message, in the place of *old* ones."""
+        body = {
+            "chat": chat_of(chat),
+            "message_id": message_id,
+            "user": _person(user or chat, "Ada"),
+            "date": int(self._now()),
+            "old_reaction": [{"type": "emoji", "emoji": one} for one in old],
+            "new_reaction": [{"type": "emoji", "emoji": one} for one in emoji],
+        }
+        self.queue.put("message_reaction", body)
+
+    def block(self, chat: int) -> None:
+        """Shut the bot out, until somebody writes there again."""
+        self._chats.blocked.add(chat)
+
+    def move(self, chat: int, to: int) -> None:
+        """Make a supergroup of a group, which gives it another id."""
+        self._chats.move(chat, to)
+
+    # ── what Telegram does ──
+
+    def flood(self, chat: int, retry_after: int, times: int = 1) -> None:
+        """Answer the next *times* messages to *chat* with 429."""
+        self._chats.floods.add(chat, retry_after, times)
+
+    def fail(
+        self,
+        method: str,
+        *,
+        status: int | None = None,
+        body: str = INTERNAL_ERROR,
+        taken: bool = False,
+        hangs: bool = False,
+        times: int = 1,
+    ) -> None:
+        """Spoil the next *times* requests of *method*: with a status, or else by breaking the line or never answering.
+
+        *taken*: the request has its effect all the same.
+        """
+        self._faults.setdefault(method.lower(), []).extend([Fault(status, body, taken, hangs)] * times)
+
+    # ── what a test sees ──
+
+    def sent(self, chat: int) -> list[Shown]:
+        """All messages of the bot in *chat* as they now stand, oldest first."""
+        return [shown for (where, _), shown in self._chats.shown.items() if where == chat]
+
+    async def replies(self, chat: int, n: int) -> list[Shown]:
+        """Wait until *chat* has *n* messages of the bot; give back all of them, oldest first."""
+        await self.until(lambda: len(self.sent(chat)) >= n, f"{n} messages to {chat}")
+        return self.sent(chat)
+
+    async def until(self, true: Callable[[], object], what: str = "it") -> None:
+        """Wait until *true*, which is tried whenever a request came or was answered."""
+        seen = await self._bell.until(true, PATIENCE_SECONDS)
+        texts = [shown.text for shown in self._chats.shown.values()]
+        assert seen, f"waited in vain for {what}; sent so far: {texts}; last requests: {self.requests[-5:]}"
+
+    def calls(self, method: str) -> list[Json]:
+        """The parameters of all requests of *method*, oldest first."""
+        return [parameters for name, parameters in self.requests if name.lower() == method.lower()]
+
+    # ── requests ──
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        parameters = await parameters_of(request)
+        self.requests.append((method, parameters))
+        self._bell.ring()
+        try:
+            self._check_token(request.match_info["token"])
+            answer = await self._answer(method.lower(), parameters, request)
+        except Error as error:
+            answer = not_ok(error)
+        self._bell.ring()
+        return answer
+
+    def _check_token(self, token: str) -> None:
+        if not TOKEN_SHAPE.fullmatch(token):
+            raise Error(404, "Not Found")
+        if token != self.token:
+            raise Error(401, "Unauthorized")
+
+    async def _answer(self, method: str, parameters: Parameters, request: web.Request) -> web.Response:
+        if method not in self._methods:
+            raise Error(404, "Not Found")
+        faults = self._faults.get(method)
+        fault = faults.pop(0) if faults else None
+        if fault is None:
+            return ok(await self._methods[method](parameters))
+        if fault.taken:
+            await self._methods[method](parameters)
+        if fault.hangs:
+            await asyncio.Event().wait()
+        if fault.status is None and request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=fault.status or 500, text=fault.body, content_type="application/json")
+
+    async def _get_updates(self, given: Parameters) -> Any:
+        if self.webhook:
+            raise Error(409, "Conflict: can't use getUpdates method while webhook is active")
+        offset, limit, timeout = (int(given.get(name, 0)) for name in ("offset", "limit", "timeout"))
+        return await self.queue.poll(offset, limit or 100, timeout, given.get("allowed_updates"))
+
+    async def _get_me(self, given: Parameters) -> Any:
+        return self.me
+
+    async def _delete_webhook(self, given: Parameters) -> Any:
+        self.webhook = ""
+        if given.get("drop_pending_updates") is True:
+            self.queue.clear()
+        return True
+
+    async def _send_message(self, given: Parameters) -> Any:
+        return self._chats.show(given)
+
+    async def _edit_message_text(self, given: Parameters) -> Any:
+        return self._chats.edit(given)
+
+    async def _answer_callback_query(self, given: Parameters) -> Any:
+        press = str(given.get("callback_query_id"))
+        if self._now() - self._pressed_at.get(press, -BUTTON_SECONDS) >= BUTTON_SECONDS:
+            raise Error(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.answered.append(press)
+        return True
+
+    async def _nod(self, given: Parameters) -> Any:
+        return True
+
+
+def _person(user: int, name: str) -> Json:
+    return {"id": abs(user), "is_bot": False, "first_name": name}

@@ -1,0 +1,136 @@
+"""The chats of the loopback Bot API server: who is in them, and what was said and shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from tests.servers.telegram_wire import Error, Floods, Parameters, check_buttons, check_text
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Shown:
+    """A message of the bot as a chat shows it now; *versions* are all its texts, oldest first."""
+
+    chat: int
+    id: int
+    text: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...]  # rows of (label, what comes back)
+    thread: int | None = None
+    reply_to: int | None = None
+    versions: list[str] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for row in self.buttons for label, _ in row]
+
+    def press(self, button: str) -> str:
+        """What comes back from the button with that label; *button* itself when there is none."""
+        return next((press for row in self.buttons for label, press in row if label == button), button)
+
+
+class Chats:
+    """Every chat of one bot. Message ids grow over all of them."""
+
+    def __init__(self, me: Json, now: Callable[[], float]) -> None:
+        self.shown: dict[tuple[int, int], Shown] = {}  # by chat and message id, oldest first
+        self.floods = Floods()
+        self.blocked: set[int] = set()
+        self._me = me
+        self._now = now
+        self._ids = count(1)
+        self._heard: dict[tuple[int, int], Json] = {}
+        self._known: set[int] = set()
+        self._threads: set[tuple[int, int]] = set()
+        self._moved: dict[int, int] = {}
+
+    # ── people ──
+
+    def hear(
+        self, chat: int, who: Json, text: str, thread: int | None, edited: int | None, reply_to: int | None
+    ) -> Json:
+        """A message of a person, or its edit, as the Bot API shows it."""
+        self._known.add(chat)
+        self.blocked.discard(chat)
+        id_ = edited or next(self._ids)
+        message = self._heard.get((chat, id_), {"message_id": id_, "date": int(self._now())})
+        message |= {"chat": chat_of(chat), "from": who, "text": text}
+        if edited:
+            message["edit_date"] = int(self._now())
+        if thread is not None:
+            self._threads.add((chat, thread))
+            message |= {"message_thread_id": thread, "is_topic_message": True}
+        if reply_to is not None:
+            message["reply_to_message"] = self.message(chat, reply_to)
+        self._heard[chat, id_] = message
+        return dict(message)
+
+    def move(self, chat: int, to: int) -> None:
+        self._moved[chat] = to
+        self._known |= {chat, to}
+
+    # ── the bot ──
+
+    def show(self, given: Parameters) -> Json:
+        """sendMessage."""
+        chat = self._open(given)
+        text, buttons = check_text(given.get("text")), check_buttons(given.get("reply_markup"))
+        thread, reply_to = given.get("message_thread_id"), self._replied(chat, given.get("reply_parameters"))
+        if thread is not None and (chat, thread) not in self._threads:
+            raise Error(400, "Bad Request: message thread not found")
+        shown = Shown(chat, next(self._ids), text, buttons, thread, reply_to, [text])
+        self.shown[chat, shown.id] = shown
+        return self.message(chat, shown.id)
+
+    def edit(self, given: Parameters) -> Json:
+        """editMessageText."""
+        chat = self._open(given)
+        text, buttons = check_text(given.get("text")), check_buttons(given.get("reply_markup"))
+        shown = self.shown.get((chat, int(given.get("message_id", 0))))
+        if shown is None:
+            raise Error(400, "Bad Request: message to edit not found")
+        if (shown.text, shown.buttons) == (text, buttons):
+            raise Error(400, "Bad Request: message is not modified: specified new message content is the same")
+        shown.text, shown.buttons = text, buttons
+        shown.versions.append(text)
+        return self.message(chat, shown.id)
+
+    def message(self, chat: int, id_: int) -> Json:
+        """A message as the Bot API shows it inside another one: the bot's, or one that it heard."""
+        shown = self.shown.get((chat, id_))
+        if shown is None:
+            return {name: value for name, value in self._heard[chat, id_].items() if name != "reply_to_message"}
+        message = {"message_id": id_, "date": int(self._now()), "from": self._me, "chat": chat_of(chat)}
+        topic = {} if shown.thread is None else {"message_thread_id": shown.thread, "is_topic_message": True}
+        return message | topic | {"text": shown.text}
+
+    def _open(self, given: Parameters) -> int:
+        """The chat that a request names, if the bot may write there now."""
+        chat = int(given.get("chat_id", 0))
+        if chat in self._moved:
+            to = self._moved[chat]
+            raise Error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
+        if chat not in self._known:
+            raise Error(400, "Bad Request: chat not found")
+        if chat in self.blocked:
+            gone = "blocked by the user" if chat > 0 else "kicked from the supergroup chat"
+            raise Error(403, f"Forbidden: bot was {gone}")
+        self.floods.check(chat)
+        return chat
+
+    def _replied(self, chat: int, reply: Any) -> int | None:
+        if not reply:
+            return None
+        id_ = int(reply["message_id"])
+        if (chat, id_) in self._heard or (chat, id_) in self.shown:
+            return id_
+        if reply.get("allow_sending_without_reply"):
+            return None
+        raise Error(400, "Bad Request: message to be replied not found")
+
+
+def chat_of(chat: int) -> Json:
+    """Ids above 0 are private chats, those below 0 supergroups."""
+    return {"id": chat, "type": "private", "first_name": "Ada"} if chat > 0 else {"id": chat, "type": "supergroup"}
