@@ -24,7 +24,7 @@ class InsightAnswer(BaseModel):
 
 
 class PlannerAnswer(BaseModel):
-    """Another load that would do, in whole tenths of the plan's unit: servers hold ranges of integers, not of floats."""
+    """Another load that would do, in whole tenths of the plan's unit, for servers check integers better than floats."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     load_tenths: int = Field(ge=-10_000, le=20_000)

@@ -176,7 +176,7 @@ def _shown(number: SaidNumber) -> str:
 # ── loads ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _PAST = re.compile(
-    r"\b(?:last|was|were|did|done|logged|got|made|from|after|since|before|ago|yesterday|earlier|previous(?:ly)?|moved|"
+    r"\b(?:last|was|were|did|done|logged|got|made|from|since|before|ago|yesterday|earlier|previous(?:ly)?|moved|"
     r"felt|missed|had|went|came|beat|finished|completed|banked|owned|nailed|crushed|handled|lifted|pressed|pulled|"
     r"squatted|benched|instead of|(?:you|just|already) hit)\b"
 )

@@ -24,11 +24,11 @@ def target_reps(reps: int) -> int:
 
 
 def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
-    """The heaviest target with a fair chance; None when he has lifted it, or will anyway.
+    """The heaviest target with a fair chance; None after a session that was no hit, or when he has lifted it before.
 
     Never on a bodyweight move: without the body's own weight its load says too little.
     """
-    if now.exercise.bodyweight or dose.load.kg <= 0:
+    if now.exercise.bodyweight or not now.last.hit or now.last.e1rm_kg is None:
         return None
     state = capacity(now.exercise.id, history, now.today.on + timedelta(days=1))
     reps = target_reps(dose.reps)

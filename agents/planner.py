@@ -140,9 +140,10 @@ def _pr_allowed(now: Situation, wins: Proposal, second: Proposal | None, flags: 
 
 def _earn(now: Situation) -> str | None:
     """What would earn an increase from the standing load; None when no step that can be made is small enough."""
-    step = smallest_step(now)
+    hits = hits_running(now.sessions) if now.deload is None else 0
+    step = smallest_step(now, now.last.load if hits else now.standing.load)
     if step is None:
         return None
-    hits = hits_running(now.sessions) if now.standing.load.kg <= now.last.load.kg else 0
-    earned = ("hit it in two sessions running", "hit it once more", "rested")[min(hits, 2)]
-    return f"{earned} and it's {now.said(step)}" if hits < 2 else f"{earned}, it's {now.said(step)}"
+    if hits >= 2:
+        return f"rested, it's {now.said(step)}"
+    return f"{'hit it once more' if hits else 'hit it in two sessions running'} and it's {now.said(step)}"

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
+PROMPT_FOLDER = files("agents") / "prompts"
 LONGEST_QUOTE = 300  # characters of a lifter's message that a model sees
 
 
@@ -31,7 +32,7 @@ class Prompts:
     @classmethod
     def load(cls) -> "Prompts":
         """The prompts that ship with the agents."""
-        paths = [path for path in (files("agents") / "prompts").iterdir() if path.name.endswith(".j2")]
+        paths = [path for path in PROMPT_FOLDER.iterdir() if path.name.endswith(".j2")]
         return cls({path.name.removesuffix(".j2"): path.read_text("utf-8") for path in paths})
 
     def render(self, name: str, values: Mapping[str, object]) -> Prompt:

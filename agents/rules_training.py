@@ -7,7 +7,17 @@ from agents.phrases import counted, listed, readiness_words
 from agents.plan import Action
 from agents.rules_readiness import is_fresh, short_of_fresh
 from agents.situation import Proposal, Situation
-from agents.trend import hard_days, hits_running, is_falling, is_tired, missed_at, missed_running, misses, share_of
+from agents.trend import (
+    fell_off,
+    hard_days,
+    hits_running,
+    is_falling,
+    is_tired,
+    missed_at,
+    missed_running,
+    misses,
+    share_of,
+)
 from knowledge.rules import DELOAD_SHARE, FATIGUE_SESSIONS, RESET_SHARE, STEP_CAPS, layoff_share
 from knowledge.units import Load
 
@@ -82,7 +92,7 @@ def recovered_and_hit(now: Situation) -> Proposal | None:
 
 
 def hit_twice(now: Situation) -> Proposal | None:
-    load = smallest_step(now) if hits_running(now.sessions) >= 2 else None
+    load = smallest_step(now, now.last.load) if hits_running(now.sessions) >= 2 else None
     if load is None:
         return None
     return _raise(now, "hit_twice", "every rep hit in two sessions running", load)
@@ -101,7 +111,7 @@ def missed_once(now: Situation) -> Proposal | None:
 
 
 def step_too_big(now: Situation) -> Proposal | None:
-    if not (_advances(now) and smallest_step(now) is None):
+    if not (_advances(now) and smallest_step(now, now.last.load) is None):
         return None
     return _hold(now, "step_too_big", "the next load that can be made is too big a step")
 
@@ -109,6 +119,8 @@ def step_too_big(now: Situation) -> Proposal | None:
 def not_yet(now: Situation) -> Proposal:
     if not now.last.hit:
         return _hold(now, "not_yet", f"not every set reached {counted(now.last.reps, 'rep')}")
+    if fell_off(now.sessions, len(now.sessions) - 1):
+        return _hold(now, "not_yet", "fewer reps than the time before")
     lacks = short_of_fresh(now.today) if now.profile.readiness_on else None
     return _hold(now, "not_yet", lacks or "every rep hit once so far")
 
@@ -117,9 +129,8 @@ BACK: tuple[Rule, ...] = (missed_twice, layoff, falling, fatigue, deload_week, d
 FORWARD: tuple[Rule, ...] = (recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
 
 
-def smallest_step(now: Situation) -> Load | None:
-    """The next load above the last; None when it cannot be made or is past the cap."""
-    done = now.last.load
+def smallest_step(now: Situation, done: Load) -> Load | None:
+    """The next load above *done*; None when it cannot be made or is past the cap."""
     load = now.rack.next_up(done.amount)
     return load if load and load.amount - done.amount <= STEP_CAPS[now.exercise.region].amount[done.unit] else None
 

@@ -90,7 +90,7 @@ _PREFIXES = tuple(
         (Kind.DATE, _MONTH),
         (Kind.SCORE, r"\bsore(?:ness)?|\benergy|\brpe|\bpain|@"),
         (Kind.HOURS, r"\bsle(?:pt|ep)"),
-        (Kind.REPS, r"\bsets?\s+of|[x×*]"),
+        (Kind.REPS, r"\bsets?\s+of|(?<![a-z])[x×*]"),
         (
             Kind.STEP,
             r"\+|\b(?:add(?:s|ed|ing)?|plus|minus|up|down|bump(?:ed)?|increas(?:e|ed|ing)|rais(?:e|ed|ing)|"

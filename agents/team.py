@@ -47,7 +47,7 @@ class AgentSpec:
 TEAM = (
     AgentSpec("insight", InsightAnswer, lambda drafts: drafts.observations, read_insight),
     AgentSpec("planner", PlannerAnswer, lambda drafts: (drafts.plan_words,), read_choice, needs_dose=True),
-    AgentSpec("coach", None, lambda drafts: (drafts.coach_words,), read_words),
+    AgentSpec("coach", None, lambda drafts: (f"Plain words: {drafts.coach_words}",), read_words),
 )
 
 

@@ -53,12 +53,25 @@ def is_light(found: Sequence[Session], place: int) -> bool:
     return usual is not None and session.load.kg < usual - abs(usual) * (1 - LIGHT_SHARE)
 
 
+def fell_off(found: Sequence[Session], place: int) -> bool:
+    """Whether a session without a plan had fewer reps than the one before it, at no more load."""
+    if place == 0 or found[place].planned is not None:
+        return False
+    before, session = found[place - 1], found[place]
+    return session.load.kg <= before.load.kg and session.reps < before.reps
+
+
 def hits_running(found: Sequence[Session]) -> int:
-    """How many sessions up to the last were hits at its load or above; 0 when the last one does not count."""
+    """How many sessions up to the last were hits at its load or above; 0 when the last one earns nothing.
+
+    Light days and days with fewer reps than before do not count, and a layoff ends the run.
+    """
     count = 0
     for place in range(len(found) - 1, -1, -1):
         session = found[place]
-        if not session.hit or session.load.kg < found[-1].load.kg or is_light(found, place):
+        back = count > 0 and layoff_share((found[place + 1].on - session.on).days) < 1
+        worse = is_light(found, place) or fell_off(found, place)
+        if not session.hit or session.load.kg < found[-1].load.kg or worse or back:
             break
         count += 1
     return count

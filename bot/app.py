@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -104,6 +104,13 @@ class App:
         if self.thinking:
             await self.thinking.quiet()
         await self.outbox.quiet()
+
+    async def drain(self, seconds: float) -> None:
+        """Finish the answers that are under way, for so long at most. What is left stands in its rows."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.inbox.quiet()
+                await self.outbox.quiet()
 
     async def look(self) -> int:
         """Ask what is due to be asked."""

@@ -13,6 +13,7 @@ NO_PLATFORM = (
     f"Nothing to run: set {' or '.join(TOKENS.values())} in the environment or in .env. "
     "README.md says how to get one; `focusflow chat` needs none."
 )
+DRAIN_SECONDS = 5  # what is being answered is answered; below the ten seconds that container engines wait
 NO_WEBHOOK = "telegram.mode: webhook is not built yet; use polling."
 
 
@@ -32,6 +33,7 @@ async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None]) -
         warn(f"Running: {', '.join(platforms)}.")
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await app.drain(DRAIN_SECONDS)
         running.cancel()
         stopping.cancel()
         await asyncio.gather(running, stopping, return_exceptions=True)

@@ -19,7 +19,7 @@ TEXT_LIMIT = 2000  # characters of a message
 LABEL_LIMIT = 80  # characters of a button's label
 NONCE_LIMIT = 25  # characters
 BACK_OFF_SECONDS = 1.0
-BAN_BACK_OFF_SECONDS = 60.0  # after a 429 that names no time: a ban of the address, which refused requests prolong
+LONG_BACK_OFF_SECONDS = 60.0  # after a stop, and after a 429 that names no time: a ban, which more requests prolong
 TOO_MANY_REQUESTS = 429
 SERVER_ERROR = 500  # and above
 UNKNOWN_CHANNEL = 10003  # Discord's own error code
@@ -118,7 +118,7 @@ class Discord:
     async def _channel(self, words: Outgoing) -> discord.PartialMessageable:
         await self._client.logged_in.wait()
         if self._client.is_closed():
-            raise TryLater(BACK_OFF_SECONDS)
+            raise TryLater(LONG_BACK_OFF_SECONDS)
         return self._client.get_partial_messageable(int(words.address.thread or words.address.chat))
 
 
@@ -148,7 +148,7 @@ def _as_ours() -> Iterator[None]:
 
 def _refusal(error: discord.HTTPException) -> TryLater | Refused:
     if error.status == TOO_MANY_REQUESTS:
-        return TryLater(float(error.response.headers.get("Retry-After", BAN_BACK_OFF_SECONDS)))
+        return TryLater(float(error.response.headers.get("Retry-After", LONG_BACK_OFF_SECONDS)))
     if error.status >= SERVER_ERROR:
         return TryLater(BACK_OFF_SECONDS)
     if isinstance(error, discord.Forbidden) or error.code == UNKNOWN_CHANNEL:

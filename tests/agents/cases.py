@@ -1,7 +1,6 @@
 """Cases as a turn makes them, from the real drafts, for the tests of the minds."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -55,7 +54,9 @@ def case_of(
     return drafted(today, history, said=said or f"bench {load}x{reps}", style=style, profile=profile or Profile())
 
 
-def drafted(today: Today, history: Sequence[Entry], *, said: str, style: Style, profile: Profile) -> tuple[Case, Drafts]:
+def drafted(
+    today: Today, history: Sequence[Entry], *, said: str, style: Style, profile: Profile
+) -> tuple[Case, Drafts]:
     exercise = EXERCISES[history[-1].lift.exercise]
     found = insight.draft(exercise, history, today)
     plan = planner.plan(exercise, profile, history, today)
@@ -93,10 +94,3 @@ def means(model: Model) -> Means:
     moment = datetime(2026, 11, 22, 18, tzinfo=UTC)
     ticks = iter(range(0, 10_000, 7))
     return Means(model=model, settings=SETTINGS, prompts=PROMPTS, now=lambda: moment, elapsed_ms=lambda: next(ticks))
-
-
-def with_offer(case: Case, load: str, reps: int) -> Case:
-    from agents.plan import Offer
-
-    offer = Offer(load=pounds(load), reps=reps, probability=0.63, due_on=TODAY + timedelta(days=7))
-    return replace(case, plan=replace(case.plan, offer=offer, pr_allowed=True))

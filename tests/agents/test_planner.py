@@ -233,7 +233,7 @@ class TestMissesAndLightDays:
         ("first", "second", "expected"),
         [
             (("185x4x3",), ("185x3x3",), "170x5x3"),
-            (("185x5", "185x4!"), ("185x4!",), "170x5x3"),
+            (("185x5", "185x4!"), ("185x4!",), "170x5x2"),
             (("165x5x3",), ("165x5x3",), "165x5x3"),
         ],
     )
@@ -263,7 +263,7 @@ class TestMissesAndLightDays:
         assert dose(found) == "185x5x3"
 
     def test_going_back_never_goes_above_what_was_missed(self) -> None:
-        found = planned(day(6, "205x5"), day(3, "195x5"), day(0, "190x3!"))
+        found = planned(day(6, "205x5"), day(0, "190x3!"))
         assert found.action is Action.HOLD
         assert dose(found).startswith("190x")
 
@@ -314,11 +314,11 @@ class TestDeload:
 
     def test_a_fall_within_the_noise_does_not(self) -> None:
         found = planned(day(6, "185x6"), day(3, "185x5"), day(0, "185x4"), now=AVERAGE)
-        assert found.action is Action.HOLD
+        assert (found.action, found.reasons[0].text) == (Action.HOLD, "fewer reps than the time before")
 
     def test_lighter_days_as_planned_are_no_fall(self) -> None:
         found = planned(day(6, "185x5"), day(3, "175x5", plan="175x5"), day(0, "165x5", plan="165x5"), now=AVERAGE)
-        assert found.action is Action.HOLD
+        assert found.action is not Action.DELOAD
 
     def test_the_deload_takes_a_week_and_then_the_old_load_is_back(self) -> None:
         week = (*self.FALLING, day(2, "160x2x3", plan="160x2"))

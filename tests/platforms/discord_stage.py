@@ -13,6 +13,7 @@ Build the bot with `now=stage.now`: Discord's ids and times follow the same cloc
 so a bot may leave tasks behind it (a hanging model, an outbox) without the simulation waiting for them; `replies` and
 `until` wait for what the lifter can see, five seconds at most.
 
+What the bot let fall on the floor is raised at the end. An outbox row is `stage.words("…", buttons=…)`.
 For servers there are `stage.member` in `stage.gym` (watched) and `stage.lobby` (not watched), with simcord's own verbs:
 `await stage.member.send(stage.lobby, f"{stage.mention} bench 185x5")`. `stage.env` is the whole simulation.
 """

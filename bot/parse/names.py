@@ -1,0 +1,146 @@
+"""Which exercises a message names, and where; small typing errors forgiven."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from bot.parse.tokens import Token, tokenize
+from knowledge.exercise import ExerciseId, Exercises
+
+_LONGEST_NAME_WORDS: Final = 5
+_SHORTEST_TYPO: Final = 4  # of what was typed; what was meant has one letter more
+_SHORTEST_MEANT: Final = 5
+_LONGEST_TYPO: Final = 18
+_TWO_ERRORS_FROM: Final = 8  # letters
+_NEVER_A_TYPO: Final = frozenset(  # words that stand one error beside a name
+    "beach bunch bend bent branch squad squash lunch clear clan lean clock close closed front font frost press pros "
+    "trust thirst shrub string sing swimming later lateral row rows raise raised rise rose chest raw grin grid dip crush "
+    "pulse pull pulls push pushed curl power powder lower lever upper incline decline inline over bell belt ball hammer "
+    "hamper split spit spilt dead lift lifted lifts leg legs high hip body weight weighted calf calves".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An exercise that is named by the tokens from *start* up to *stop*; several when it is "s/b/d"."""
+
+    start: int
+    stop: int
+    ids: tuple[ExerciseId, ...]
+
+
+def mentions(tokens: tuple[Token, ...], exercises: Exercises) -> tuple[Mention, ...]:
+    """Every exercise named, in order. The longest name wins: "close grip bench" is not "bench"."""
+    index = _index(exercises)
+    meant = tuple(index.meant(token) for token in tokens)
+    return tuple(_mentions(tokens, meant, index))
+
+
+def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index") -> Iterator[Mention]:
+    at = 0
+    while at < len(tokens):
+        mention = _several(tokens, meant, at, index) or _named(tokens, meant, at, index)
+        if mention and meant[max(0, at - 2) : at] != ("in", "a"):  # three days in a row
+            yield mention
+        at = mention.stop if mention else at + 1
+
+
+def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
+    key, found, stop = "", None, at
+    for _ in range(_LONGEST_NAME_WORDS):
+        if stop >= len(tokens) or not tokens[stop].is_word:
+            break
+        key, stop = key + meant[stop], stop + 1
+        if id_ := index.ids.get(key) or index.ids.get(key.removesuffix("s")) or index.ids.get(key.removesuffix("es")):
+            found = Mention(at, stop, (id_,))
+        if stop < len(tokens) and tokens[stop].text == "-" and tokens[stop].glued:
+            stop += 1
+    return found
+
+
+def _several(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
+    """ "s/b/d", "sbd" and "squat/bench": as many loads follow, in the same order."""
+    letters = meant[at]
+    if len(letters) > 1 and all(letter in index.letters for letter in letters) and letters not in index.ids:
+        return Mention(at, at + 1, tuple(index.letters[letter] for letter in letters))
+    ids, stop = [], at
+    while id_ := index.letters.get(meant[stop]) or index.ids.get(meant[stop]):
+        ids.append(id_)
+        stop += 1
+        if stop + 1 >= len(tokens) or tokens[stop].text != "/":
+            break
+        stop += 1
+    return Mention(at, stop, tuple(ids)) if len(ids) > 1 and tokens[stop - 1].text != "/" else None
+
+
+@lru_cache(maxsize=4)
+def _index(exercises: Exercises) -> "_Index":
+    return _Index(exercises)
+
+
+class _Index:
+    """Names by their letters alone, so that pull-up, pull up and pullup are one; and words by what they look like."""
+
+    def __init__(self, exercises: Exercises) -> None:
+        self.ids: dict[str, ExerciseId] = {}
+        self.letters: dict[str, ExerciseId] = {}
+        vocabulary: set[str] = set()
+        for name, id_ in exercises.names.items():
+            parts = [token.text for token in tokenize(name) if token.is_word]
+            (self.ids if len("".join(parts)) > 1 else self.letters)["".join(parts)] = id_
+            vocabulary.update(parts, ["".join(parts)])
+        self._vocabulary = vocabulary
+        self._shapes = _shapes(word for word in vocabulary if len(word) >= _SHORTEST_MEANT)
+
+    def meant(self, token: Token) -> str:
+        """The word that was meant, when exactly one is near; else the word that was typed."""
+        text = token.text
+        if not token.is_word or not _SHORTEST_TYPO <= len(text) <= _LONGEST_TYPO or self._is_known(text):
+            return text
+        reach = 2 if len(text) >= _TWO_ERRORS_FROM else 1
+        near = {word for shape in _without_letters(text, reach) for word in self._shapes.get(shape, ())}
+        ranked = sorted((_distance(text, word), word) for word in near if word[0] == text[0])
+        ranked = [(distance, word) for distance, word in ranked if distance <= reach]
+        if not ranked or len(ranked) > 1 and ranked[1][0] == ranked[0][0] and not _is_plural(ranked[0][1], ranked[1][1]):
+            return text
+        return ranked[0][1]
+
+    def _is_known(self, text: str) -> bool:
+        return bool({text, text.removesuffix("s"), text.removesuffix("es")} & self._vocabulary) or text in _NEVER_A_TYPO
+
+
+def _is_plural(one: str, other: str) -> bool:
+    return one.removesuffix("s") == other.removesuffix("s")
+
+
+def _shapes(vocabulary: Iterator[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(vocabulary):
+        for shape in _without_letters(word, 2 if len(word) >= _TWO_ERRORS_FROM - 1 else 1):
+            found[shape].append(word)
+    return {shape: tuple(words) for shape, words in found.items()}
+
+
+def _without_letters(word: str, most: int) -> set[str]:
+    """*word* with up to *most* letters left out: words within *most* errors of each other share one of these."""
+    places = range(len(word))
+    gaps = (set(gone) for count in range(most + 1) for gone in combinations(places, count))
+    return {"".join(word[at] for at in places if at not in gone) for gone in gaps}
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters put in, left out, changed or swapped with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, above, row = row if i > 1 else [], row, [i]
+        for j, wanted in enumerate(other, 1):
+            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+        older = above
+    return row[-1]

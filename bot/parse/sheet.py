@@ -1,0 +1,52 @@
+"""The tokens of one message, and which of them have been read."""
+
+from collections.abc import Iterable
+
+from bot.parse.tokens import WALL, Token
+
+
+class Sheet:
+    """Reads as a sequence without ends: what was read, hidden or never there is WALL, so no rule reads across it."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self._shut = bytearray(len(tokens))
+        self._read = bytearray(len(tokens))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, at: int) -> Token:
+        return self.tokens[at] if 0 <= at < len(self.tokens) and not self._shut[at] else WALL
+
+    def take(self, start: int, stop: int) -> None:
+        """These tokens are understood: part of a fact."""
+        for at in range(max(start, 0), min(stop, len(self.tokens))):
+            self._shut[at] = self._read[at] = 1
+
+    def hide(self, start: int, stop: int) -> None:
+        """These tokens are not for the rules: a plan, a question, somebody else. They stay in the rest."""
+        for at in range(start, stop):
+            self._shut[at] = 1
+
+    def is_free(self, at: int) -> bool:
+        return self[at] is not WALL
+
+    def texts(self, start: int, stop: int) -> tuple[str, ...]:
+        return tuple(self[at].text for at in range(start, stop))
+
+    def find(self, wanted: Iterable[str]) -> int | None:
+        """The place of the first free token that is one of *wanted*."""
+        wanted = frozenset(wanted)
+        return next((at for at in range(len(self)) if self[at].text in wanted), None)
+
+    def rest(self) -> str:
+        """What no rule took, as written and in order; punctuation alone is nothing."""
+        left = [at for at in range(len(self.tokens)) if not self._read[at]]
+        if not any(self.tokens[at].text[:1].isalnum() or ord(self.tokens[at].text[0]) > 0x2FFF for at in left):
+            return ""
+        return "".join(self._spaced(at) for at in left).strip()
+
+    def _spaced(self, at: int) -> str:
+        token = self.tokens[at]
+        return token.raw if token.glued and not self._read[at - 1] else f" {token.raw}"

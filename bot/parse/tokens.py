@@ -1,0 +1,73 @@
+"""Text to tokens: the words, numbers and marks of a message, in order, none lost."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
+_HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
+_TOKEN: Final = re.compile(
+    r"\n|[0-9]+(?:\.[0-9]+)*"
+    r"|(?<=[0-9])(?:kgs?|lbs?|кг|s|h)(?=[x×х][0-9])"  # 100kgx5: the x is not part of the unit
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\S",
+    re.IGNORECASE,
+)
+_DIGITS_READ: Final = 9  # a longer number is nobody's load; it stays a word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """*text* is what rules compare: case folded, no apostrophes, one x for every multiplication sign.
+
+    *raw* is as written (after NFKC), *start* counts characters in that, *glued* says that nothing stands before it,
+    and *value* is there for numbers alone.
+    """
+
+    text: str
+    raw: str
+    start: int
+    glued: bool
+    value: Decimal | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.value is None and self.text[:1].isalpha()
+
+
+WALL: Final = Token("", "", -1, False)
+"""Stands where there is nothing to read: before and after the message, and in place of what was read already."""
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The tokens of *text*; spaces are left out, line breaks are tokens. Linear; takes any text."""
+    normal = unicodedata.normalize("NFKC", _spelled_out(text)).replace("\r\n", "\n").replace("\r", "\n")
+    tokens: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(normal):
+        tokens.append(_token(match[0], match.start(), glued=match.start() == end))
+        end = match.end()
+    return tuple(tokens)
+
+
+def _spelled_out(text: str) -> str:
+    """NFKC makes "6½" into "61⁄2", so halves become decimals before it."""
+    for sign, decimals in _HALVES.items():
+        if sign in text:
+            text = re.sub(rf"(?<=[0-9]) ?{sign}", decimals, text).replace(sign, f"0{decimals}")
+    return text
+
+
+def _token(raw: str, start: int, *, glued: bool) -> Token:
+    if raw[0] in "0123456789":
+        readable = raw.count(".") < 2 and len(raw) <= _DIGITS_READ
+        return Token(raw, raw, start, glued, Decimal(raw) if readable else None)
+    folded = raw.casefold().replace("'", "").replace("’", "")
+    return Token("x" if folded in TIMES else folded, raw, start, glued)
+
+
+def merged(tokens: tuple[Token, ...], value: Decimal | None = None) -> Token:
+    """Neighbours as one token: a number when it has a *value*, else a word."""
+    raw = "".join(token.raw if token.glued or not index else f" {token.raw}" for index, token in enumerate(tokens))
+    return Token(raw.casefold(), raw, tokens[0].start, tokens[0].glued, value)

@@ -1,0 +1,108 @@
+"""The three minds against a real language model on loopback (``make test-model``)."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from agents.answers import InsightAnswer, PlannerAnswer
+from agents.case import AgentSettings
+from agents.model import Request
+from agents.nim import NimModel
+from agents.plan import Today
+from agents.team import Means, think
+from tests.agents.cases import BEATEN, DONE, FRESH, SETTINGS, TIRED, case_of, means
+from tests.servers.local_model import LocalModel, Recorded
+
+pytestmark = [pytest.mark.model, pytest.mark.timeout(120)]
+
+
+@pytest.fixture(scope="module")
+def local_model() -> Iterator[LocalModel]:
+    yield LocalModel()
+
+
+def nim(proxy: Recorded) -> NimModel:
+    clock = asyncio.get_running_loop().time
+    return NimModel(proxy.base_url, "", clock=clock, sleep=asyncio.sleep, jitter=lambda: 0.5)
+
+
+def means_of(model: NimModel) -> Means:
+    limits = {"insight": 300, "planner": 200, "coach": 120}
+    settings: dict[str, AgentSettings] = {
+        agent: replace(SETTINGS[agent], model="smollm2", timeout_seconds=60, max_tokens=limit)
+        for agent, limit in limits.items()
+    }
+    ticks = count()
+    return replace(means(model), settings=settings, elapsed_ms=lambda: next(ticks))
+
+
+async def test_the_three_minds_call_it_each_in_its_own_way_and_every_call_is_kept(local_model: LocalModel) -> None:
+    case, drafts = case_of(FRESH)
+    async with Recorded(local_model.address) as proxy:
+        model = nim(proxy)
+        thought = await think(case, drafts, means_of(model))
+        await model.close()
+    assert [sent["temperature"] for sent in proxy.requests] == [0.3, 0.6, 0.9]
+    assert [sent["max_tokens"] for sent in proxy.requests] == [300, 200, 120]
+    assert all(sent["stream"] for sent in proxy.requests)
+    shapes = [sent.get("response_format", {}).get("json_schema", {}).get("name") for sent in proxy.requests]
+    assert shapes == ["insight", "planner", None]
+    assert proxy.streamed[-1] > 3, "the coach's words come in pieces"
+
+    insight, planner, coach = thought.exchanges
+    assert InsightAnswer.model_validate_json(insight.answer)
+    assert PlannerAnswer.model_validate_json(planner.answer)
+    assert {exchange.verdict.split(":")[0] for exchange in (insight, planner)} <= {"used", "guard"}
+    for exchange in (insight, planner):
+        assert exchange.prompt_tokens > 100
+        assert exchange.completion_tokens > 3
+    assert coach.answer
+    assert all(exchange.prompt_tokens < 700 for exchange in thought.exchanges)
+
+
+@pytest.mark.parametrize("today", [FRESH, TIRED, BEATEN, DONE])
+async def test_whatever_it_says_no_number_that_was_not_given_reaches_the_lifter(
+    local_model: LocalModel, today: Today
+) -> None:
+    case, drafts = case_of(today)
+    async with Recorded(local_model.address) as proxy:
+        model = nim(proxy)
+        thought = await think(case, drafts, means_of(model))
+        await model.close()
+    coach = thought.exchanges[-1]
+    assert coach.agent == "coach"
+    told = set(re.findall(r"\d+(?:\.\d+)?", proxy.requests[-1]["messages"][1]["content"]))
+    assert set(re.findall(r"\d+(?:\.\d+)?", thought.words or "")) <= told
+    assert (thought.words is not None) == (coach.verdict == "used")
+    if today is DONE:
+        assert "PR" not in (thought.words or "")
+
+
+async def test_cancelling_the_coach_frees_the_slot_at_once(local_model: LocalModel) -> None:
+    request = Request(
+        agent="coach",
+        model="smollm2",
+        system="You tell long stories.",
+        user="Tell a very long story about a lifter.",
+        temperature=0.9,
+        max_tokens=3_000,
+        timeout_seconds=60,
+    )
+
+    async def listen(model: NimModel) -> None:
+        async for _ in model.stream(request):
+            pass
+
+    async with Recorded(local_model.address) as proxy:
+        model = nim(proxy)
+        coach = asyncio.create_task(listen(model))
+        await proxy.until_busy(1, timeout_seconds=20)
+        coach.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await coach
+        await proxy.until_busy(0, timeout_seconds=2)
+        await model.close()

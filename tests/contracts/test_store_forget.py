@@ -1,0 +1,114 @@
+"""Who asks to be forgotten is: in every table, and nobody else with him."""
+
+from dataclasses import replace
+
+from storage.records import Address, Changes, Identity, Thumb
+from storage.store import Store
+from tests.contracts.conftest import Sql, tables
+from tests.contracts.store_samples import (
+    ANNA,
+    BEN,
+    BENCH,
+    GYM,
+    NOW,
+    after,
+    ask,
+    exchange,
+    feedback,
+    flag,
+    known,
+    outgoing,
+    person,
+    readiness,
+    said,
+    turn,
+    turn_of,
+    update,
+    wanted,
+)
+
+SECRET = "zweiundvierzig"
+
+
+async def everything(sql: Sql) -> dict[str, list[dict[str, object]]]:
+    return {table: await sql(f"SELECT * FROM {table}") for table in await tables(sql)}
+
+
+async def live(store: Store, user: str, where: Address | None, words: str) -> None:
+    """A life with every kind of row, each text of it with *words*."""
+    me = ANNA if user == ANNA else BEN
+    home = {"address": where} if where else {}
+    await store.receive([update(n, me, where, words) for n in (1, 2, 3)])
+    someone = person(me, words, goal=words, injuries=(words,), programme=words)
+    await store.keep(Changes(at=NOW, person=someone, identity=Identity("telegram", f"{me}-{words}")))
+    full = turn(
+        me,
+        readiness=readiness(me, soreness_site=words),
+        flags=(flag(me, words=words),),
+        outbox=(outgoing(me, text=words, **home),),
+    )
+    promise = replace(full.promises[0], address=where or full.promises[0].address)
+    await store.keep(replace(full, promises=(promise,)))
+    await store.keep(Changes(at=NOW, settles=("telegram", f"{me}-2"), ask=ask(me, text=words, **home)))
+    await store.keep(Changes(at=NOW, feedback=feedback(me, thumb=Thumb.UP, reason=words)))
+    thought = outgoing(me, n=2, text=words, turn=turn_of(me, 1), **home)
+    await store.keep(Changes(at=NOW, exchanges=(exchange(me, prompt=words, answer=words),), outbox=(thought,)))
+    await store.keep(Changes(at=NOW, user=me, settles=("telegram", f"{me}-3"), undo=(said(me, 1),)))
+
+
+async def test_nothing_is_left_of_who_is_forgotten(store: Store, sql: Sql) -> None:
+    await live(store, ANNA, None, SECRET)
+    await store.receive([update(4, text=SECRET)])  # not handled yet
+    await store.unreachable(outgoing().address, NOW)
+    before = await everything(sql)
+    assert all(SECRET in str(before[table]) for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks"))
+    assert all(rows for table, rows in before.items()), "every table had a row to forget"
+
+    await store.forget(ANNA)
+    after_it = await everything(sql)
+    assert {table for table, rows in after_it.items() if rows} == {"schema_version"}
+    assert await store.person(Identity("telegram", f"anna-{SECRET}")) is None
+
+
+async def test_in_a_group_the_others_stay_whole(store: Store, sql: Sql) -> None:
+    await live(store, BEN, GYM, "ben says")
+    others = await everything(sql)
+    await live(store, ANNA, GYM, SECRET)
+    await store.receive([update(4, BEN, GYM, "ben asks")])  # not handled yet
+    await store.forget(ANNA)
+    left = await everything(sql)
+    assert SECRET not in str(left)
+    assert ANNA not in str(left)
+    inbox = left.pop("inbox")
+    assert [row["id"] for row in inbox] == ["ben-1", "ben-2", "ben-3", "ben-4"]
+    assert left == {table: rows for table, rows in others.items() if table != "inbox"}
+    assert await store.unhandled("telegram") == (update(4, BEN, GYM, "ben asks"),)
+
+
+async def test_the_message_that_asks_for_it_can_be_settled_afterwards(store: Store, sql: Sql) -> None:
+    await store.keep(known())
+    await store.receive([update(1, text="forget me")])
+    await store.forget(ANNA)
+    goodbye = outgoing(text="Done.")
+    assert await store.keep(Changes(at=NOW, settles=("telegram", update(1).id), outbox=(goodbye,)))
+    assert await store.waiting("telegram") == (goodbye,)
+    assert await store.unhandled("telegram") == ()
+    assert "forget me" not in str(await everything(sql))
+
+
+async def test_who_was_forgotten_may_start_afresh(store: Store) -> None:
+    await store.keep(known())
+    await store.keep(turn())
+    await store.forget(ANNA)
+    await store.keep(known())
+    memory = await store.recall(ANNA, wanted(ANNA, BENCH, turn=turn_of(ANNA, 1)))
+    assert (memory.history, memory.latest_message, memory.turn_is_own) == ({BENCH: ()}, None, False)
+    assert await store.keep(turn()), "not even that it was settled is remembered"
+    assert len(await store.due(after(days=30), 9)) == 1
+
+
+async def test_forgetting_a_stranger_changes_nothing(store: Store, sql: Sql) -> None:
+    await live(store, BEN, None, "ben says")
+    before = await everything(sql)
+    await store.forget(ANNA)
+    assert await everything(sql) == before

@@ -1,0 +1,165 @@
+"""Messages in and out: none lost, none handled twice, none sent twice."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from storage.open import open_store
+from storage.records import Address, Changes, Delivery, Outgoing, RowId
+from storage.store import Store
+from tests.contracts.conftest import Sql
+from tests.contracts.store_samples import ANNA, BEN, GYM, HOME, NOW, after, known, outgoing, promise, turn, update
+
+DISCORD = Address("discord", HOME[ANNA].chat)
+
+
+async def deliveries(sql: Sql) -> dict[object, tuple[object, object]]:
+    return {row["id"]: (row["delivery"], row["drop_reason"]) for row in await sql("SELECT * FROM outbox ORDER BY seq")}
+
+
+# ── inbox ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_updates_wait_in_their_order_until_a_turn_settles_them(store: Store) -> None:
+    updates = [update(3), update(1), update(2)]
+    assert await store.receive(updates) == tuple(updates)
+    assert await store.unhandled("telegram") == tuple(updates)
+    assert await store.unhandled("discord") == ()
+    await store.keep(Changes(at=NOW, settles=("telegram", update(1).id)))
+    assert await store.unhandled("telegram") == (updates[0], updates[2])
+
+
+async def test_a_redelivered_update_is_given_back_once(store: Store) -> None:
+    assert await store.receive([]) == ()
+    assert await store.receive([update(1), update(2), update(1)]) == (update(1), update(2))
+    assert await store.receive([update(2), update(3)]) == (update(3),)
+    assert await store.unhandled("telegram") == (update(1), update(2), update(3))
+
+
+async def test_an_id_is_an_id_of_its_platform(store: Store) -> None:
+    same = replace(update(1), platform="discord")
+    assert await store.receive([update(1), same]) == (update(1), same)
+
+
+async def test_an_update_delivered_twice_at_once_is_taken_once(store: Store) -> None:
+    taken = await asyncio.gather(*(store.receive([update(1)]) for _ in range(5)))
+    assert sorted(map(len, taken)) == [0, 0, 0, 0, 1]
+
+
+async def test_a_settled_update_that_is_about_nobody_keeps_no_words(store: Store, sql: Sql) -> None:
+    await store.receive([update(1), update(2)])
+    await store.keep(known())
+    await store.keep(Changes(at=NOW, settles=("telegram", update(1).id)))
+    await store.keep(Changes(at=NOW, settles=("telegram", update(2).id), user=ANNA))
+    assert [row["raw"] for row in await sql("SELECT raw FROM inbox ORDER BY seq")] == [None, update(2).raw]
+
+
+# ── outbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_words_wait_in_the_order_in_which_they_were_written(store: Store) -> None:
+    plain = outgoing(n=2, buttons=(), reply_to=None, address=HOME[BEN], edits=RowId("first"))
+    await store.keep(Changes(at=NOW, outbox=(outgoing(n=3), outgoing(n=1))))
+    await store.keep(Changes(at=NOW, outbox=(plain, outgoing(n=4, address=DISCORD))))
+    assert await store.waiting("telegram") == (outgoing(n=3), outgoing(n=1), plain)
+    assert await store.waiting("discord") == (outgoing(n=4, address=DISCORD),)
+
+
+async def test_words_are_claimed_once(store: Store) -> None:
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    claims = await asyncio.gather(*(store.sending(outgoing().id, NOW) for _ in range(5)))
+    assert sorted(claims) == [False] * 4 + [True]
+    assert not await store.sending(RowId("unknown"), NOW)
+
+
+async def test_sent_words_have_the_name_that_the_platform_gave_them(store: Store, sql: Sql) -> None:
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    assert await store.sent_as(outgoing().id) is None
+    await store.sending(outgoing().id, NOW)
+    await store.sent(outgoing().id, "4711", NOW)
+    assert await store.sent_as(outgoing().id) == "4711"
+    assert await store.waiting("telegram") == ()
+    assert await deliveries(sql) == {outgoing().id: ("sent", None)}
+
+
+async def test_refused_for_now_waits_again_and_refused_for_good_does_not(store: Store, sql: Sql) -> None:
+    await store.keep(Changes(at=NOW, outbox=(outgoing(n=1), outgoing(n=2))))
+    for n in (1, 2):
+        await store.sending(outgoing(n=n).id, NOW)
+    await store.retry(outgoing(n=1).id)
+    await store.dropped(outgoing(n=2).id, "too long")
+    assert await store.waiting("telegram") == (outgoing(n=1),)
+    assert (await deliveries(sql))[outgoing(n=2).id] == ("dropped", "too long")
+    await store.retry(outgoing(n=2).id)
+    assert not await store.sending(outgoing(n=2).id, NOW), "only claimed words wait again"
+
+
+async def test_what_a_crash_left_claimed_is_not_sent_again(url: str, sql: Sql) -> None:
+    kept = (*(outgoing(n=n) for n in range(4)), outgoing(n=9, address=DISCORD))
+    async with open_store(url) as store:
+        await store.keep(Changes(at=NOW, outbox=kept))
+        await store.sending(kept[0].id, NOW)
+        await store.sent(kept[0].id, "m", NOW)
+        await store.sending(kept[1].id, NOW)
+        await store.dropped(kept[2].id, "no")
+        await store.sending(kept[4].id, NOW)
+    async with open_store(url) as store:
+        assert await store.waiting("telegram") == (kept[3],)
+        states = [state for state, _ in (await deliveries(sql)).values()]
+        assert states == ["sent", "uncertain", "dropped", "waiting", "sending"], "Discord has not been asked yet"
+
+
+async def test_words_that_were_written_twice_are_sent_once(store: Store) -> None:
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    await store.sending(outgoing().id, NOW)
+    await store.keep(Changes(at=NOW, outbox=(outgoing(text="again"),)))
+    assert not await store.sending(outgoing().id, NOW)
+
+
+# ── nobody there ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def somewhere(n: int, address: Address) -> Outgoing:
+    return outgoing(n=n, address=address)
+
+
+async def test_an_unreachable_chat_gets_no_words_until_somebody_writes_there(store: Store, sql: Sql) -> None:
+    there = HOME[ANNA]
+    await store.keep(Changes(at=NOW, outbox=(somewhere(1, there), somewhere(2, there), somewhere(3, GYM))))
+    await store.sending(outgoing(n=1).id, NOW)  # what the platform refused
+    await store.unreachable(there, NOW)
+    await store.keep(Changes(at=NOW, outbox=(somewhere(4, there), somewhere(5, DISCORD))))
+    assert await store.waiting("telegram") == (somewhere(3, GYM),)
+    assert await store.waiting("discord") == (somewhere(5, DISCORD),), "the same chat name on another platform"
+    lost = {id_ for id_, told in (await deliveries(sql)).items() if told == ("dropped", "unreachable")}
+    assert lost == {outgoing(n=n).id for n in (1, 2, 4)}
+
+    await store.receive([update(1, BEN)])
+    await store.keep(Changes(at=NOW, outbox=(somewhere(6, there),)))
+    await store.receive([update(1, ANNA)])
+    await store.keep(Changes(at=NOW, outbox=(somewhere(7, there),)))
+    assert await store.waiting("telegram") == (somewhere(3, GYM), somewhere(7, there))
+
+
+async def test_a_chat_that_is_lost_twice_is_lost(store: Store) -> None:
+    await store.unreachable(HOME[ANNA], NOW)
+    await store.unreachable(HOME[ANNA], NOW)
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    assert await store.waiting("telegram") == ()
+
+
+async def test_no_promise_is_due_where_nobody_is(store: Store) -> None:
+    await store.keep(known())
+    await store.keep(turn())
+    await store.unreachable(HOME[ANNA], NOW)
+    assert await store.due(after(days=30), 9) == ()
+    await store.receive([update(2)])
+    assert [one.promise for one in await store.due(after(days=30), 9)] == [promise()]
+
+
+@pytest.mark.parametrize("delivery", [Delivery.SENT, Delivery.DROPPED])
+async def test_words_can_be_kept_in_any_state(store: Store, sql: Sql, delivery: Delivery) -> None:
+    await store.keep(Changes(at=NOW, outbox=(outgoing(delivery=delivery, sent_as="m"),)))
+    assert await deliveries(sql) == {outgoing().id: (delivery.value, None)}
+    assert await store.sent_as(outgoing().id) == "m"
