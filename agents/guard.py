@@ -178,7 +178,7 @@ def _shown(number: SaidNumber) -> str:
 _PAST = re.compile(
     r"\b(?:last|was|were|did|done|logged|got|made|from|since|before|ago|yesterday|earlier|previous(?:ly)?|moved|"
     r"felt|missed|had|went|came|beat|finished|completed|banked|owned|nailed|crushed|handled|lifted|pressed|pulled|"
-    r"squatted|benched|instead of|(?:you|just|already) hit)\b"
+    r"squatted|benched|instead of|(?:you|just|already) hit|(?:nice|good|great|strong) work)\b"
 )
 _DEMAND = re.compile(
     r"\b(?:again|repeat|do|load|try|attempt|aim|put|stay|stick|keep|hold|go for|want|should|must|will|need|time for|"
@@ -224,7 +224,7 @@ _RECORD = re.compile(
     r"\bmax(?:es|ed|ing)?[\s-]+(?:out|attempt|effort|day|single|lift)|one[\s-]rep[\s-]max|1[\s-]?rep[\s-]max|"
     r"\b(?:test|try|attempt|hit|beat|go for)\w*\s+(?:a|an|your|the|for)?\s*(?:new\s+)?(?:1[\s-]?rm|max|record)\b|"
     r"\brecords?\s+(?:day|attempt|territory|lift)|(?:set|break|smash|chase)\w*\s+(?:a|the|your|some)?\s*(?:new\s+)?records?|"
-    r"heaviest\s+(?:\w+\s+)?(?:ever|yet)",
+    r"heaviest\s+(?:\w+\s+)?(?:ever|yet)|(?-i:PR)",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:rest|resting|recover\w*|day off)\b", re.IGNORECASE)

@@ -104,9 +104,8 @@ class NimModel:
                         yield piece
                 heard.status = stream.response.status_code
         except (APIError, httpx2.HTTPError, TimeoutError, ValueError) as error:
-            raise self._unavailable(
-                request, self._cause(error)
-            ) from None  # the error holds the request, and so the key
+            # Not chained: the error holds its request, and so the key.
+            raise self._unavailable(request, self._cause(error)) from None
         if rest := visible.rest():
             heard.text += rest
             yield rest
@@ -118,6 +117,8 @@ class NimModel:
         text = heard.text.rpartition("</think>")[2].strip()  # some templates open the tag in the prompt
         if heard.finished == "length":
             raise self._unavailable(request, f"the answer did not fit into {request.max_tokens} tokens")
+        if heard.finished == "content_filter":
+            raise self._unavailable(request, "the endpoint's own filter cut the answer")
         if not text:
             raise self._unavailable(request, f"an empty answer (status {heard.status})")
         milliseconds = round((self._clock() - begun) * 1000)
@@ -248,6 +249,7 @@ def _client(base_url: str, api_key: str) -> AsyncOpenAI:
         timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
         limits=httpx2.Limits(max_connections=200),
         follow_redirects=False,
+        trust_env=False,
     )
     return AsyncOpenAI(
         base_url=base_url, api_key="not here", admin_api_key="", http_client=http, max_retries=0, timeout=http.timeout

@@ -42,14 +42,14 @@ _ONE_COUNTS = re.compile(r"[\s-]+(?:sets?|lbs?|pounds?|kgs?|kilos?|percent|plate
 
 
 def in_digits(text: str) -> str:
-    """Lower-case *text* with its number words in digits. "One" alone stays, unless it counts sets, loads or plates."""
+    """Lower-case *text* with its number words in digits. "One" and "zero" stay, unless they count sets or loads."""
     return _ALONE.sub(lambda word: _SAID_ALONE[word[0]], _RUN.sub(_spelled, text))
 
 
 def _spelled(run: re.Match[str]) -> str:
     words = re.sub(r"\s+and\s+a\s+half$", "", run[0])
     tokens = [word for word in re.split(r"[\s-]+", words) if word not in ("a", "an", "and")]
-    if run[0] == "one" and not _ONE_COUNTS.match(run.string, run.end()):
+    if run[0] in ("zero", "one") and not _ONE_COUNTS.match(run.string, run.end()):
         return run[0]
     amounts = _amounts(tokens)
     if words != run[0]:

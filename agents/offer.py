@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from math import exp
 
-from agents.forecast import capacity
+from agents.forecast import form
 from agents.plan import Dose, Offer
 from agents.situation import Situation
-from knowledge.rules import OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
+from knowledge.rules import MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
+from knowledge.strength import weight_for
 from knowledge.units import Load
 from storage.records import Entry, SetKind
 
@@ -30,13 +32,14 @@ def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
     """
     if now.exercise.bodyweight or not now.last.hit or now.last.e1rm_kg is None:
         return None
-    state = capacity(now.exercise.id, history, now.today.on + timedelta(days=1))
+    shape = form(now.exercise.id, history, now.today.on + timedelta(days=1))
     reps = target_reps(dose.reps)
-    limit_kg = Decimal(state.load_kg(reps, OFFER_CHANCE))
+    reach_kg = weight_for(exp(shape.level) * MOST_ABOVE, reps)
+    limit_kg = Decimal(min(reach_kg, shape.load_kg(reps, OFFER_CHANCE)))
     load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
     if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or _lifted(history, now, load, reps):
         return None
-    probability = round(min(SHOWN_CHANCE, state.chance(float(load.kg), reps)), 2)
+    probability = round(min(SHOWN_CHANCE, shape.chance(float(load.kg), reps)), 2)
     return Offer(load=load, reps=reps, probability=probability, due_on=now.today.on + timedelta(days=OFFER_DAYS))
 
 

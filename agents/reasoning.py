@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _NO_THINK = "/no_think"
 _THINKING_OFF = "detailed thinking off"
@@ -34,7 +34,7 @@ class Visible:
     """What is outside ``<think>…</think>``, from pieces that may cut a tag anywhere."""
 
     _held: str = ""
-    _thinking: bool = field(default=False)
+    _thinking: bool = False
 
     def feed(self, piece: str) -> str:
         """The words that have become certain to be visible; may be empty."""

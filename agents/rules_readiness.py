@@ -65,7 +65,7 @@ def sore_here(now: Situation) -> Proposal | None:
 def sore_short_sleep(now: Situation) -> Proposal | None:
     if not (_sore(now.today) and _slept_short(now.today)):
         return None
-    load = now.rack.round_down(share_of(now.standing.load, SORE_AND_TIRED_SHARE))
+    load = now.rack.round_down(share_of(now.aim, SORE_AND_TIRED_SHARE))
     return Proposal(
         rule="sore_short_sleep",
         action=Action.REDUCE,

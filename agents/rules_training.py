@@ -34,7 +34,7 @@ def missed_twice(now: Situation) -> Proposal | None:
     if missed is None or not missed_running(now.sessions):
         return None
     if missed.unit is not now.rack.unit:
-        missed = now.standing.load
+        missed = now.aim
     load = now.rack.round_down(min(share_of(missed, RESET_SHARE), now.standing.load.amount))
     return _back(now, "missed_twice", "missed in two sessions running", load)
 
@@ -43,7 +43,7 @@ def layoff(now: Situation) -> Proposal | None:
     share = layoff_share(now.days_off)
     if share == 1:
         return None
-    load = now.rack.round_down(share_of(now.standing.load, share))
+    load = now.rack.round_down(share_of(now.aim, share))
     return _back(now, "layoff", f"back after {now.days_off} days", load)
 
 
@@ -156,7 +156,7 @@ def _back(now: Situation, rule: str, text: str, load: Load) -> Proposal:
 
 
 def _deload(now: Situation, rule: str, text: str) -> Proposal:
-    load = now.rack.round_down(share_of(now.standing.load, DELOAD_SHARE))
+    load = now.rack.round_down(share_of(now.aim, DELOAD_SHARE))
     return Proposal(rule=rule, action=Action.DELOAD, text=text, load=load, sets=now.cut_sets(rule))
 
 

@@ -100,6 +100,7 @@ _PREFIXES = tuple(
     )
 )
 _PAIR = re.compile(rf"\s*-?\s*(?:{_LB}|{_KG})?\s*(?:[x×*]|for|by|sets?\s+of|sets?\s+[x×])\s*")
+_MORE = re.compile(rf"\s*(?:{_LB}|{_KG})\s+(?:more|up|extra|heavier|higher|less|lighter|lower|off)\b")
 _TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 _ONE_REP_MAX = re.compile(r"\b(?:e|est\.?\s*)?(?:1|one)[\s-]?(?:rm|rep[\s-]+max)\b")
@@ -109,7 +110,7 @@ _PLATES = re.compile(r"\b(?:(\d+)|an?|one|another)\s+(?:big\s+|full\s+|more\s+|p
 
 
 def read_numbers(text: str, unit: Unit) -> Reading:
-    """All numbers of *text*, in order; *unit* is what plates are in. "One" alone and "first" to "fifth" are none."""
+    """All numbers of *text*, in order; *unit* is what plates are in. "One", "zero", "first" to "fifth" are none."""
     plain = in_digits(normalize("NFKC", text).casefold())
     for pattern, instead in ((_ONE_REP_MAX, "onerm"), (_OUT_OF_TEN, ""), (_SMALL_ORDINAL, "")):
         plain = pattern.sub(instead, plain)
@@ -149,6 +150,8 @@ def _kind(text: str, token: re.Match[str]) -> tuple[Kind, Unit | None]:
     unit = _unit(text, token.end()) if behind is Kind.LOAD else None
     if ahead is Kind.MAX or (ahead is Kind.STEP and behind in (None, Kind.LOAD)):
         return ahead, unit
+    if _MORE.match(text, token.end()):
+        return Kind.STEP, unit
     return behind or ahead or Kind.PLAIN, unit
 
 

@@ -28,6 +28,7 @@ class Session:
     load: Load  # the working load
     reps: int  # asked for at it, or done in its best set when nothing was prescribed; at least 1
     sets: int  # at it
+    top_reps: int  # done in the best set at it; may be 0
     planned: Load | None  # the heaviest that was prescribed for that day
     reached: Load | None  # the heaviest at which every set had *reps*; None when only ramp sets had
     failed: bool  # a set of that day was failed
@@ -82,11 +83,13 @@ def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
     reached = _reached(work, reps, plan.load if plan else None, heaviest)
     load = reached if plan and reached and reached.kg >= plan.load.kg else heaviest
     best, best_kg = _best(work)
+    top = [lift for lift in work if lift.load.kg == load.kg]
     return Session(
         on=on,
         load=load,
         reps=max(reps, 1),
-        sets=sum(lift.sets for lift in work if lift.load.kg == load.kg),
+        sets=sum(lift.sets for lift in top),
+        top_reps=max(lift.reps for lift in top),
         planned=plan.load if plan else None,
         reached=load if reached and reached.kg == load.kg else reached,
         failed=any(lift.kind is SetKind.FAILED for lift in work),

@@ -42,7 +42,8 @@ class Situation:
     today: Today
     sessions: tuple[Session, ...]  # oldest first, today's last if there is one; never empty
     rack: Rack  # in the unit of the standing load
-    standing: Target  # what "hold" means: the load, loadable, and the reps
+    aim: Load  # what the last sessions speak for, before it is rounded: cuts are shares of it
+    standing: Target  # what "hold" means: the load to aim at, made loadable, and the reps
     sets: int  # before any rule cuts them
     deload: int | None  # place in *sessions* where the deload began that the last session belongs to
 
@@ -94,6 +95,7 @@ def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], to
         today=today,
         sessions=found,
         rack=loads,
+        aim=aim.load,
         standing=Target(loads.round_down(aim.load.amount), aim.reps),
         sets=_usual_sets(found, today.on),
         deload=deload,

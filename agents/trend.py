@@ -22,6 +22,7 @@ from knowledge.rules import (
 )
 from knowledge.units import Load
 
+HARD_RPE: Final = 9  # and above: at most one rep was left
 DELOAD_LEAST: Final = Decimal("0.8")  # of the load before: what rounding leaves of 85 % on coarse plates
 
 
@@ -147,6 +148,7 @@ def _was_due(before: Sequence[Session]) -> bool:
 
 
 def _speaks(found: Sequence[Session], place: int) -> bool:
-    """Whether a session shows what the lifter can do: one that was done as prescribed shows what he was told."""
+    """Whether a session shows what the lifter can do: not when he did as he was told, went light, or held back."""
     session = found[place]
-    return (session.planned is None or session.missed) and not is_light(found, place)
+    held_back = session.best is not None and session.best.rpe is not None and session.best.rpe < HARD_RPE
+    return (session.planned is None or session.missed) and not held_back and not is_light(found, place)

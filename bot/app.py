@@ -1,6 +1,7 @@
 """The composition root: the one place that knows which clock, which store, which model and which platforms."""
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -8,17 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
-from agents.nim import NimModel
-from agents.prompting import load_prompts
-from agents.team import Drafts, think
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from knowledge.library import load_exercises
-from knowledge.red_flags import RedFlags, load_red_flags
-from storage.open import open_store
 
-from agents import coach, insight, planner
 from agents.case import AgentSettings, Case, Thought
+from agents.drafts import drafts_of
 from agents.model import Model
+from agents.nim import NimModel
+from agents.prompting import Prompts
+from agents.team import Means, think
 from bot.check_ins import look
 from bot.config import HOSTED_NIM, Config, Secrets
 from bot.decide import Decision
@@ -31,6 +29,9 @@ from bot.thinking import Thinking
 from bot.turn import Turns
 from bot.wording import FAILED
 from knowledge.exercise import Exercises
+from knowledge.library import load_exercises
+from knowledge.red_flags import RedFlags, load_red_flags
+from storage.open import open_store
 from storage.records import Changes, Outgoing, Profile, Update, row_id
 from storage.store import Store
 
@@ -73,17 +74,10 @@ class App:
         self._clock = AsyncIOScheduler(timezone=UTC)
 
     def _thinking(self, model: Model) -> Thinking:
-        settings, prompts = agent_settings(self.config), load_prompts()
+        means = Means(model, agent_settings(self.config), Prompts.load(), self._now, _milliseconds)
 
         async def about(case: Case) -> Thought:
-            drafted = insight.draft(case.exercise, case.history, case.today)
-            drafts = Drafts.of(
-                case,
-                drafted,
-                planner.words(case.plan, case.exercise),
-                coach.draft(case.plan, drafted, case.exercise, case.arm),
-            )
-            return await think(case, drafts, model, settings, prompts, self._now, _milliseconds)
+            return await think(case, drafts_of(case), means)
 
         return Thinking(self.store, self.outbox, about, self._now, self.config.model.at_once)
 
@@ -174,7 +168,7 @@ def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turn
         exercises=exercises,
         read=lambda text, unit: parse(text, exercises, red_flags, unit),
         named=lambda text: named(text, exercises),
-        advice=red_flags.advice,
+        advice=lambda text: flag.advice if (flag := red_flags.red_flag(text)) else "",
         newcomer=Profile(**config.profile.model_dump()),
         salt=config.experiments.salt,
         check_in_days=config.check_ins.after_days,
@@ -199,7 +193,8 @@ def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -
     address = model_address(config, secrets)
     if address is None:
         return None
-    return NimModel(address, secrets.nvidia_api_key.get_secret_value(), now=time.monotonic, sleep=sleep)
+    key = secrets.nvidia_api_key.get_secret_value()
+    return NimModel(address, key, clock=time.monotonic, sleep=sleep, jitter=random.random)
 
 
 @asynccontextmanager

@@ -148,8 +148,8 @@ async def _lines() -> AsyncIterator[str]:
         async for line in _typed_lines():
             yield line
         return
-    while line := await asyncio.to_thread(sys.stdin.buffer.readline):
-        yield line.decode("utf-8", errors="replace")
+    while raw := await asyncio.to_thread(lambda: sys.stdin.buffer.readline()):
+        yield raw.decode("utf-8", errors="replace")
 
 
 async def _typed_lines() -> AsyncIterator[str]:

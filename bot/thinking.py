@@ -30,7 +30,7 @@ class Thinking:
         self._tasks: dict[Chat, asyncio.Task[None]] = {}
 
     def begin(self, case: Case, shown: Outgoing) -> None:
-        """Think about *case* in the background; the words will replace those that were *shown*."""
+        """Think about *case* in the background; its words will take the place of the coach's plain ones in *shown*."""
         chat = (shown.address.platform, shown.address.chat)
         self.stop(chat)
         if len(self._tasks) >= self._at_once:
@@ -63,20 +63,20 @@ class Thinking:
     async def _add_words(self, case: Case, shown: Outgoing) -> None:
         try:
             thought = await self._think(case)
-            changes = self._changes(thought, shown)
+            changes = self._changes(thought, case, shown)
             await self._store.keep(changes)
             self._outbox.post(changes.outbox)
         except Exception:
             log.exception("thinking failed", turn=case.turn)
 
-    def _changes(self, thought: Thought, shown: Outgoing) -> Changes:
+    def _changes(self, thought: Thought, case: Case, shown: Outgoing) -> Changes:
         now = self._now()
         if thought.words is None:
             return Changes(at=now, exchanges=thought.exchanges)
         words = replace(
             shown,
             id=row_id("words", shown.turn),
-            text=f"{shown.text}\n\n{thought.words}",
+            text=f"{case.shown}\n\n{thought.words}",
             edits=shown.id,
             written_at=now,
         )

@@ -1,14 +1,13 @@
 """What FocusFlow says, in plain words. Pure: values in, sentences out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-
-from knowledge.strength import e1rm
 
 from agents.plan import Offer
 from bot.parse.facts import SaidSet
 from knowledge.exercise import Exercise, ExerciseId, Exercises
+from knowledge.strength import e1rm
 from knowledge.units import Load, Unit, plain
 from storage.records import EnergyLevel, Lift, Prediction, Readiness, SetKind
 
@@ -62,13 +61,20 @@ def _weight(lift: Lift, unit: Unit) -> str:
 
 
 def show_lifts(lifts: Sequence[Lift], exercises: Exercises, unit: Unit) -> str:
-    """Lifts under the names of their exercises, each with the best estimate of a 1RM among them."""
-    groups = groupby(lifts, key=lambda lift: lift.exercise)
-    return ", ".join(_show_group(exercises[name], tuple(group), unit) for name, group in groups)
+    """Lifts under the names of their exercises: ``bench 185 × 5, 175 × 6``."""
+    return ", ".join(_show_group(exercises[name], group, unit) for name, group in _by_exercise(lifts))
+
+
+def _by_exercise(lifts: Sequence[Lift]) -> list[tuple[ExerciseId, tuple[Lift, ...]]]:
+    return [(name, tuple(group)) for name, group in groupby(lifts, key=lambda lift: lift.exercise)]
 
 
 def _show_group(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> str:
-    shown = f"{exercise.short} {', '.join(show_lift(lift, unit) for lift in lifts)}"
+    return f"{exercise.short} {', '.join(show_lift(lift, unit) for lift in lifts)}"
+
+
+def _show_estimated(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> str:
+    shown = _show_group(exercise, lifts, unit)
     estimates = [
         estimate
         for lift in lifts
@@ -104,7 +110,8 @@ def show_hours(minutes: int) -> str:
 def logged(lifts: Sequence[Lift], readiness: Readiness | None, exercises: Exercises, unit: Unit) -> str:
     """The first line of an answer: what was understood and kept."""
     said = show_readiness(readiness, unit) if readiness else ""
-    parts = [part for part in (show_lifts(lifts, exercises, unit), said) if part]
+    shown = ", ".join(_show_estimated(exercises[name], group, unit) for name, group in _by_exercise(lifts))
+    parts = [part for part in (shown, said) if part]
     return f"Logged: {'; '.join(parts)}."
 
 
@@ -144,7 +151,3 @@ def asked_for(said: SaidSet, missing: str, names: Mapping[ExerciseId, Exercise],
     if missing == "load":
         return f"How heavy was {lift}, {reps} reps? Say the weight, like `185`."
     return f"How many reps of {lift} at {show_load(said.load, unit) if said.load else 'that'}?"
-
-
-def several(sentences: Iterable[str]) -> str:
-    return "\n".join(sentence for sentence in sentences if sentence)

@@ -67,7 +67,7 @@ class Rack:
         return self.largest_at_most(amount) or self._lightest()
 
     def _lightest(self) -> Load:
-        return Load.from_milli(min(self.lowest, *self.extra, self.lowest), self.unit)
+        return Load.from_milli(min((self.lowest, *self.extra)), self.unit)
 
     def _steps_to(self, milli: int) -> int:
         """How many grains lie at or under *milli*, the lowest load included."""

@@ -62,6 +62,7 @@ ENVELOPE_SHARE: Final = Decimal("0.95")  # the lower end of what a model may nam
 OFFER_CHANCE: Final = 0.6  # and above
 SHOWN_CHANCE: Final = 0.75  # at most: where forecasts said 0.86, 0.65 came true (60 cases in logs)
 OFFER_DAYS: Final = 7
+MOST_ABOVE: Final = 1.047  # times the estimated 1RM: in logs half of the raises so far up still kept their reps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,28 +109,45 @@ def entry_row(entry: Entry) -> Params:
 
 
 def entry_from(row: Row) -> Entry:
+    """An entry from the columns in the order in which every query of entries names them.
+
+    A history is long, and taking its columns by name takes half as long again.
+    """
+    user, source, place, message, said_at, trained_on, *lift = row
     return Entry(
-        user=UserId(row["user_id"]),
-        source=row["source"],
-        place=row["place"],
-        message=row["message"],
-        said_at=instant_from(row["said_at"]),
-        on=date.fromisoformat(row["trained_on"]),
-        lift=_lift_from(row),
+        user=user,
+        source=source,
+        place=place,
+        message=message,
+        said_at=instant_from(said_at),
+        on=date.fromisoformat(trained_on),
+        lift=_lift_from(*lift),
     )
 
 
-def _lift_from(row: Row) -> Lift:
-    planned = load_or_none_from(row["planned_milli"], row["planned_unit"])
+def _lift_from(
+    exercise: ExerciseId,
+    milli: int,
+    unit: str,
+    reps: int,
+    sets: int,
+    rpe: int | None,
+    kind: str,
+    bodyweight: int,
+    planned_milli: int | None,
+    planned_unit: str | None,
+    planned_reps: int,
+) -> Lift:
+    planned = load_or_none_from(planned_milli, planned_unit)
     return Lift(
-        exercise=ExerciseId(row["exercise"]),
-        load=load_from(row["load_milli"], row["load_unit"]),
-        reps=row["reps"],
-        sets=row["sets"],
-        rpe=rpe_from(row["rpe_tenths"]),
-        kind=SetKind(row["kind"]),
-        bodyweight=bool(row["bodyweight"]),
-        planned=Target(planned, row["planned_reps"]) if planned else None,
+        exercise=exercise,
+        load=load_from(milli, unit),
+        reps=reps,
+        sets=sets,
+        rpe=rpe_from(rpe),
+        kind=SetKind(kind),
+        bodyweight=bool(bodyweight),
+        planned=Target(planned, planned_reps) if planned else None,
     )
 
 

@@ -48,7 +48,7 @@ class SqliteEngine:
         trip = _Trip(steps)
         self._waiting.append(trip)
         await self._on_thread(self._commit_waiting)
-        return trip.outcome.result()
+        return trip.outcome.result(timeout=0)  # settled by now, by this call or by one before it
 
     async def prepare(self) -> None:
         """Settings that every connection needs. Raises StoreUnavailable when the file is no usable database."""
@@ -92,7 +92,7 @@ class SqliteEngine:
             self._raw.execute("BEGIN IMMEDIATE")
             endings = [self._attempt(trip) for trip in trips]
             self._raw.execute("COMMIT")
-        except sqlite3.Error as failure:
+        except Exception as failure:  # noqa: BLE001  each of them waits to hear something
             self._roll_back()
             for trip in trips:
                 trip.outcome.set_exception(self._told(failure))
@@ -130,7 +130,7 @@ class SqliteEngine:
     def _perform(self, step: Step) -> Sequence[Row]:
         match step:
             case Fetch():
-                return self._fetch(step)
+                return list(getattr(self._queries, step.name)(self._raw, **storable(step.params)))
             case Write():
                 getattr(self._queries, step.name)(self._raw, **storable(step.params))
             case WriteEach():
@@ -139,11 +139,6 @@ class SqliteEngine:
                 for statement in statements(step.text):
                     self._raw.execute(statement)
         return ()
-
-    def _fetch(self, step: Fetch) -> Sequence[Row]:
-        with getattr(self._queries, f"{step.name}_cursor")(self._raw, **storable(step.params)) as cursor:
-            columns = [column[0] for column in cursor.description]
-            return [dict(zip(columns, row, strict=True)) for row in cursor]
 
     def _told(self, failure: Exception) -> Exception:
         """*failure* in the port's words."""
@@ -174,13 +169,15 @@ async def open_sqlite(path: str) -> SqliteEngine:
 
 def _connect(path: str) -> sqlite3.Connection:
     """Transactions are begun and ended by hand; after opening, only the connection's own thread uses it."""
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         path,
         isolation_level=None,
         timeout=BUSY_TIMEOUT_SECONDS,
         cached_statements=CACHED_STATEMENTS,
         check_same_thread=False,
     )
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def statements(script: str) -> Iterator[str]:

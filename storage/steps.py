@@ -4,7 +4,7 @@ A trip is a generator: it yields named queries and is sent their rows, so it kno
 queries' names are those in ``storage/sql``.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -24,9 +24,11 @@ def _words(text: str) -> str:
 
 
 class Row(Protocol):
-    """One row of an answer, by the names of its columns."""
+    """One row of an answer: by the names of its columns, or one after the other in the order of the query."""
 
     def __getitem__(self, column: str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,11 @@ class StoreUnavailable(Exception):
 
 
 class Store(Protocol):
-    """Every method is one transaction, durable when it returns. All of them may raise StoreUnavailable."""
+    """Every method is one transaction, durable when it returns. All of them may raise StoreUnavailable.
+
+    A row that breaks a rule of the schema (reps below 0, a lifter nobody knows) raises ValueError, and nothing of its
+    transaction is written.
+    """
 
     # inbox
     async def receive(self, updates: Sequence[Update]) -> tuple[Update, ...]:

@@ -2,7 +2,8 @@
 
 from bot.decide.pressed import decide_pressed, decide_reacted
 from bot.decide.said import decide_said
-from bot.decide.scene import Decision, Scene
+from bot.decide.scene import Decision as Decision
+from bot.decide.scene import Scene as Scene
 from bot.message import Pressed, Reacted, Said
 
 

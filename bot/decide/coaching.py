@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agents import planner
 from agents.case import Case
+from agents.drafts import drafts_of
 from agents.plan import Action, Plan, Today
 from bot.decide.promises import met_by, predict, promise_about, settled
 from bot.decide.scene import Answer, Decision, Scene, local_day, say
@@ -44,8 +45,8 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     scene, changes, answer = so_far.scene, so_far.changes, so_far.answer
     changes, hit = _with_targets_hit(scene, changes, answer, entries)
     flags = (*scene.memory.flags, *changes.flags)
-    for flag in changes.flags:
-        answer.lines.append(scene.advice(flag.words))
+    if changes.flags:
+        answer.lines.append(scene.advice(so_far.said))
     cases = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
         for name in _lifts(scene, entries)[:MOST_PLANS]
@@ -53,9 +54,15 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     for case in cases:
         changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1)
     _add_buttons(scene, changes, answer, flags)
-    shown = "\n".join(answer.lines)
-    thought_about = replace(cases[0], shown=shown) if cases and entries else None
+    thought_about = replace(cases[0], shown="\n".join(answer.lines)) if _is_worth_words(cases) else None
+    if thought_about is not None:
+        answer.lines.extend(("", drafts_of(thought_about).coach_words))
     return Decision(say(scene, changes, answer), thought_about)
+
+
+def _is_worth_words(cases: Sequence[Case]) -> bool:
+    """Whether the coach has anything to add: one lift, and more to say than to stop."""
+    return len(cases) == 1 and cases[0].plan.action is not Action.REFER
 
 
 def _lifts(scene: Scene, entries: Sequence[Entry]) -> list[ExerciseId]:
@@ -120,8 +127,9 @@ def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today:
 
 def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool) -> Changes:
     plan, exercise = case.plan, case.exercise
-    words = planner.words(plan, exercise)
-    answer.lines.append(words if alone else f"{exercise.short.capitalize()}: {words[0].lower()}{words[1:]}")
+    words = planner.words(plan, exercise, scene.unit)
+    if not changes.flags:  # whose advice has just been given
+        answer.lines.append(words if alone else f"{exercise.short.capitalize()}: {words[0].lower()}{words[1:]}")
     prescription = _prescription(scene, exercise.id, plan)
     if prescription is not None:
         changes = replace(changes, prescriptions=(*changes.prescriptions, prescription))

@@ -67,7 +67,7 @@ def describe(profile: Profile) -> str:
     months = "not said" if profile.experience_months is None else f"{profile.experience_months} months"
     return (
         f"Unit {profile.unit}, zone {profile.zone}, quiet {profile.quiet_from_hour}-{profile.quiet_to_hour}.\n"
-        f"Bar {bar}, plates {plates}. Training for {months}, goal {profile.goal or 'not said'}.\n"
+        f"Bar {bar}, plates {plates}. Training age {months}, goal {profile.goal or 'not said'}.\n"
         f"Style {profile.style}, readiness {'on' if profile.readiness_on else 'off'}."
     )
 

@@ -96,8 +96,8 @@ def _missed(_verb: str, _rest: str, scene: Scene) -> Decision:
     if prescription is None:
         return reply(scene, NOT_YOURS)
     fewer = range(max(0, prescription.reps - LADDER), prescription.reps)
-    buttons = tuple(Button(f"{reps} reps", f"got:{prescription.id}:{reps}") for reps in fewer)
-    return reply(scene, "How many did you get?", buttons)
+    buttons = tuple(Button(str(reps), f"got:{prescription.id}:{reps}") for reps in fewer)
+    return reply(scene, "How many reps did you get?", buttons)
 
 
 def _got(_verb: str, rest: str, scene: Scene) -> Decision:

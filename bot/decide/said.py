@@ -151,8 +151,9 @@ def _log(said: Said, parsed: Parsed, scene: Scene, *, answered_ask: bool = False
     answer.lines.extend(parsed.refused)
     if changes.ask is not None and open_set is not None:
         answer.lines.append(asked_for(open_set, changes.ask.missing, scene.exercises, scene.unit))
-    decision = coach(Coaching(scene, changes, answer, said.text), entries, readiness)
-    return decision if decision.changes.outbox else reply(scene, NOT_UNDERSTOOD)
+    if not (entries or readiness or changes.flags):
+        return Decision(say(scene, changes, answer))
+    return coach(Coaching(scene, changes, answer, said.text), entries, readiness)
 
 
 def _entries(said: Said, parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:

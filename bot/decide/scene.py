@@ -25,7 +25,7 @@ class Scene:
     memory: Memory
     exercises: Exercises
     read: Callable[[str, Unit], Parsed]  # the reader, for an answer that completes what was said before
-    advice: Callable[[str], str]  # what to do about the words that raised a flag
+    advice: Callable[[str], str]  # why to stop, and whom to see, after words that raise a flag
     now: datetime
     check_in_days: int
 

@@ -1,25 +1,25 @@
 """Which exercises a message names, and where; small typing errors forgiven."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from bot.parse import words
 from bot.parse.tokens import Token, tokenize
 from knowledge.exercise import ExerciseId, Exercises
 
 _LONGEST_NAME_WORDS: Final = 5
 _SHORTEST_TYPO: Final = 4  # of what was typed; what was meant has one letter more
 _SHORTEST_MEANT: Final = 5
-_LONGEST_TYPO: Final = 18
+_LONGEST_TYPO: Final = 14
 _TWO_ERRORS_FROM: Final = 8  # letters
-_NEVER_A_TYPO: Final = frozenset(  # words that stand one error beside a name
-    "beach bunch bend bent branch squad squash lunch clear clan lean clock close closed front font frost press pros "
-    "trust thirst shrub string sing swimming later lateral row rows raise raised rise rose chest raw grin grid dip crush "
-    "pulse pull pulls push pushed curl power powder lower lever upper incline decline inline over bell belt ball hammer "
-    "hamper split spit spilt dead lift lifted lifts leg legs high hip body weight weighted calf calves".split()
+_REMEMBERED: Final = 4096  # words
+_NEVER_A_TYPO: Final = words.set_of(  # words of their own, one error beside a name
+    "beach bunch branch squad squash clear clan lean font frost pros trust thirst string later since shred clock under",
+    "closet grin lever inclined pushing powder",
 )
 
 
@@ -94,34 +94,32 @@ class _Index:
             vocabulary.update(parts, ["".join(parts)])
         self._vocabulary = vocabulary
         self._shapes = _shapes(word for word in vocabulary if len(word) >= _SHORTEST_MEANT)
+        self._nearest = lru_cache(_REMEMBERED)(self._find_nearest)  # most words come again
 
     def meant(self, token: Token) -> str:
         """The word that was meant, when exactly one is near; else the word that was typed."""
         text = token.text
         if not token.is_word or not _SHORTEST_TYPO <= len(text) <= _LONGEST_TYPO or self._is_known(text):
             return text
+        return self._nearest(text)
+
+    def _find_nearest(self, text: str) -> str:
         reach = 2 if len(text) >= _TWO_ERRORS_FROM else 1
         near = {word for shape in _without_letters(text, reach) for word in self._shapes.get(shape, ())}
         ranked = sorted((_distance(text, word), word) for word in near if word[0] == text[0])
-        ranked = [(distance, word) for distance, word in ranked if distance <= reach]
-        if not ranked or len(ranked) > 1 and ranked[1][0] == ranked[0][0] and not _is_plural(ranked[0][1], ranked[1][1]):
-            return text
-        return ranked[0][1]
+        best = [word for distance, word in ranked if distance == min(reach, ranked[0][0])]
+        return best[0] if len({word.removesuffix("s") for word in best}) == 1 else text
 
     def _is_known(self, text: str) -> bool:
         return bool({text, text.removesuffix("s"), text.removesuffix("es")} & self._vocabulary) or text in _NEVER_A_TYPO
 
 
-def _is_plural(one: str, other: str) -> bool:
-    return one.removesuffix("s") == other.removesuffix("s")
-
-
-def _shapes(vocabulary: Iterator[str]) -> Mapping[str, tuple[str, ...]]:
+def _shapes(vocabulary: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(vocabulary):
         for shape in _without_letters(word, 2 if len(word) >= _TWO_ERRORS_FROM - 1 else 1):
             found[shape].append(word)
-    return {shape: tuple(words) for shape, words in found.items()}
+    return {shape: tuple(near) for shape, near in found.items()}
 
 
 def _without_letters(word: str, most: int) -> set[str]:
@@ -133,14 +131,13 @@ def _without_letters(word: str, most: int) -> set[str]:
 
 def _distance(one: str, other: str) -> int:
     """Letters put in, left out, changed or swapped with their neighbour (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    rows = [list(range(len(other) + 1))]
     for i, letter in enumerate(one, 1):
-        before, above, row = row if i > 1 else [], row, [i]
+        row = [i]
         for j, wanted in enumerate(other, 1):
-            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != wanted))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                best = min(best, older[j - 2] + 1)
+                best = min(best, rows[-2][j - 2] + 1)
             row.append(best)
-        older = above
-    return row[-1]
+        rows.append(row)
+    return rows[-1][-1]

@@ -42,7 +42,7 @@ def _unreadable(tokens: Tokens, at: int) -> Found:
     while stop < len(tokens) and tokens[stop].glued and _is_alnum(tokens[stop]) and _is_alnum(tokens[stop - 1]):
         stop += 1
     run = tokens[at:stop]
-    if not _is_alnum(run[0]) or run[0].glued and _is_alnum(_at(tokens, at - 1)) or _is_readable(run):
+    if not _is_alnum(run[0]) or (run[0].glued and _is_alnum(_at(tokens, at - 1))) or _is_readable(run):
         return None
     return merged(run), stop
 
@@ -115,7 +115,7 @@ def _in_words(tokens: Tokens, at: int) -> Found:
 
 
 def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
-    """"one" is a number beside what is counted, and no number in "that one"."""
+    """ "one" is a number beside what is counted, and no number in "that one"."""
     if tokens[at].text != "one":
         return True
     counted = words.TIMES | words.REPS | words.SETS | words.PLATES

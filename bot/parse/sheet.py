@@ -19,6 +19,10 @@ class Sheet:
     def __getitem__(self, at: int) -> Token:
         return self.tokens[at] if 0 <= at < len(self.tokens) and not self._shut[at] else WALL
 
+    def raw(self, at: int) -> Token:
+        """The token there, read or not."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else WALL
+
     def take(self, start: int, stop: int) -> None:
         """These tokens are understood: part of a fact."""
         for at in range(max(start, 0), min(stop, len(self.tokens))):

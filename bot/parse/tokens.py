@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -38,6 +39,14 @@ class Token:
 
 WALL: Final = Token("", "", -1, False)
 """Stands where there is nothing to read: before and after the message, and in place of what was read already."""
+
+
+def phrase_at(tokens: Sequence[Token], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    """How many tokens the first of *phrases* takes that stands at *at*; 0 when none does."""
+    for phrase in phrases:
+        if tuple(token.text for token in tokens[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

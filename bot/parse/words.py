@@ -5,75 +5,85 @@ from typing import Final
 
 from knowledge.units import Unit
 
+
+def set_of(*lines: str) -> frozenset[str]:
+    """The words of *lines*."""
+    return frozenset(" ".join(lines).split())
+
+
+def phrases_of(*lines: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of *lines*, which commas part, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in ",".join(lines).split(","))
+
+
 UNITS: Final = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "кг"), Unit.KG),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#"), Unit.LB),
 }
-TIMES: Final = frozenset({"x", "by"})
-AT: Final = frozenset({"@", "at", "with", "w", "using"})
-REPS: Final = frozenset({"rep", "reps", "r", "times", "повторений"})
-SETS: Final = frozenset({"set", "sets", "подхода", "подходов"})
-PLATES: Final = frozenset({"plate", "plates"})
-SIDES: Final = frozenset({"side", "sides", "hand", "hands", "arm", "leg", "dumbbell", "dumbbells", "db", "dbs"})
-NAMED_REPS: Final = {
-    "single": 1, "singles": 1, "double": 2, "doubles": 2, "triple": 3, "triples": 3,
-}  # fmt: skip
+TIMES: Final = set_of("x by")
+AT: Final = set_of("@ at with w using")
+REPS: Final = set_of("rep reps r times")
+SETS: Final = set_of("set sets")
+PLATES: Final = set_of("plate plates")
+SIDES: Final = set_of("side sides hand hands arm leg dumbbell dumbbells db dbs")
+NAMED_REPS: Final = {"single": 1, "singles": 1, "double": 2, "doubles": 2, "triple": 3, "triples": 3}
 
-HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours"})
-MINUTES: Final = frozenset({"m", "min", "mins", "minute", "minutes"})
-SLEEP: Final = frozenset({"sleep", "slept", "sleeping", "slep", "asleep", "zzz"})
-SLEEP_FILLERS: Final = frozenset(
-    "about like around maybe only just for got was is of roughly approx approximately almost nearly barely well ok okay "
-    "good great bad badly poorly terrible horrible not so a an ~ : = - ( last night nearly almost probably under over".split()
+HOURS: Final = set_of("h hr hrs hour hours")
+MINUTES: Final = set_of("m min mins minute minutes")
+SLEEP: Final = set_of("sleep slept sleeping slep asleep")
+SLEEP_FILLERS: Final = set_of(
+    "about like around maybe only just for got get was is of roughly approx approximately almost nearly barely well",
+    "ok okay good great bad badly poorly terrible horrible not so a an last night probably under over really",
+    "total me my i ~ : = - ( ,",
 )
-SORE: Final = frozenset({"sore", "soreness", "doms", "soar"})
-SORE_FILLERS: Final = frozenset(
-    "is at a an like about around maybe in my the of are was level feeling still pretty very quite really super kinda bit "
-    "little so : = - ( ~ from today on and both".split()
+SORE: Final = set_of("sore soreness doms")
+SORE_FILLERS: Final = set_of(
+    "is at a an like about around maybe in my the of are was level feeling still pretty very quite really super kinda",
+    "bit little so from today on and both : = - ( ~ ,",
 )
-ENERGY: Final = frozenset({"energy", "energie"})
-BODY_PARTS: Final = frozenset(
-    "legs leg quads quad hamstrings hamstring hammies hams glutes glute calves calf adductors hips hip back lats lat traps "
-    "trap chest pecs pec shoulders shoulder delts delt arms arm biceps bicep triceps tricep forearms forearm abs core neck "
-    "knees knee elbows elbow wrists wrist ankles ankle body groin".split()
+ENERGY: Final = set_of("energy")
+ENERGY_FILLERS: Final = set_of("is was s level levels at a like about really very pretty super so quite : = - ~")
+BODY_PARTS: Final = set_of(
+    "legs leg quads quad hamstrings hamstring hammies hams glutes glute calves calf adductors hips hip back lats lat",
+    "traps trap chest pecs pec shoulders shoulder delts delt arms arm biceps bicep triceps tricep forearms forearm abs",
+    "core neck knees knee elbows elbow wrists wrist ankles ankle groin",
 )
-LOW: Final = frozenset("low bad poor shit terrible zero none awful crap drained".split())
-FINE: Final = frozenset("ok okay fine normal medium average decent alright meh".split())
-HIGH: Final = frozenset("high good great amazing awesome excellent solid up".split())
-WORN_OUT: Final = frozenset(
-    "exhausted drained wiped knackered shattered fatigued tired fried spent zonked wrecked gassed sluggish".split()
+LOW: Final = set_of("low bad poor shit terrible zero none awful crap no little")
+FINE: Final = set_of("ok okay fine normal medium average decent alright meh")
+HIGH: Final = set_of("high good great amazing awesome excellent solid")
+WORN_OUT: Final = set_of(
+    "exhausted drained wiped knackered shattered fatigued tired fried zonked wrecked gassed sluggish",
 )
-BODY_WEIGHT: Final = frozenset({"bw", "bodyweight"})
-WEIGHED: Final = frozenset({"weighed", "weigh", "weighing"})
-WEIGH_FILLERS: Final = frozenset({"in", "at", ":", "=", "is", "was", "of", "today", "about", "around", "~", "a"})
+BODY_WEIGHT: Final = set_of("bw bodyweight")
+WEIGHED: Final = set_of("weighed weigh weighing")
+WEIGH_FILLERS: Final = set_of("in at is was of today about around a : = ~")
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CLAUSE_ENDS: Final = frozenset({",", ";", ".", "!", "?", "\n", "(", ")", "•", "…"})
-SENTENCE_ENDS: Final = frozenset({";", ".", "!", "?", "\n", "…"})
-JOINERS: Final = frozenset({"and", "then", "&", "+", "plus", "but", "followed"})
+CLAUSE_ENDS: Final = frozenset(",;.!?\n()•…")
+SENTENCE_ENDS: Final = frozenset(";.!?\n…")
+JOINERS: Final = set_of("and then & + plus but followed")
 
-ONES: Final = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+ONES: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 TEENS: Final = {
-    word: n
-    for n, word in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
-    )
-}
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 TENS: Final = {
-    word: n * 10 for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 HALF: Final = Decimal("0.5")
 
-GLUED_BEHIND: Final = (  # what may stand right behind a number: 5x, 6h, 100kg, 60s, 3f, 5reps, 10am
-    frozenset({"x", "s", "f", "fail", "failed", "am", "pm", "rpe", "rir", "rm", "sleep", "sore", "and", "by", "for"})
-    | UNITS.keys() | HOURS | MINUTES | REPS | SETS | PLATES
-)  # fmt: skip
-GLUED_BEFORE: Final = frozenset({"x", "bw", "w", "r", "@"})  # short words that may stand right before one: x5, bw78
-GLUED_BETWEEN: Final = TIMES | HOURS | UNITS.keys() | REPS | SETS | {"s", "rpe", "rir", "for", "at", "on", "and"}
-NOT_A_LOAD: Final = HOURS | MINUTES | REPS | SETS | PLATES | {"%", "am", "pm", "rm", "rir", "rpe"}
-COUNTED: Final = frozenset(  # a number before one of these counts something else than reps
-    "more day days week weeks month months year years session sessions workout workouts people minutes min mins sec secs "
-    "seconds am pm th st nd rd % rm days times degrees steps miles km percent plates days left second out".split()
+# What may be glued to digits: 5x, 6h, 100kg, 60s, 3f, 10am; x5, bw78; and between two: 5x5, 6h30.
+GLUED_BEHIND: Final = (
+    set_of("x s f fail failed am pm rpe rir rm sleep sore and by for") | UNITS.keys() | HOURS | MINUTES | REPS | SETS
 )
-# What becomes of the words around a fact once it is read: they carry nothing more.
-LOG_WORDS: Final = frozenset({"log", "logging", "logged", "today", "just", "did", "hit", "got", "then", "and", "on"})
+GLUED_BEFORE: Final = set_of("x bw w r @")
+GLUED_BETWEEN: Final = TIMES | HOURS | UNITS.keys() | REPS | SETS | set_of("s rpe rir for at on and")
+
+# A number before one of these is not a load; before one of those, not a count of reps.
+NOT_LOADS: Final = HOURS | MINUTES | REPS | SETS | PLATES | set_of("% am pm rm rir rpe st nd rd th days weeks")
+NOT_REPS: Final = (
+    HOURS | MINUTES | SETS | PLATES | UNITS.keys()
+    | set_of("more day days week weeks month months year years session sessions workout workouts people sec secs s")
+    | set_of("seconds am pm th st nd rd % rm degrees steps miles km percent left second out of x by rir rpe")
+)  # fmt: skip

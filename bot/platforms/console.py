@@ -49,9 +49,22 @@ class Console:
         return Update(NAME, id_, self._user, json.dumps(said), self._now())
 
     def _button(self, line: str) -> Button | None:
-        if line.isdecimal() and 0 < int(line) <= len(self._buttons):
-            return self._buttons[int(line) - 1]
-        return next((button for button in self._buttons if button.label.casefold() == line.casefold()), None)
+        labelled = next((button for button in self._buttons if button.label.casefold() == line.casefold()), None)
+        if labelled or not self._numbered or not line.isdecimal() or not 0 < int(line) <= len(self._buttons):
+            return labelled
+        return self._buttons[int(line) - 1]
+
+    @property
+    def _numbered(self) -> bool:
+        """Labels that are numbers are typed as they are: a place beside them would be taken for one."""
+        return not any(button.label.isdecimal() for button in self._buttons)
+
+    def _show_buttons(self) -> None:
+        labels = [button.label for button in self._buttons]
+        shown = (
+            [f"[{n}] {label}" for n, label in enumerate(labels, 1)] if self._numbered else [f"[{n}]" for n in labels]
+        )
+        self._show("  ".join(shown))
 
     def read(self, update: Update) -> Incoming | None:
         said = json.loads(update.raw)
@@ -76,11 +89,12 @@ class Console:
         self._buttons = tuple(button for row in words.buttons for button in row)
         self._show(words.text)
         if self._buttons:
-            self._show("  ".join(f"[{place}] {button.label}" for place, button in enumerate(self._buttons, 1)))
+            self._show_buttons()
         self._shown[words.id] = words.text
         return words.id
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         """A terminal cannot take words back: only what is new is shown."""
-        self._show(words.text.removeprefix(self._shown.get(sent_as, "")).strip())
+        before = self._shown.get(sent_as, "").split("\n")
+        self._show("\n".join(line for line in words.text.split("\n") if line not in before))
         self._shown[sent_as] = words.text

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from agents import coach, insight, planner
+from agents import planner
 from agents.case import AgentSettings, Case
+from agents.drafts import drafts_of
 from agents.facts import Drafts
 from agents.model import Model
 from agents.plan import Today
@@ -58,7 +59,6 @@ def drafted(
     today: Today, history: Sequence[Entry], *, said: str, style: Style, profile: Profile
 ) -> tuple[Case, Drafts]:
     exercise = EXERCISES[history[-1].lift.exercise]
-    found = insight.draft(exercise, history, today)
     plan = planner.plan(exercise, profile, history, today)
     lift = history[-1].lift
     case = Case(
@@ -74,14 +74,7 @@ def drafted(
         shown=f"Logged: {exercise.short} {plain(lift.load.amount)} × {lift.reps} (est. 1RM 216).\n"
         + planner.words(plan, exercise, profile.unit),
     )
-    coach_words = coach.draft(plan, found, exercise, style, profile.unit)
-    drafts = Drafts(
-        observations=found.observations,
-        plan_words=planner.words(plan, exercise, profile.unit),
-        coach_words=coach_words,
-        last=lift.load,
-    )
-    return case, drafts
+    return case, drafts_of(case)
 
 
 FRESH = Today(on=TODAY, sleep_minutes=480, soreness=2)

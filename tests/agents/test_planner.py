@@ -316,6 +316,10 @@ class TestDeload:
         found = planned(day(6, "185x6"), day(3, "185x5"), day(0, "185x4"), now=AVERAGE)
         assert (found.action, found.reasons[0].text) == (Action.HOLD, "fewer reps than the time before")
 
+    def test_days_on_which_he_held_back_are_no_fall(self) -> None:
+        easy = day(7, "185x3", rpe="7"), day(4, "180x2", rpe="8")
+        assert planned(day(10, "185x5"), *easy, now=AVERAGE).action is Action.HOLD
+
     def test_lighter_days_as_planned_are_no_fall(self) -> None:
         found = planned(day(6, "185x5"), day(3, "175x5", plan="175x5"), day(0, "165x5", plan="165x5"), now=AVERAGE)
         assert found.action is not Action.DELOAD

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from storage.records import Address, Changes, Identity, Thumb
 from storage.store import Store
-from tests.contracts.conftest import Sql, tables
+from tests.contracts.databases import run, tables
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
@@ -30,8 +30,8 @@ from tests.contracts.store_samples import (
 SECRET = "zweiundvierzig"
 
 
-async def everything(sql: Sql) -> dict[str, list[dict[str, object]]]:
-    return {table: await sql(f"SELECT * FROM {table}") for table in await tables(sql)}
+async def everything(url: str) -> dict[str, list[dict[str, object]]]:
+    return {table: await run(url, f"SELECT * FROM {table}") for table in await tables(url)}
 
 
 async def live(store: Store, user: str, where: Address | None, words: str) -> None:
@@ -56,27 +56,27 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
     await store.keep(Changes(at=NOW, user=me, settles=("telegram", f"{me}-3"), undo=(said(me, 1),)))
 
 
-async def test_nothing_is_left_of_who_is_forgotten(store: Store, sql: Sql) -> None:
+async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> None:
     await live(store, ANNA, None, SECRET)
     await store.receive([update(4, text=SECRET)])  # not handled yet
     await store.unreachable(outgoing().address, NOW)
-    before = await everything(sql)
+    before = await everything(url)
     assert all(SECRET in str(before[table]) for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks"))
     assert all(rows for table, rows in before.items()), "every table had a row to forget"
 
     await store.forget(ANNA)
-    after_it = await everything(sql)
+    after_it = await everything(url)
     assert {table for table, rows in after_it.items() if rows} == {"schema_version"}
     assert await store.person(Identity("telegram", f"anna-{SECRET}")) is None
 
 
-async def test_in_a_group_the_others_stay_whole(store: Store, sql: Sql) -> None:
+async def test_in_a_group_the_others_stay_whole(store: Store, url: str) -> None:
     await live(store, BEN, GYM, "ben says")
-    others = await everything(sql)
+    others = await everything(url)
     await live(store, ANNA, GYM, SECRET)
     await store.receive([update(4, BEN, GYM, "ben asks")])  # not handled yet
     await store.forget(ANNA)
-    left = await everything(sql)
+    left = await everything(url)
     assert SECRET not in str(left)
     assert ANNA not in str(left)
     inbox = left.pop("inbox")
@@ -85,7 +85,7 @@ async def test_in_a_group_the_others_stay_whole(store: Store, sql: Sql) -> None:
     assert await store.unhandled("telegram") == (update(4, BEN, GYM, "ben asks"),)
 
 
-async def test_the_message_that_asks_for_it_can_be_settled_afterwards(store: Store, sql: Sql) -> None:
+async def test_the_message_that_asks_for_it_can_be_settled_afterwards(store: Store, url: str) -> None:
     await store.keep(known())
     await store.receive([update(1, text="forget me")])
     await store.forget(ANNA)
@@ -93,7 +93,7 @@ async def test_the_message_that_asks_for_it_can_be_settled_afterwards(store: Sto
     assert await store.keep(Changes(at=NOW, settles=("telegram", update(1).id), outbox=(goodbye,)))
     assert await store.waiting("telegram") == (goodbye,)
     assert await store.unhandled("telegram") == ()
-    assert "forget me" not in str(await everything(sql))
+    assert "forget me" not in str(await everything(url))
 
 
 async def test_who_was_forgotten_may_start_afresh(store: Store) -> None:
@@ -107,8 +107,8 @@ async def test_who_was_forgotten_may_start_afresh(store: Store) -> None:
     assert len(await store.due(after(days=30), 9)) == 1
 
 
-async def test_forgetting_a_stranger_changes_nothing(store: Store, sql: Sql) -> None:
+async def test_forgetting_a_stranger_changes_nothing(store: Store, url: str) -> None:
     await live(store, BEN, None, "ben says")
-    before = await everything(sql)
+    before = await everything(url)
     await store.forget(ANNA)
-    assert await everything(sql) == before
+    assert await everything(url) == before

@@ -34,7 +34,8 @@ class LocalModel:
         params.port = 0
         params.n_parallel = 1
         params.n_ctx = 4096
-        params.cpuparams.n_threads = 2
+        params.cpuparams.n_threads = 1  # more threads wait for each other in a spin when the cores are shared
+        params.cpuparams_batch.n_threads = 1
         params.endpoint_slots = True
         params.verbosity = 0
         self._server = xllamacpp.Server(params)

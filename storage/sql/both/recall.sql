@@ -20,12 +20,18 @@ WHERE user_id = :user AND said_on = :on AND undone_at IS NULL
 ORDER BY said_at, seq;
 
 -- name: history
-SELECT * FROM entries
+SELECT
+    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
+    bodyweight, planned_milli, planned_unit, planned_reps
+FROM entries
 WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;
 
 -- name: history_since
-SELECT * FROM entries
+SELECT
+    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
+    bodyweight, planned_milli, planned_unit, planned_reps
+FROM entries
 WHERE user_id = :user AND exercise = :exercise AND said_at >= :since AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;
 
@@ -67,7 +73,10 @@ ORDER BY said_at DESC, seq DESC
 LIMIT 1;
 
 -- name: entries_of_message
-SELECT * FROM entries
+SELECT
+    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
+    bodyweight, planned_milli, planned_unit, planned_reps
+FROM entries
 WHERE user_id = :user AND message = :message AND undone_at IS NULL
 ORDER BY seq;
 
@@ -90,7 +99,12 @@ ORDER BY outbox.seq DESC
 LIMIT 1;
 
 -- name: log_entries
-SELECT * FROM entries WHERE user_id = :user AND undone_at IS NULL ORDER BY trained_on, said_at, seq;
+SELECT
+    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
+    bodyweight, planned_milli, planned_unit, planned_reps
+FROM entries
+WHERE user_id = :user AND undone_at IS NULL
+ORDER BY trained_on, said_at, seq;
 
 -- name: log_readiness
 SELECT * FROM readiness WHERE user_id = :user AND undone_at IS NULL ORDER BY said_on, said_at, seq;

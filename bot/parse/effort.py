@@ -1,0 +1,90 @@
+"""How hard a set was said to be: @8, rpe 7-8, 2 rir, two left in the tank, to failure. Always as RPE."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from bot.parse import words
+from bot.parse.sheet import Sheet
+
+HARDEST: Final = Decimal(10)
+_LEADS: Final = words.set_of("with at about around maybe had felt like was a ( , ~ and the an easy hard")
+_MOST_LEADS: Final = 3
+_RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", "reserve"), ("left", "in", "me"))
+_FAILURE: Final = (("to", "failure"), ("till", "failure"), ("until", "failure"), ("at", "failure"), ("all", "out"))
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """*of_last*: said of the last set alone."""
+
+    rpe: Decimal
+    of_last: bool = False
+
+
+def effort_at(sheet: Sheet, at: int) -> tuple[Effort, int] | None:
+    """The effort that begins at *at*, words that only lead to it included, and the place after it."""
+    place = at
+    of_last = False
+    for _ in range(_MOST_LEADS + 1):
+        if sheet.texts(place, place + 2) == ("last", "set"):
+            place, of_last = place + 2, True
+        if found := _rpe(sheet, place) or _reserve(sheet, place) or _failure(sheet, place):
+            stop = found[1] + 1 if sheet[found[1]].text == ")" else found[1]
+            return Effort(found[0], of_last), stop
+        if sheet[place].text not in _LEADS:
+            return None
+        place += 1
+    return None
+
+
+def number_or_range(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
+    """A number, or the middle of "7-8", "7/8" and "7 to 8"."""
+    low, high = sheet[at].value, sheet[at + 2].value
+    if low is None:
+        return None
+    if high is not None and sheet[at + 1].text in {"-", "–", "to"} and low < high:
+        return (low + high) / 2, at + 3
+    return low, at + 1
+
+
+def _rpe(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
+    if sheet[at].text == "@" and sheet[at + 1].text in {"rpe", "rir"}:
+        at += 1
+    if sheet[at].text in {"rpe", "rir"}:
+        place = at + 2 if sheet[at + 1].text in {":", "=", "of", "was", "is", "@", "~", "about"} else at + 1
+        found = number_or_range(sheet, place)
+        return found and (_as_rpe(found[0], sheet[at].text), found[1])
+    is_at = sheet[at].text == "@"
+    found = number_or_range(sheet, at + is_at)
+    if not found:
+        return None
+    behind = sheet[found[1]].text
+    if behind in {"rpe", "rir"}:
+        return _as_rpe(found[0], behind), found[1] + 1
+    is_load = found[0] > HARDEST or behind in words.UNITS.keys() | words.TIMES | {"%", "s"}
+    return found if is_at and not is_load else None
+
+
+def _as_rpe(value: Decimal, scale: str) -> Decimal:
+    return value if scale == "rpe" else HARDEST - value
+
+
+def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
+    found = number_or_range(sheet, at)
+    if not found:
+        return None
+    place = found[1]
+    while sheet[place].text in words.REPS | {"more"}:
+        place += 1
+    for phrase in _RESERVE:
+        if sheet.texts(place, place + len(phrase)) == phrase:
+            return HARDEST - found[0], place + len(phrase)
+    return (HARDEST - found[0], place + 1) if place > found[1] and sheet[place].text == "left" else None
+
+
+def _failure(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
+    for phrase in _FAILURE:
+        if sheet.texts(at, at + 2) == phrase:
+            return HARDEST, at + 2
+    return None

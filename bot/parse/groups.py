@@ -1,0 +1,190 @@
+"""All the sets of a message: each group begins with one way to say sets and goes on as a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from bot.parse import words
+from bot.parse.effort import effort_at
+from bot.parse.names import Mention
+from bot.parse.shapes import Count, Shape, ShapeReader, spread
+from bot.parse.sheet import Sheet
+from bot.parse.weights import Weight
+from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
+from knowledge.units import Unit
+
+Longer: TypeAlias = tuple[list[Shape], int] | None
+
+_LISTING: Final = frozenset({",", "/", "&", "and", "then", "-", "–"}) | words.TIMES
+_BEFORE_LOAD: Final = words.AT | {"of", ",", "on", "/", "("}
+_LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
+_MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tokens from *start* up to *stop*, and the sets they say, of one exercise."""
+
+    start: int
+    stop: int
+    exercise: ExerciseId | None
+    shapes: tuple[Shape, ...]
+
+
+class GroupReader:
+    """*of* says of each token which exercise its sets belong to; absent: nothing was named."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        named: Sequence[Mention],
+        of: Mapping[int, ExerciseId],
+        exercises: Exercises,
+        unit: Unit,
+    ) -> None:
+        self._sheet = sheet
+        self._several = {mention.stop: mention for mention in named if len(mention.ids) > 1}
+        self._in_name = {at for mention in named for at in range(mention.start, mention.stop)}
+        self._of = of
+        self._exercises = exercises
+        self._unit = unit
+
+    def groups(self) -> Iterator[Group]:
+        """Every group, in order; its tokens are taken."""
+        at = 0
+        while at < len(self._sheet):
+            found = (self._ladder(at) or self._group(at)) if self._sheet.is_free(at) else ()
+            yield from found
+            if found:
+                self._sheet.take(at, found[-1].stop)
+            at = found[-1].stop if found else at + 1
+
+    def reader(self, at: int) -> ShapeReader:
+        return ShapeReader(self._sheet, self._exercise(at), self._unit)
+
+    def exercise_at(self, at: int) -> ExerciseId | None:
+        return self._of.get(at)
+
+    def _exercise(self, at: int) -> Exercise | None:
+        id_ = self._of.get(at)
+        return self._exercises[id_] if id_ else None
+
+    def _group(self, at: int) -> tuple[Group, ...]:
+        reader = self.reader(at)
+        begun = reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
+        if not begun:
+            return ()
+        shapes, stop = [begun[0]], begun[1]
+        while longer := self._longer(reader, at, shapes, stop):
+            shapes, stop = longer
+        return (Group(at, stop, self._of.get(at), tuple(shapes)),)
+
+    def _longer(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
+        if rated := effort_at(self._sheet, at):
+            return spread(shapes, rated[0]), rated[1]
+        if shapes[0].weight is None and (loaded := self._load_behind(reader, start, at)):
+            return [replace(shape, weight=loaded[0]) for shape in shapes], loaded[1]
+        if self._sheet[at].text == ")" and "(" in self._sheet.texts(max(start, at - 6), at):
+            return shapes, at + 1
+        return self._listed(reader, start, shapes, at)
+
+    # ── what only the exercise makes a set ─────────────────────────────────────────────────────────────────────────
+
+    def _light(self, reader: ShapeReader, at: int) -> tuple[Shape, int] | None:
+        """lateral raise 5 3x15: right behind a name that is no barbell's, a small number before SxR is the load."""
+        exercise, weight = self._exercise(at), reader.weight(at)
+        if not weight or not exercise or exercise.equipment is Equipment.BARBELL or at - 1 not in self._in_name:
+            return None
+        often = reader.core(weight[1])
+        if not often or often[0].weight or self._sheet[weight[1] + 1].text not in words.TIMES:
+            return None
+        return replace(often[0], weight=weight[0]), often[1]
+
+    def _body_reps(self, reader: ShapeReader, at: int) -> tuple[Shape, int] | None:
+        """pullups 10, 50 push ups: only beside the name, only where the body alone is lifted."""
+        exercise = self._exercise(at)
+        reps = reader.whole(at, _MOST_BODY_REPS) if exercise and exercise.bodyweight else None
+        if not reps:
+            return None
+        before = at - 2 if self._sheet[at - 1].text in {":", "-", "–", "="} else at - 1
+        is_beside = before in self._in_name or reps[1] in self._in_name
+        return (_one(None, reps[0]), reps[1]) if is_beside else None
+
+    # ── 3x5 @ 185, 3x5 185 ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _load_behind(self, reader: ShapeReader, start: int, at: int) -> tuple[Weight, int] | None:
+        word = self._sheet[at].text
+        found = reader.weight(at + 1 if word in _BEFORE_LOAD else at)
+        if not found or self._of.get(found[1] - 1) != self._of.get(start):
+            return None
+        weight, stop = found
+        if self._sheet[stop].text in words.TIMES or (self._sheet[stop].text == "/" and word != "@"):
+            return None
+        exercise = self._exercise(start)
+        is_lifted = exercise is None or not exercise.bodyweight
+        is_likely = weight.amount >= _LIGHTEST_BARE_LOAD and is_lifted and not reader.core(stop - 1)
+        return found if weight.sure or word in words.AT or is_likely else None
+
+    # ── 5, 5, 4 ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _listed(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
+        place = at
+        while self._sheet[place].text in _LISTING and place < at + 2:
+            place += 1
+        reps = reader.whole(place)
+        if not reps or shapes[-1].reps is None or self._of.get(place) != self._of.get(start):
+            return None
+        if not self._goes_on(reader, at, place, reps[1]) or self._begins_anew(reader, place):
+            return None
+        return [*shapes, _one(shapes[-1].weight, reps[0])], reps[1]
+
+    def _goes_on(self, reader: ShapeReader, at: int, place: int, stop: int) -> bool:
+        """Whether what stands between two counts makes a list of them."""
+        sheet = self._sheet
+        if place == at:
+            is_row = sheet[at - 1].value is not None and (
+                sheet[at - 2].value is not None or sheet[at - 2].text in words.UNITS or at - 2 in self._in_name
+            )
+            return is_row or (sheet[at - 1].value is not None and reader.whole(stop) is not None)
+        if sheet[at].text in {"-", "–"}:
+            return sheet[stop].text == sheet[at].text or sheet[at - 2].text == sheet[at].text
+        return sheet[stop].text != "/" or sheet[at].text == "/"
+
+    def _begins_anew(self, reader: ShapeReader, place: int) -> bool:
+        """, 3 at 205 and , 1@8 225 have loads of their own."""
+        core = reader.core(place)
+        if not core:
+            return False
+        behind = reader.likely_weight(core[1])
+        return core[0].weight is not None or (core[0].rpe is not None and behind is not None)
+
+    # ── 135/155/175 x5, s/b/d 315/225/405 singles ──────────────────────────────────────────────────────────────────
+
+    def _ladder(self, at: int) -> tuple[Group, ...]:
+        named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
+        reader = ShapeReader(self._sheet, None, self._unit) if named else self.reader(at)
+        weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
+        if len(weights) < 2 or (named and len(named.ids) != len(weights)):
+            return ()
+        often = reader.often(stop + (self._sheet[stop].text == "for"))
+        if not often and not named:
+            return ()
+        shape, end = often or (Shape(None, None), stop)
+        ids = named.ids if named else (self._of.get(at),) * len(weights)
+        return tuple(
+            Group(at, end, id_, (replace(shape, weight=weight),)) for id_, weight in zip(ids, weights, strict=True)
+        )
+
+    def _weights(self, reader: ShapeReader, at: int) -> tuple[list[Weight], int]:
+        weights: list[Weight] = []
+        while found := reader.likely_weight(at):
+            weights.append(found[0])
+            at = found[1]
+            if self._sheet[at].text != "/":
+                break
+            at += 1
+        return weights, at
+
+
+def _one(weight: Weight | None, reps: Count) -> Shape:
+    return Shape(weight, int(reps.value), failed=reps.failed or reps.value == 0)

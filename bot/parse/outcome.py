@@ -1,0 +1,200 @@
+"""Which sets were warm-ups and which failed: only where that was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.parse import words
+from bot.parse.groups import Group, GroupReader
+from bot.parse.shapes import Shape
+from bot.parse.sheet import Sheet
+from bot.parse.tokens import Token, phrase_at
+from bot.parse.weights import HEAVIER_THAN_SETS
+
+FAILURES: Final = words.phrases_of(
+    "missed,miss,failed,fail,fails,no luck,no go,no lift,didnt go,didnt move,didnt budge,didnt get it,didnt make it",
+    "wouldnt budge,wouldnt go,wouldnt move,couldnt lock,couldnt get it,got stapled,got pinned,got buried,pinned me",
+    "buried me,bailed,dumped it",
+)
+_DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
+_AFTER: Final = words.set_of("the my on at a with for it attempt rep reps last first set lift single , all both again")
+_BEFORE: Final = words.set_of(", ( - – . and then but i just barely it on the x @")
+_AFTER_WORDS: Final = 6
+_BEFORE_WORDS: Final = 8
+_ORDINALS: Final = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
+}  # fmt: skip
+_TWICE: Final = {"once": 1, "twice": 2, "thrice": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A word that says so, from *start* up to *stop*; *missed* is which rep, *what* is "rep" or "set" for the last."""
+
+    start: int
+    stop: int
+    missed: int | None = None
+    what: str = ""
+
+
+def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) -> list[Group]:
+    """*groups* with what was missed, and the attempts that were said by their load alone; in order."""
+    found = {group.start: group for group in groups}
+    ends = {group.stop: group.start for group in groups}
+    for failure in _failures(sheet.tokens):
+        if attempt := _attempt_behind(sheet, reader, failure):
+            found[attempt.start] = attempt
+        elif (start := _behind_failure(sheet, failure)) in found:
+            found[start] = replace(found[start], shapes=tuple(_unknown(shape) for shape in found[start].shapes))
+        elif (place := _last_said(sheet, failure, ends)) in ends:
+            group = found[ends[place]]
+            found[group.start] = replace(group, shapes=tuple(_missed(group.shapes, failure)))
+        elif place is not None and (attempt := _attempt_at(sheet, reader, place, failure)):
+            found[attempt.start] = attempt
+        else:
+            continue
+        sheet.take(failure.start, failure.stop)
+    return [found[start] for start in sorted(found)]
+
+
+def _failures(tokens: Sequence[Token]) -> list[Failure]:
+    found: list[Failure] = []
+    texts = [token.text for token in tokens]
+    for at in range(len(texts)):
+        length = phrase_at(tokens, at, FAILURES)
+        if length and not (at and texts[at - 1] in _DENIED):
+            found.append(_detailed(texts, at, at + length))
+    return found
+
+
+def _detailed(texts: Sequence[str], start: int, stop: int) -> Failure:
+    """missed the last rep, failed on rep 4, failed the 6th."""
+    missed, what, place = None, "", stop
+    while place < len(texts) and (texts[place] in _AFTER or texts[place] in _ORDINALS or texts[place].isdigit()):
+        if texts[place] in {"rep", "set"} and texts[place - 1] == "last":
+            what, stop = texts[place], place + 1
+        elif texts[place] in _ORDINALS:
+            missed, stop = _ORDINALS[texts[place]], place + 1
+        elif texts[place].isdigit():
+            if texts[place - 1] not in words.REPS or len(texts[place]) > 2:
+                break
+            missed, stop = int(texts[place]), place + 1
+        place += 1
+    return Failure(start, stop, missed, what)
+
+
+def _missed(shapes: Sequence[Shape], failure: Failure) -> list[Shape]:
+    """The last set of *shapes* failed; what was done of it is what was said."""
+    *others, last = shapes
+    reps = last.reps
+    if failure.what == "set":
+        reps = None
+    elif failure.missed is not None and (reps is None or failure.missed <= reps):
+        reps = failure.missed - 1
+    elif failure.what == "rep" and reps:
+        reps -= 1
+    before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
+    return [*others, *before, replace(last, sets=1, reps=reps, failed=True)]
+
+
+def _unknown(shape: Shape) -> Shape:
+    """missed 225x5: five were wanted, and how many were done was not said."""
+    return replace(shape, reps=None, failed=True)
+
+
+def _behind_failure(sheet: Sheet, failure: Failure) -> int:
+    place = failure.stop
+    while sheet.raw(place).text in _AFTER - {","} and place < failure.stop + _AFTER_WORDS:
+        place += 1
+    return place
+
+
+def _attempt_behind(sheet: Sheet, reader: GroupReader, failure: Failure) -> Group | None:
+    """missed last rep at 245, failed 225."""
+    place = _behind_failure(sheet, failure)
+    found = _attempt_at(sheet, reader, place, failure)
+    if found and (failure.what or failure.missed):
+        reps = failure.missed - 1 if failure.missed else None
+        return replace(found, shapes=tuple(replace(shape, reps=reps) for shape in found.shapes))
+    return found
+
+
+def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) -> Group | None:
+    """A load that was tried and did not go: 0 reps, as often as was said."""
+    found = reader.reader(at).likely_weight(at)
+    if not found or not (found[0].sure or found[0].amount > HEAVIER_THAN_SETS):
+        return None
+    times = next((_TWICE[text] for text in sheet.texts(at, failure.start) if text in _TWICE), 1)
+    for place in range(found[1], failure.start):
+        value = sheet[place].value
+        if sheet[place + 1].text == "times" and value is not None and value % 1 == 0:
+            times = int(value)
+    sheet.take(at, found[1])
+    return Group(at, found[1], reader.exercise_at(at), (Shape(found[0], 0, times, failed=True),))
+
+
+def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | None:
+    """The nearest thing before that can have failed: where a group stops, or where a free load stands."""
+    for place in range(failure.start, max(-1, failure.start - _BEFORE_WORDS - 1), -1):
+        if place in ends:
+            return place
+        if sheet[place - 1].value is not None and sheet[place - 1].text not in _TWICE:
+            if sheet[place].text in words.NOT_LOADS - words.UNITS.keys():
+                continue
+            return place - 1
+        if sheet.raw(place - 1).text == "\n":
+            return None
+    return None
+
+
+# ── warm-ups ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def warm_ups(sheet: Sheet, groups: Sequence[Group]) -> frozenset[int]:
+    """The places in *groups* of those that were said to be warm-ups; the words that say so are taken."""
+    warm: set[int] = set()
+    for start, stop in _warm_words(sheet):
+        behind = _just_before(sheet, groups, start)
+        warm.update({behind} if behind is not None else _from(sheet, groups, stop))
+        sheet.take(start, stop)
+    return frozenset(warm)
+
+
+def _warm_words(sheet: Sheet) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for at in range(len(sheet)):
+        if sheet[at].text in {"warmup", "warmups", "wu"}:
+            found.append((at, at + 1))
+        elif sheet[at].text in {"warm", "warmed", "warming"}:
+            up = at + 2 if sheet[at + 1].text == "-" else at + 1
+            if sheet[up].text in {"up", "ups"}:
+                found.append((at, up + 1))
+        elif sheet.texts(at, at + 3) == ("w", "/", "u"):
+            found.append((at, at + 3))
+    return found
+
+
+def _just_before(sheet: Sheet, groups: Sequence[Group], at: int) -> int | None:
+    """135x5 (warm up): the group that ends there, unless the word heads what follows it."""
+    behind = at - 1 if sheet[at - 1].text == "(" else at
+    return next((place for place, group in enumerate(groups) if group.stop == behind), None)
+
+
+def _from(sheet: Sheet, groups: Sequence[Group], at: int) -> set[int]:
+    """The groups that a warm-up heads: up to "then", the end of the line, or a heavier load for several sets."""
+    warm: set[int] = set()
+    heaviest = None
+    for place, group in enumerate(groups):
+        if group.start < at:
+            continue
+        between = {sheet.raw(token).text for token in range(at, group.start)}
+        if between & (words.SENTENCE_ENDS | words.set_of("then work working top")) or (not warm and "," in between):
+            break
+        weight = group.shapes[0].weight
+        if weight and heaviest is not None and weight.amount > heaviest and group.shapes[0].sets > 1:
+            break
+        heaviest = weight.amount if weight else heaviest
+        warm.add(place)
+        at = group.stop
+    return warm

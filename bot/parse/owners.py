@@ -1,0 +1,58 @@
+"""Whose sets the numbers are: which exercise each part of a message belongs to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.parse import words
+from bot.parse.names import Mention
+from bot.parse.scope import Clause, clauses
+from bot.parse.tokens import Token
+from knowledge.exercise import ExerciseId
+
+
+def exercise_of(
+    tokens: Sequence[Token], named: Sequence[Mention], is_number: Sequence[bool]
+) -> Mapping[int, ExerciseId]:
+    """Which exercise the sets at each token belong to.
+
+    A name heads what follows it, or stands behind its sets where its clause begins with numbers. A clause without a
+    name belongs to the one before; at the beginning of a message, to the first name if that heads nothing itself.
+    """
+    of: dict[int, ExerciseId] = {}
+    current: ExerciseId | None = None
+    waiting: list[int] = []
+    for clause, here in _with_names(tokens, named):
+        places = range(clause.start, clause.stop)
+        numbers = [at for at in places if is_number[at]]
+        if not here and current is None:
+            waiting.extend(places)
+            continue
+        of.update(_shared_out(places, numbers, here, current))
+        if waiting and not any(at >= here[0].stop for at in numbers):
+            of.update(dict.fromkeys(waiting, here[0].ids[0]))
+        waiting = []
+        current = here[-1].ids[-1] if here else current
+    return of
+
+
+def _with_names(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[tuple[Clause, list[Mention]]]:
+    ahead = list(reversed(named))
+    for clause in clauses(tokens, words.CLAUSE_ENDS | words.JOINERS):
+        here: list[Mention] = []
+        while ahead and ahead[-1].start < clause.stop:
+            here.append(ahead.pop())
+        yield clause, here
+
+
+def _shared_out(
+    places: range, numbers: Sequence[int], here: Sequence[Mention], current: ExerciseId | None
+) -> Iterator[tuple[int, ExerciseId]]:
+    is_behind = bool(numbers and here) and numbers[0] < here[0].start
+    if is_behind and current and len(here) == 1 and numbers[-1] >= here[0].stop:
+        is_behind = False  # 185x4 squat 225x5, after bench: the first is bench still
+    ahead = list(reversed(here))
+    for at in places:
+        while ahead and (ahead[-1].stop if is_behind else ahead[-1].start) <= at:
+            current = ahead.pop().ids[-1]
+        owner = ahead[-1].ids[-1] if ahead and is_behind else current
+        if owner:
+            yield at, owner

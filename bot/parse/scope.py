@@ -1,0 +1,135 @@
+"""Which parts of a message speak of what was not done: planned, asked, denied, or somebody else's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.parse import words
+from bot.parse.names import Mention
+from bot.parse.tokens import Token, phrase_at
+
+# What comes behind these is not done: a condition, a wish, a plan.
+PLANS: Final = words.set_of(
+    "if should would could wanna gonna wish hoping hope planning aiming trying thinking supposed suppose considering",
+    "might may",
+)
+PLAN_PHRASES: Final = words.phrases_of(
+    "want to,going to,plan to,plan is,plan for,planned,will,can i,can you,program says,programme says,coach says",
+    "coach wants,calls for,is it,is that,is this,am i,do i,did i,let me,try to,used to,back in,best ever,im doing",
+)
+OTHER_TIMES: Final = words.set_of("time week session month year workout") | set(words.WEEKDAYS)  # behind next and last
+LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
+# A clause with one of these is about another day as a whole.
+OTHER_DAYS: Final = words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually")
+ASKING: Final = words.set_of("what whats how hows why which when where who")
+ASKED: Final = words.set_of(
+    "is are was were should do does can could would my to about much many weight load comes next am the have has if s",
+)
+PEOPLE: Final = words.set_of(
+    "he she they buddy friend brother bro sister wife husband girlfriend boyfriend gf bf partner dad mom mum son",
+    "daughter coworker colleague somebody someone guy dude",
+)
+DOING: Final = words.set_of("did hit hits got does can lifts lifted pulls does repped reps just made says said put")
+DENIALS: Final = words.phrases_of(
+    "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont",
+)
+LIFTING: Final = words.set_of("do hit lift train log make bench squat deadlift press attempt")
+LOGGING: Final = words.set_of("log add record save note track")
+RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed")
+RESUMING_FROM_PEOPLE: Final = words.set_of("i me my mine but")
+DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens from *start* up to *stop*; *end* is the mark that closes them, empty at the end of the message."""
+
+    start: int
+    stop: int
+    end: str
+
+    @property
+    def ends_sentence(self) -> bool:
+        return not self.end or self.end in words.SENTENCE_ENDS
+
+
+def clauses(tokens: Sequence[Token], ends: frozenset[str] = words.CLAUSE_ENDS) -> Iterator[Clause]:
+    """The parts of a message between *ends*; empty ones are left out."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text in ends:
+            if at > start:
+                yield Clause(start, at, token.text)
+            start = at + 1
+    if start < len(tokens):
+        yield Clause(start, len(tokens), "")
+
+
+def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[range]:
+    """The tokens that speak of what was not done: they are hidden from the rules that log."""
+    names = {mention.start for mention in named}
+    resuming: frozenset[str] | None = None
+    for clause in clauses(tokens):
+        if resuming is not None and tokens[clause.start].text not in resuming:
+            yield range(clause.start, clause.stop)
+        else:
+            resuming = None
+            hidden = _hidden(tokens, clause, names)
+            if hidden:
+                yield hidden[0]
+                resuming = hidden[1]
+        if clause.ends_sentence:
+            resuming = None
+
+
+def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[range, frozenset[str] | None] | None:
+    """What is hidden of a clause, and with which words a later one goes on; None: the later ones are not touched."""
+    for at in range(clause.start, clause.stop):
+        text, behind = tokens[at].text, tokens[at + 1 : clause.stop]
+        if text in OTHER_DAYS:
+            return range(clause.start, clause.stop), RESUMING
+        if _is_somebody_else(tokens, at, clause, names):
+            return range(clause.start, clause.stop), RESUMING_FROM_PEOPLE
+        if _is_denied(tokens, at, clause, names):
+            return range(at, _until_but(tokens, at, clause.stop)), None
+        if _is_planned(tokens, at, clause) and not any(token.text in LOGGING for token in behind[:3]):
+            return range(at, _until_but(tokens, at, clause.stop)), RESUMING
+    is_asked = clause.end == "?" and not any(token.text in DONE for token in tokens[clause.start : clause.stop])
+    return (range(clause.start, clause.stop), None) if is_asked else None
+
+
+def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
+    text = tokens[at].text
+    ahead = range(at + 1, min(at + 3, clause.stop))
+    if text in {"user", "account"}:
+        return any(tokens[place].value is not None for place in ahead)
+    is_person = text in PEOPLE and not (text == "bro" and at == clause.start)
+    return is_person and any(
+        place in names or tokens[place].text in DOING or tokens[place].value is not None for place in ahead
+    )
+
+
+def _is_denied(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
+    length = phrase_at(tokens, at, DENIALS)
+    ahead = range(at + length, min(at + length + 2, clause.stop))
+    return bool(length) and any(
+        place in names or (tokens[place].text in LIFTING and tokens[at].text != "no") for place in ahead
+    )
+
+
+def _is_planned(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    text = tokens[at].text
+    behind = tokens[at + 1].text if at + 1 < clause.stop else ""
+    if text in PLANS:
+        return behind != "only"
+    if text in ASKING:
+        return behind in ASKED
+    if text in {"next", "last"}:
+        return behind in OTHER_TIMES and text + behind not in LATELY
+    if text == "ill":
+        return "'" in tokens[at].raw or "’" in tokens[at].raw
+    return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text == "as")
+
+
+def _until_but(tokens: Sequence[Token], at: int, stop: int) -> int:
+    return next((place for place in range(at, stop) if tokens[place].text == "but"), stop)

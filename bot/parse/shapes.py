@@ -1,0 +1,258 @@
+"""How sets are said: 185x5x3, 3x5 @ 185, 3 sets of 8 at 155, 100kg 5,5,4, 1@8 225, 315 for a triple."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from bot.parse import words
+from bot.parse.effort import Effort, effort_at
+from bot.parse.sheet import Sheet
+from bot.parse.weights import HEAVIER_THAN_SETS, Weight, weight_at
+from knowledge.exercise import Exercise
+from knowledge.units import Unit
+
+MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
+_LOAD_LIKE_REPS: Final = 40  # 5x185: nobody means 185 reps
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Equal sets as they were said; None: not said."""
+
+    weight: Weight | None
+    reps: int | None
+    sets: int = 1
+    rpe: Decimal | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of reps, sets or load units, with what stands behind it."""
+
+    value: Decimal
+    label: str = ""  # "reps" or "sets" where that was said
+    failed: bool = False
+    weight: Weight | None = None  # where it is surely a load
+
+
+class ShapeReader:
+    """Reads the sets that begin at one place, all of one exercise."""
+
+    def __init__(self, sheet: Sheet, exercise: Exercise | None, unit: Unit) -> None:
+        self._sheet = sheet
+        self._exercise = exercise
+        self._unit = unit
+
+    def core(self, at: int) -> tuple[Shape, int] | None:
+        """The longest way to say equal sets that begins at *at*."""
+        return (
+            self._times(at)
+            or self._sets_of(at)
+            or self._named_reps(at)
+            or self._rated(at)
+            or self._loaded(at)
+            or self._reps(at)
+        )
+
+    # ── numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def count(self, at: int) -> tuple[Count, int] | None:
+        """A number with its label; whole where it is no load."""
+        sheet, sign = self._sheet, 1
+        if sheet[at].text == "-" and sheet[at - 1].text in words.TIMES:
+            sign, at = -1, at + 1
+        value = sheet[at].value
+        if value is None:
+            return None
+        behind = sheet[at + 1].text
+        if behind in words.REPS or behind in words.SETS:
+            return Count(value * sign, "sets" if behind in words.SETS else "reps"), at + 2
+        if behind in {"f", "fail"} and sheet[at + 1].glued:
+            return Count(value, failed=True), at + 2
+        if behind == "+" and sheet[at + 1].glued and sheet[at + 2].value is None:
+            return Count(value), at + 2  # 5+: as many as possible, five or more
+        weight = self.weight(at)
+        if weight and weight[0].sure:
+            return Count(value, weight=weight[0]), weight[1]
+        return Count(value * sign), at + 1
+
+    def weight(self, at: int) -> tuple[Weight, int] | None:
+        return weight_at(self._sheet, at, self._exercise, self._unit)
+
+    def likely_weight(self, at: int) -> tuple[Weight, int] | None:
+        found = self.weight(at)
+        return found if found and found[0].is_likely(self._exercise) else None
+
+    def whole(self, at: int, most: int = MOST_LISTED_REPS) -> tuple[Count, int] | None:
+        """A count that can be one of reps: whole, not too large, and not of something else."""
+        found = self.count(at)
+        if not found or found[0].weight or found[0].value % 1 or not 0 <= found[0].value <= most:
+            return None
+        is_other = found[0].label == "sets" or self._sheet[found[1]].text in words.NOT_REPS
+        return None if is_other and found[0].label != "reps" else found
+
+    # ── a x b [x c] ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _times(self, at: int) -> tuple[Shape, int] | None:
+        factors: list[Count] = []
+        place = at
+        while len(factors) < 3:
+            factor = self._first_factor(at) if not factors else self.count(place)
+            if not factor or (len(factors) == 2 and factor[0].failed):
+                break
+            factors.append(factor[0])
+            place = factor[1]
+            if self._sheet[place].text not in words.TIMES:
+                break
+            place += 1
+        if len(factors) < 2:
+            return None
+        if self._sheet[place - 1].text in words.TIMES:
+            place -= 1
+        shape = self._from_two(*factors) if len(factors) == 2 else self._from_three(*factors)
+        return shape, place
+
+    def _first_factor(self, at: int) -> tuple[Count, int] | None:
+        weight = self.weight(at)
+        if weight and weight[0].sure:
+            return Count(weight[0].amount, weight=weight[0]), weight[1]
+        return self.count(at)
+
+    def _from_two(self, one: Count, two: Count) -> Shape:
+        """W x R, S x R, and R x W where the second can only be a load."""
+        if one.label == "sets" or two.label == "sets":
+            sets, other = (one, two) if one.label == "sets" else (two, one)
+            return _shape(other, None, sets) if self._is_load(other) else _shape(None, other, sets)
+        if self._is_load(one):
+            return _shape(one, two, None)
+        is_lifted = self._exercise is None or not self._exercise.bodyweight
+        if two.weight or (two.label == "" and two.value >= _LOAD_LIKE_REPS and is_lifted):
+            return _shape(two, one, None)
+        return _shape(None, two, one)
+
+    def _from_three(self, one: Count, two: Count, three: Count) -> Shape:
+        """W x R x S, and S x R x W where the last is a load or the largest."""
+        is_last_load = three.weight or three.value > max(one.value, two.value)
+        if is_last_load and not one.weight and three.label == "":
+            return _shape(three, one, two) if two.label == "sets" else _shape(three, two, one)
+        return _shape(one, three, two) if two.label == "sets" else _shape(one, two, three)
+
+    def _is_load(self, count: Count) -> bool:
+        weight = count.weight or Weight(count.value, None)
+        return count.label == "" and weight.is_likely(self._exercise)
+
+    # ── with words ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _sets_of(self, at: int) -> tuple[Shape, int] | None:
+        """3 sets of 8, 3 sets x 8 reps, 3 sets of triples."""
+        sets = self.count(at)
+        if not sets or sets[0].label != "sets":
+            return None
+        place = sets[1]
+        while self._sheet[place].text in {"of", "for", ":", "-", "@", ","} | words.TIMES:
+            place += 1
+        if named := words.NAMED_REPS.get(self._sheet[place].text):
+            return Shape(None, named, int(sets[0].value)), place + 1
+        reps = self.whole(place, most=10**9)
+        return (replace(_shape(None, reps[0], sets[0]), failed=reps[0].failed), reps[1]) if reps else None
+
+    def _named_reps(self, at: int) -> tuple[Shape, int] | None:
+        """a triple, 3 singles, a set of 5."""
+        sheet, sets = self._sheet, Decimal(1)
+        if sheet.texts(at, at + 3) == ("a", "set", "of"):
+            reps = self.whole(at + 3)
+            return reps and (_shape(None, reps[0], None), reps[1])
+        if sheet[at].text in {"a", "heavy", "top", "easy"}:
+            at += 1
+        elif sheet[at].value is not None and sheet[at + 1].text in words.NAMED_REPS:
+            sets, at = sheet[at].value or sets, at + 1
+        named = words.NAMED_REPS.get(sheet[at].text)
+        return (Shape(None, named, int(sets)), at + 1) if named and sets % 1 == 0 else None
+
+    def _rated(self, at: int) -> tuple[Shape, int] | None:
+        """1@8: reps at an RPE. A load that follows is read as the load."""
+        reps = self.whole(at, most=HEAVIER_THAN_SETS)
+        if not reps or self._sheet[reps[1]].text != "@":
+            return None
+        rated = effort_at(self._sheet, reps[1])
+        return (replace(_shape(None, reps[0], None), rpe=rated[0].rpe), rated[1]) if rated else None
+
+    def _loaded(self, at: int) -> tuple[Shape, int] | None:
+        """A load, and behind it how often."""
+        weight = self.likely_weight(at)
+        if not weight:
+            return None
+        place = weight[1]
+        while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
+            place += 1
+        often = self.often(place)
+        return often and (replace(often[0], weight=weight[0]), often[1])
+
+    def _is_listed_behind_comma(self, at: int) -> bool:
+        """185, 5 reps and 100kg, 5,5,4; but 185, 5h is no list."""
+        if self._sheet[at].text != "," or not (first := self.whole(at + 1)):
+            return False
+        return first[0].label == "reps" or bool(self._sheet[first[1]].text == "," and self.whole(first[1] + 1))
+
+    def often(self, at: int) -> tuple[Shape, int] | None:
+        times = self._times(at)
+        if times and times[0].weight is None:
+            return times
+        if times:
+            return None
+        if self._sheet[at].text in words.TIMES:
+            at += 1
+        if self._sheet[at].text in {"amrap", "reps"}:
+            return Shape(None, None), at + 1
+        found = self._sets_of(at) or self._named_reps(at) or self._rated(at) or self._reps_and_sets(at)
+        if found or self._sheet[at].text != "@":
+            return found
+        rated = effort_at(self._sheet, at)
+        return (Shape(None, None, rpe=rated[0].rpe), rated[1]) if rated else None
+
+    def _reps_and_sets(self, at: int) -> tuple[Shape, int] | None:
+        """5, 5 reps, 5 reps for 3 sets, 3 sets."""
+        sets = self.count(at)
+        if sets and sets[0].label == "sets":
+            return _shape(None, None, sets[0]), sets[1]
+        reps = self.whole(at)
+        if not reps:
+            return None
+        place = reps[1]
+        if reps[0].label == "reps":
+            place += self._sheet[place].text in {",", "for"} | words.TIMES
+            sets = self.count(place)
+            if sets and sets[0].label == "sets":
+                return _shape(None, reps[0], sets[0]), sets[1]
+        return _shape(None, reps[0], None), reps[1]
+
+    def _reps(self, at: int) -> tuple[Shape, int] | None:
+        """5 at 185, 5 reps; x4; and a bare number where only the body is lifted."""
+        is_times = self._sheet[at].text in words.TIMES
+        reps = self.whole(at + is_times)
+        if not reps:
+            return None
+        preposition = self._sheet[reps[1]].text
+        load = self.likely_weight(reps[1] + 1) if preposition in words.AT | {"of"} else None
+        if load:
+            return replace(_shape(None, reps[0], None), weight=load[0]), load[1]
+        is_said = reps[0].label == "reps" and self._exercise is not None
+        return (_shape(None, reps[0], None), reps[1]) if is_said or is_times else None
+
+
+def _shape(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:
+    load = (weight.weight or Weight(weight.value, None)) if weight else None
+    failed = bool(reps and (reps.failed or reps.value == 0)) or bool(sets and sets.failed)
+    return Shape(load, None if reps is None else int(reps.value), 1 if sets is None else int(sets.value), failed=failed)
+
+
+def spread(shapes: Sequence[Shape], effort: Effort) -> list[Shape]:
+    """*shapes* with an effort said behind them: of all that have none yet, or of the last set alone."""
+    if not effort.of_last and all(shape.rpe is None for shape in shapes):
+        return [replace(shape, rpe=effort.rpe) for shape in shapes]
+    *others, last = shapes
+    if effort.of_last and last.sets > 1:
+        return [*others, replace(last, sets=last.sets - 1), replace(last, sets=1, rpe=effort.rpe)]
+    return [*others, replace(last, rpe=effort.rpe)]

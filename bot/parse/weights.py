@@ -1,0 +1,122 @@
+"""How a load is said: 185, 82.5kg, 60s, 2 plates and a 25, the bar, bw+25, -40."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from bot.parse import words
+from bot.parse.sheet import Sheet
+from knowledge.exercise import Equipment, Exercise
+from knowledge.units import Load, Unit
+
+BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar and its largest plate
+PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
+MOST_PLATES: Final = 10  # a side
+HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
+_BARBELL_FROM: Final = 13  # lighter than any bar's plates, so up to 12 it counts sets
+_OTHER_FROM: Final = 8  # dumbbells and stacks begin here
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A number that may be a load. *sure*: said in a way that nothing else is; *on_body*: added to the body's own."""
+
+    amount: Decimal
+    unit: Unit | None
+    sure: bool = False
+    on_body: bool = False
+
+    def load(self, unit: Unit) -> Load:
+        return Load(self.amount, self.unit or unit)
+
+    def is_likely(self, exercise: Exercise | None) -> bool:
+        """Whether it is more likely a load than a count of sets."""
+        return self.sure or self.amount >= _lightest(exercise) or self.amount != int(self.amount) or self.amount <= 0
+
+
+def _lightest(exercise: Exercise | None) -> int:
+    if exercise is None or exercise.bodyweight:
+        return HEAVIER_THAN_SETS + 1
+    return _BARBELL_FROM if exercise.equipment is Equipment.BARBELL else _OTHER_FROM
+
+
+def weight_at(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
+    """The load that begins at *at*, and the place after it."""
+    found = _on_body(sheet, at, exercise, unit) or _plates(sheet, at, exercise, unit) or _bar(sheet, at, unit)
+    return found or _number(sheet, at, exercise)
+
+
+def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, int] | None:
+    token, behind = sheet[at], sheet[at + 1]
+    if token.value is None or token.value != round(token.value, 3):
+        return None
+    amount = -token.value if _is_negative(sheet, at) else token.value
+    if behind.text in words.UNITS:
+        return Weight(amount, words.UNITS[behind.text], sure=True), _past_sides(sheet, at + 2)
+    if behind.text == "s" and behind.glued:
+        is_pair = exercise is not None and exercise.equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL)
+        return (Weight(amount, None, sure=True), _past_sides(sheet, at + 2)) if is_pair else None
+    return None if behind.text in words.NOT_LOADS else (Weight(amount, None), at + 1)
+
+
+def _is_negative(sheet: Sheet, at: int) -> bool:
+    """-185, but neither 7-8 nor a dash at the beginning of a line."""
+    sign, before = sheet[at - 1], sheet.raw(at - 2)
+    return sign.text == "-" and sheet[at].glued and not sign.glued and before.text not in ("", "\n", ":", ",")
+
+
+def _past_sides(sheet: Sheet, at: int) -> int:
+    """Past "dumbbells", "each side", "per hand": a load is said for one hand anyway."""
+    if sheet[at].text in {"each", "per", "a", "on"} and sheet[at + 1].text in words.SIDES:
+        return at + 2
+    return at + 1 if sheet[at].text in words.SIDES | {"each"} else at
+
+
+def _on_body(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
+    if sheet[at].text in words.BODY_WEIGHT:
+        added = _signed(sheet, at + 1, exercise, unit)
+        return added or (Weight(Decimal(0), unit, sure=True, on_body=True), at + 1)
+    return _signed(sheet, at, exercise, unit) if exercise is None or exercise.bodyweight else None
+
+
+def _signed(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
+    sign = sheet[at].text
+    if sign not in ("+", "-") or not (found := _number(sheet, at + 1, exercise)):
+        return None
+    is_range = sheet[at].glued and sheet[at - 1].value is not None
+    if sign == "-" and (is_range or not sheet[at + 1].glued):
+        return None
+    amount = abs(found[0].amount) * (1 if sign == "+" else -1)
+    return Weight(amount, found[0].unit or unit, sure=True, on_body=True), found[1]
+
+
+def _bar(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:
+    place = at
+    while sheet[place].text in {"just", "the", "empty", "an"}:
+        place += 1
+    if sheet[place].text != "bar":
+        return None
+    return Weight(BAR[unit], unit, sure=True), place + 1
+
+
+def _plates(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
+    count = Decimal(1) if sheet[at].text == "a" else sheet[at].value
+    if count is None or sheet[at + 1].text not in words.PLATES or not 1 <= count <= MOST_PLATES or count % 1:
+        return None
+    side, stop = PLATE[unit] * count, _past_sides(sheet, at + 2)
+    while extra := _extra_plate(sheet, stop):
+        side, stop = side + extra[0], _past_sides(sheet, extra[1])
+    bar = Decimal(0) if exercise and exercise.equipment is Equipment.MACHINE else BAR[unit]
+    return Weight(bar + 2 * side, unit, sure=True), stop
+
+
+def _extra_plate(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
+    """ "and a 25", "+ 10", "plus 5": on each side."""
+    if sheet[at].text not in {"and", "+", "plus"}:
+        return None
+    at += 2 if sheet[at + 1].text == "a" else 1
+    value = sheet[at].value
+    if value is None or value > max(PLATE.values()) or sheet[at + 1].text in words.TIMES:
+        return None
+    behind = sheet[at + 1]
+    return value, at + 2 if behind.text in words.UNITS or (behind.text == "s" and behind.glued) else at + 1

@@ -1,0 +1,88 @@
+"""Words leave in order, once, and one chat's trouble is no other's."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.outbox import Outbox
+from bot.platforms import Refused, TryLater, Uncertain, Unreachable
+from storage.open import open_store
+from storage.records import Changes, Outgoing
+from storage.store import Store
+from tests.bot.desk import NAME, Clock, Desk, update, words
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(f"sqlite:///{tmp_path}/outbox.db") as store:
+        yield store
+
+
+async def deliver(store: Store, desk: Desk, clock: Clock, *given: Outgoing) -> None:
+    await store.keep(Changes(at=clock.now(), outbox=given))
+    outbox = Outbox(store, {NAME: desk}, clock.now, clock.sleep)
+    outbox.post(given)
+    await outbox.quiet()
+
+
+async def test_words_of_a_chat_come_in_the_order_in_which_they_were_written(store: Store) -> None:
+    desk = Desk()
+    await deliver(store, desk, Clock(), *(words(f"{n}", chat=f"{n % 3}") for n in range(30)))
+    for chat in "012":
+        assert [int(text) for where, text in desk.shown if where == chat] == list(range(int(chat), 30, 3))
+
+
+async def test_a_flooded_chat_waits_as_long_as_it_is_told_and_loses_nothing(store: Store) -> None:
+    desk, clock = Desk(iter([TryLater(7), TryLater(3)])), Clock()
+    await deliver(store, desk, clock, words("a"), words("b"))
+    assert (desk.shown, clock.slept_seconds) == ([("1", "a"), ("1", "b")], [7, 3])
+
+
+async def test_words_that_are_refused_are_dropped_and_the_next_still_come(store: Store) -> None:
+    desk = Desk(iter([Refused("too odd")]))
+    await deliver(store, desk, Clock(), words("a"), words("b"))
+    assert desk.shown == [("1", "b")]
+    assert not await store.waiting(NAME)
+
+
+async def test_who_blocked_us_is_left_alone_until_he_writes_again(store: Store) -> None:
+    desk, clock = Desk(iter([Unreachable("blocked")])), Clock()
+    await deliver(store, desk, clock, words("a"), words("b"))
+    await deliver(store, desk, clock, words("c"))
+    assert desk.shown == []
+    await store.receive([update("1")])
+    await deliver(store, desk, clock, words("d"))
+    assert desk.shown == [("1", "d")]
+
+
+async def test_words_that_may_have_been_shown_are_not_shown_again(store: Store) -> None:
+    desk = Desk(iter([Uncertain("the line broke")]))
+    await deliver(store, desk, Clock(), words("a"), words("b"))
+    outbox = Outbox(store, {NAME: desk}, Clock().now, Clock().sleep)
+    await outbox.resume(NAME)
+    await outbox.quiet()
+    assert desk.shown == [("1", "b")]
+
+
+async def test_what_was_waiting_when_the_bot_stopped_is_sent_when_it_starts(store: Store) -> None:
+    await store.keep(Changes(at=Clock().now(), outbox=(words("a"),)))
+    desk = Desk()
+    outbox = Outbox(store, {NAME: desk}, Clock().now, Clock().sleep)
+    await outbox.resume(NAME)
+    await outbox.quiet()
+    assert desk.shown == [("1", "a")]
+
+
+async def test_an_edit_replaces_the_message_that_it_names(store: Store) -> None:
+    desk, first = Desk(), words("a")
+    await deliver(store, desk, Clock(), first, words("better", edits=first.id))
+    assert desk.shown == [("1", "a")]
+    assert desk.edited == [(f"message-{first.id}", "better")]
+
+
+async def test_words_for_a_platform_that_is_off_wait_for_it(store: Store) -> None:
+    given = words("a")
+    await store.keep(Changes(at=Clock().now(), outbox=(given,)))
+    Outbox(store, {}, Clock().now, Clock().sleep).post([given])
+    assert [w.text for w in await store.waiting(NAME)] == ["a"]

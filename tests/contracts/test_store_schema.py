@@ -1,0 +1,127 @@
+"""A new database and one that was brought forward are the same; one that is newer is refused."""
+
+import asyncio
+
+import pytest
+
+from storage.open import open_store
+from storage.schema import read_schema
+from storage.sqlite import statements
+from storage.store import StoreUnavailable
+from tests.contracts.databases import engine_of, run, shape
+from tests.contracts.store_samples import ANNA, NOW, known, turn
+
+ENTRY = """INSERT INTO entries (
+    source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, kind, bodyweight
+) VALUES (
+    's', 0, 'anna', 'm', '2026-11-22T18:14:01.000000Z', '2026-11-22', 'bench_press', 84000, 'kg', 5, 1, 'work', 0
+)"""
+
+
+async def make_old(url: str, version: int) -> None:
+    """A database as an older FocusFlow left it, with a lifter and a set."""
+    for script in read_schema(engine_of(url)).migrations[:version]:
+        for statement in statements(script):
+            await run(url, statement)
+    await run(url, f"INSERT INTO schema_version (one, version) VALUES (1, {version})")
+    await run(url, f"INSERT INTO users (id, name, met_at) VALUES ('{ANNA}', 'Anna', '2026-11-22T18:14:01.000000Z')")
+    await run(url, ENTRY)
+
+
+@pytest.fixture
+def url(empty_url: str) -> str:
+    return empty_url
+
+
+@pytest.fixture
+async def other_url(url: str) -> str:
+    """Another empty database of the same engine."""
+    if engine_of(url) == "sqlite":
+        return f"{url}.other"
+    other = f"{url.rpartition('=')[2]}_other"
+    await run(url, f"CREATE SCHEMA {other}")
+    return f"{url.rpartition('=')[0]}={other}"
+
+
+async def test_a_new_schema_and_a_migrated_one_are_equal(url: str, other_url: str) -> None:
+    await make_old(other_url, 1)
+    async with open_store(url), open_store(other_url):
+        assert await shape(url) == await shape(other_url)
+        assert len(await shape(url)) > 150
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        "ALTER TABLE entries ADD COLUMN mood TEXT",
+        "ALTER TABLE flags DROP COLUMN words",
+        "DROP INDEX entries_of_lift",
+        "CREATE INDEX more ON entries (place)",
+        "CREATE TABLE sneaked_in (id TEXT)",
+        "ALTER TABLE users ADD COLUMN age INTEGER CHECK (age > 0)",
+        "ALTER TABLE users ADD COLUMN friend TEXT REFERENCES users (id)",
+    ],
+)
+async def test_a_planted_difference_shows(url: str, difference: str) -> None:
+    async with open_store(url):
+        pass
+    before = await shape(url)
+    await run(url, difference)
+    assert await shape(url) != before
+
+
+@pytest.mark.parametrize("version", [1, 2])
+async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
+    await make_old(url, version)
+    async with open_store(url) as store:
+        (entry,), _ = await store.log(ANNA)
+        assert (entry.source, entry.lift.load.kg) == ("s", 84)
+        await store.keep(known())
+        assert await store.keep(turn())
+    assert await run(url, "SELECT version FROM schema_version") == [{"version": read_schema(engine_of(url)).version}]
+
+
+async def test_a_migration_that_fails_leaves_the_version_before_it(url: str) -> None:
+    await make_old(url, 1)
+    await run(url, "CREATE TABLE promises (id TEXT)")  # in the way of the third
+    with pytest.raises(StoreUnavailable, match="promises"):
+        async with open_store(url):
+            pytest.fail("opened")
+    assert await run(url, "SELECT version FROM schema_version") == [{"version": 2}]
+    await run(url, "DROP TABLE promises")
+    async with open_store(url) as store:
+        assert len((await store.log(ANNA))[0]) == 1
+
+
+async def test_a_newer_database_is_refused_with_both_versions(url: str) -> None:
+    async with open_store(url) as store:
+        await store.keep(known())
+    known_version = read_schema(engine_of(url)).version
+    await run(url, "UPDATE schema_version SET version = 41")
+    before = await shape(url)
+    with pytest.raises(StoreUnavailable, match=rf"version 41, .* up to {known_version} .*install"):
+        async with open_store(url):
+            pytest.fail("opened")
+    assert await shape(url) == before
+    assert len(await run(url, "SELECT * FROM users")) == 1
+
+
+async def test_two_starts_at_once_make_one_schema(url: str) -> None:
+    async def start() -> None:
+        async with open_store(url) as store:
+            await store.receive([])
+
+    await asyncio.gather(*(start() for _ in range(4)))
+    async with open_store(url) as store:
+        await store.keep(known())
+        assert await store.log(ANNA) == ((), ())
+
+
+async def test_a_closed_store_says_so(url: str) -> None:
+    async with open_store(url) as store:
+        pass
+    with pytest.raises(StoreUnavailable):
+        await store.sending(turn().outbox[0].id, NOW)
+    with pytest.raises(StoreUnavailable):
+        await store.log(ANNA)
+    await store.close()
