@@ -6,7 +6,7 @@ from typing import Final
 from agents.offer import offer
 from agents.phrases import capital, counted, dose_text
 from agents.plan import Action, Dose, Envelope, Plan, Reason, Today
-from agents.rules_readiness import is_fresh, readiness_proposal
+from agents.rules_readiness import is_fresh, readiness_proposal, rest
 from agents.rules_training import smallest_step, training_proposal
 from agents.situation import Proposal, Situation, situation
 from agents.trend import hits_running, share_of
@@ -42,17 +42,15 @@ def plan(
     """
     flags = _flags(profile, today)
     if today.danger is not None:
-        reason = Reason(today.danger.value, REFERRALS[today.danger])
-        return Plan(action=Action.REFER, dose=None, envelope=None, reasons=(reason,), flags=flags)
+        return _without_load(Action.REFER, Reason(today.danger.value, REFERRALS[today.danger]), flags)
+    if tired := rest(exercise, profile, today):
+        return _without_load(Action.REST, tired, flags)
     now = situation(exercise, profile, history, today)
     if now is None:
-        reason = Reason("no_history", "no set of it on record yet")
-        return Plan(action=Action.HOLD, dose=None, envelope=None, reasons=(reason,), flags=flags)
+        return _without_load(Action.HOLD, Reason("no_history", "no set of it on record yet"), flags)
     if is_back(now):
         flags = (*flags, "layoff")
     wins, second = _weighed(training_proposal(now), readiness_proposal(now))
-    if wins.load is None:
-        return Plan(action=wins.action, dose=None, envelope=None, reasons=(wins.reason,), flags=flags)
     return _dosed(now, history, wins, second, flags, open_predictions)
 
 
@@ -68,8 +66,8 @@ def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
         return f"Rest today, or easy active recovery: {reason}."
     if plan.dose is None:
         return f"No load for {exercise.name}: {reason}."
-    cuts = [reason.text for reason in plan.reasons if RULES[reason.rule].sets < 1]
-    sets = f", {counted(plan.dose.sets, 'set')}" if cuts else ""
+    cut = any(RULES[fired.rule].sets < 1 for fired in plan.reasons)
+    sets = f", {counted(plan.dose.sets, 'set')}" if cut else ""
     also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
     said = f"Next: {dose_text(plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
     return f"{said} {capital(plan.earn)}." if plan.earn else said
@@ -86,6 +84,10 @@ def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
     return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.injuries))
 
 
+def _without_load(action: Action, reason: Reason, flags: tuple[str, ...]) -> Plan:
+    return Plan(action=action, dose=None, envelope=None, reasons=(reason,), flags=flags)
+
+
 def _weighed(training: Proposal, readiness: Proposal | None) -> tuple[Proposal, Proposal | None]:
     """The proposal that sets the load, and the one that cuts sets beside it, if any."""
     if readiness is None:
@@ -96,8 +98,6 @@ def _weighed(training: Proposal, readiness: Proposal | None) -> tuple[Proposal, 
 
 
 def _takes_over(readiness: Proposal, training: Proposal) -> bool:
-    if readiness.load is None or training.load is None:
-        return readiness.load is None
     lighter = readiness.load.kg < training.load.kg
     as_light = readiness.load.kg == training.load.kg and training.action is Action.HOLD
     return lighter or as_light
@@ -111,16 +111,15 @@ def _dosed(
     flags: tuple[str, ...],
     open_predictions: Sequence[Prediction],
 ) -> Plan:
-    load = wins.load or now.standing.load
     sets = min(wins.sets, second.sets) if second else wins.sets
-    dose = Dose(load, now.standing.reps, sets)
+    dose = Dose(wins.load, now.standing.reps, sets)
     pr_allowed = _pr_allowed(now, wins, second, flags)
     named = any(prediction.outcome is None for prediction in open_predictions if _of(prediction, now))
     wanted = pr_allowed and not named and (is_fresh(now.today) or not now.profile.readiness_on)
     return Plan(
         action=wins.action,
         dose=dose,
-        envelope=Envelope(now.rack.round_down(share_of(load, ENVELOPE_SHARE)), load),
+        envelope=Envelope(now.rack.round_down(share_of(wins.load, ENVELOPE_SHARE)), wins.load),
         reasons=(wins.reason, second.reason) if second and second.sets < wins.sets else (wins.reason,),
         offer=offer(now, history, dose) if wanted else None,
         pr_allowed=pr_allowed,
@@ -146,4 +145,4 @@ def _earn(now: Situation) -> str | None:
         return None
     if hits >= 2:
         return f"rested, it's {now.said(step)}"
-    return f"{'hit it once more' if hits else 'hit it in two sessions running'} and it's {now.said(step)}"
+    return f"{'hit it again next session' if hits else 'hit it in two sessions running'} and it's {now.said(step)}"

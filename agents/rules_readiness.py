@@ -1,9 +1,9 @@
-"""The readiness rules: they hold or cut, and never raise. The most cautious comes first, and the first one fires."""
+"""The readiness rules: they rest, hold or cut, and never raise. The most cautious comes first; the first one fires."""
 
 from collections.abc import Callable
 
 from agents.phrases import listed, readiness_words, sleep_text
-from agents.plan import Action, Today
+from agents.plan import Action, Reason, Today
 from agents.situation import Proposal, Situation
 from agents.trend import share_of
 from knowledge.exercise import Exercise
@@ -15,7 +15,14 @@ from knowledge.rules import (
     SHORT_SLEEP_MINUTES,
     SORE_AND_TIRED_SHARE,
 )
-from storage.records import is_low
+from storage.records import Profile, is_low
+
+
+def rest(exercise: Exercise, profile: Profile, today: Today) -> Reason | None:
+    """Why the lift is not for today, from how the lifter feels alone; None when it may be trained."""
+    if not profile.readiness_on:
+        return None
+    return next((reason for rule in RULES_OF_REST if (reason := rule(exercise, today))), None)
 
 
 def readiness_proposal(now: Situation) -> Proposal | None:
@@ -42,24 +49,24 @@ def short_of_fresh(today: Today) -> str | None:
     return listed(lacks) if lacks else None
 
 
-def very_sore(now: Situation) -> Proposal | None:
-    if (now.today.soreness or 0) < REST_SORENESS:
+def very_sore(_: Exercise, today: Today) -> Reason | None:
+    if (today.soreness or 0) < REST_SORENESS:
         return None
-    low = ["low energy"] if is_low(now.today.energy) else []
-    return _rest("very_sore", listed([f"soreness {now.today.soreness} of 10", *low]))
+    low = ["low energy"] if is_low(today.energy) else []
+    return Reason("very_sore", listed([f"soreness {today.soreness} of 10", *low]))
 
 
-def sore_low_energy(now: Situation) -> Proposal | None:
-    if not (_sore(now.today) and is_low(now.today.energy)):
+def sore_low_energy(_: Exercise, today: Today) -> Reason | None:
+    if not (_sore(today) and is_low(today.energy)):
         return None
-    return _rest("sore_low_energy", f"soreness {now.today.soreness} and low energy")
+    return Reason("sore_low_energy", f"soreness {today.soreness} and low energy")
 
 
-def sore_here(now: Situation) -> Proposal | None:
-    site = now.today.soreness_site
-    if not (_sore(now.today) and site and concerns(site, now.exercise)):
+def sore_here(exercise: Exercise, today: Today) -> Reason | None:
+    site = today.soreness_site
+    if not (_sore(today) and site and concerns(site, exercise)):
         return None
-    return _rest("sore_here", f"soreness {now.today.soreness} in the {site}, which the {now.exercise.name} needs")
+    return Reason("sore_here", f"soreness {today.soreness} in the {site}, which the {exercise.name} needs")
 
 
 def sore_short_sleep(now: Situation) -> Proposal | None:
@@ -90,14 +97,8 @@ def cleared_today(now: Situation) -> Proposal | None:
     return _hold(now, "cleared_today", "cleared to train only today", now.sets) if now.today.cleared_today else None
 
 
-RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (
-    very_sore,
-    sore_low_energy,
-    sore_here,
-    sore_short_sleep,
-    short_sleep,
-    sore,
-)
+RULES_OF_REST: tuple[Callable[[Exercise, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
+RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (sore_short_sleep, short_sleep, sore)
 
 
 def concerns(site: str, exercise: Exercise) -> bool:
@@ -123,7 +124,3 @@ def _slept_short(today: Today) -> bool:
 
 def _hold(now: Situation, rule: str, text: str, sets: int) -> Proposal:
     return Proposal(rule=rule, action=Action.HOLD, text=text, load=now.standing.load, sets=sets, no_pr=True)
-
-
-def _rest(rule: str, text: str) -> Proposal:
-    return Proposal(rule=rule, action=Action.REST, text=text, load=None, sets=0, no_pr=True)

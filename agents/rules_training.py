@@ -1,7 +1,6 @@
 """The training-state rules, from the log alone save for *recovered_and_hit*. In the order of the table, one fires."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from agents.phrases import counted, listed, readiness_words
 from agents.plan import Action
@@ -13,7 +12,7 @@ from agents.trend import (
     hits_running,
     is_falling,
     is_tired,
-    missed_at,
+    limit_of,
     missed_running,
     misses,
     share_of,
@@ -30,7 +29,7 @@ def training_proposal(now: Situation) -> Proposal:
 
 
 def missed_twice(now: Situation) -> Proposal | None:
-    missed = missed_at(now.last)
+    missed = limit_of(now.last)
     if missed is None or not missed_running(now.sessions):
         return None
     if missed.unit is not now.rack.unit:
@@ -98,16 +97,22 @@ def hit_twice(now: Situation) -> Proposal | None:
     return _raise(now, "hit_twice", "every rep hit in two sessions running", load)
 
 
+def one_step_a_day(now: Situation) -> Proposal | None:
+    if not (now.days_off == 0 and now.last.raised and now.last.hit):
+        return None
+    return _hold(now, "one_step_a_day", "that was today's step up")
+
+
 def light_day(now: Situation) -> Proposal | None:
-    if not now.light:
+    if not now.light or now.last.failed:
         return None
     planned = now.last.planned
     than = f"the {now.said(planned)} that was planned" if planned else "the days before"
-    return _hold(now, "light_day", f"the last day was lighter than {than}")
+    return _hold(now, "light_day", f"lighter than {than}")
 
 
 def missed_once(now: Situation) -> Proposal | None:
-    return _hold(now, "missed_once", "reps were missed last time") if now.last.missed else None
+    return _hold(now, "missed_once", "reps were missed") if now.last.missed else None
 
 
 def step_too_big(now: Situation) -> Proposal | None:
@@ -126,7 +131,7 @@ def not_yet(now: Situation) -> Proposal:
 
 
 BACK: tuple[Rule, ...] = (missed_twice, layoff, falling, fatigue, deload_week, deload_done)
-FORWARD: tuple[Rule, ...] = (recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
+FORWARD: tuple[Rule, ...] = (one_step_a_day, recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
 
 
 def smallest_step(now: Situation, done: Load) -> Load | None:
@@ -136,14 +141,11 @@ def smallest_step(now: Situation, done: Load) -> Load | None:
 
 
 def _first(now: Situation, rules: tuple[Rule, ...]) -> Proposal | None:
+    """The first rule that fires; of a reset and a layoff the lighter one, as the two do not add up."""
     found = [proposal for rule in rules if (proposal := rule(now))]
-    if len(found) > 1 and found[0].rule == "missed_twice" and found[1].rule == "layoff":
-        return min(found[:2], key=_amount)  # a long break outweighs misses before it, and does not add to them
+    if [proposal.rule for proposal in found[:2]] == ["missed_twice", "layoff"]:
+        return min(found[:2], key=lambda proposal: proposal.load.amount)
     return found[0] if found else None
-
-
-def _amount(proposal: Proposal) -> Decimal:
-    return proposal.load.amount if proposal.load else Decimal(0)
 
 
 def _advances(now: Situation) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from knowledge.exercise import ExerciseId
 from knowledge.strength import maximum_from
 from knowledge.units import Load
-from storage.records import Entry, Lift, SetKind
+from storage.records import Entry, Lift, SetKind, Target
 
 RAMP_SHARE: Final = Decimal("0.9")  # of the day's heaviest load; sets below it lead up to the work or follow it
 
@@ -32,6 +32,7 @@ class Session:
     planned: Load | None  # the heaviest that was prescribed for that day
     reached: Load | None  # the heaviest at which every set had *reps*; None when only ramp sets had
     failed: bool  # a set of that day was failed
+    raised: bool  # more was prescribed in the course of that day, and lifted
     best: Lift | None  # the set that speaks for most strength; None when no formula holds for any
     e1rm_kg: float | None  # of *best*; an estimate
 
@@ -93,6 +94,7 @@ def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
         planned=plan.load if plan else None,
         reached=load if reached and reached.kg == load.kg else reached,
         failed=any(lift.kind is SetKind.FAILED for lift in work),
+        raised=_was_raised(work, plan),
         best=best,
         e1rm_kg=best_kg,
     )
@@ -108,6 +110,14 @@ def _reached(work: Sequence[Lift], reps: int, planned: Load | None, heaviest: Lo
         return None
     is_work = planned is not None and top.kg >= planned.kg
     return top if is_work or top.kg >= heaviest.kg - abs(heaviest.kg) * (1 - RAMP_SHARE) else None
+
+
+def _was_raised(work: Sequence[Lift], plan: Target | None) -> bool:
+    if plan is None or work[0].load.kg >= plan.load.kg:
+        return False
+    at_first = work[0].planned
+    more = at_first is None or at_first.load.kg < plan.load.kg
+    return more and any(lift.load.kg >= plan.load.kg for lift in work)
 
 
 def _made(lift: Lift, reps: int) -> bool:

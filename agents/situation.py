@@ -8,7 +8,7 @@ from typing import Final
 from agents.phrases import load_text
 from agents.plan import Action, Reason, Today
 from agents.sessions import Session, sessions
-from agents.trend import carried_kg, deload_start, is_light, share_of, share_since
+from agents.trend import carried_kg, deload_start, is_light, limit_of, share_of, share_since
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack, rack
 from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES
@@ -21,12 +21,12 @@ USUAL_SETS: Final = 3  # where no finished session says otherwise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What one rule would do. *load* None: no training of the lift today."""
+    """What one rule would do."""
 
     rule: str
     action: Action
     text: str
-    load: Load | None
+    load: Load
     sets: int
     no_pr: bool = False
 
@@ -116,8 +116,7 @@ def _aim(found: Sequence[Session], today: date, deload: int | None) -> Target:
 def _lately_hit(found: Sequence[Session]) -> Target:
     """The heaviest load whose reps were all made lately, not above what was prescribed or missed last."""
     last = found[-1]
-    limits = [load for load in (last.planned, last.load if last.short else None) if load]
-    limit = min(limits, key=lambda load: load.kg, default=None)
+    limit = limit_of(last)
     recent = range(max(0, len(found) - RECENT_SESSIONS), len(found))
     hits = [at for at in recent if found[at].reached]
     if not hits:

@@ -78,8 +78,8 @@ def hits_running(found: Sequence[Session]) -> int:
     return count
 
 
-def missed_at(session: Session) -> Load | None:
-    """The load that was too much: what was prescribed, or what was lifted for too few reps if that is less."""
+def limit_of(session: Session) -> Load | None:
+    """The most to go back to: what was prescribed, or what was lifted for too few reps if that is less."""
     limits = [load for load in (session.planned, session.load if session.short else None) if load]
     return min(limits, key=lambda load: load.kg, default=None)
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,7 +15,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from agents.case import AgentSettings, Case, Thought
 from agents.drafts import drafts_of
 from agents.model import Model
-from agents.nim import NimModel
 from agents.prompting import Prompts
 from agents.team import Means, think
 from bot.check_ins import look
@@ -23,7 +23,8 @@ from bot.decide import Decision
 from bot.inbox import Inbox
 from bot.message import Incoming
 from bot.outbox import Outbox
-from bot.parse import named, parse
+from bot.parse.named import named
+from bot.parse.read import parse
 from bot.platforms import Platform
 from bot.thinking import Thinking
 from bot.turn import Turns
@@ -34,6 +35,9 @@ from knowledge.red_flags import RedFlags, load_red_flags
 from storage.open import open_store
 from storage.records import Changes, Outgoing, Profile, Update, row_id
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from agents.nim import NimModel
 
 log = structlog.get_logger(__name__)
 
@@ -189,10 +193,12 @@ def model_address(config: Config, secrets: Secrets) -> str | None:
     return config.model.base_url or (HOSTED_NIM if secrets.nvidia_api_key.get_secret_value() else None)
 
 
-def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -> NimModel | None:
+def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -> "NimModel | None":
     address = model_address(config, secrets)
     if address is None:
         return None
+    from agents.nim import NimModel  # here: the client takes a second to import, and most chats have no model
+
     key = secrets.nvidia_api_key.get_secret_value()
     return NimModel(address, key, clock=time.monotonic, sleep=sleep, jitter=random.random)
 

@@ -45,7 +45,7 @@ class Database(Section):
 class ModelSection(Section):
     base_url: str | None = None
     name: str = "nvidia/nemotron-3-nano-30b-a3b"
-    at_once: int = Field(32, ge=1)
+    at_once: int = Field(default=32, ge=1)
 
 
 class Agent(Section):
@@ -79,8 +79,8 @@ class ProfileSection(Section):
 
 
 class CheckIns(Section):
-    after_days: int = Field(7, ge=1)
-    look_every_seconds: int = Field(30, ge=1)
+    after_days: int = Field(default=7, ge=1)
+    look_every_seconds: int = Field(default=30, ge=1)
 
 
 class Experiments(Section):

@@ -197,6 +197,12 @@ _TABLE = (
         source="ACSM 2009 position stand: raise the load when the target is exceeded in two sessions running",
     ),
     Rule(
+        name="one_step_a_day",
+        when="The load was raised in this session already, and lifted.",
+        then="Hold it until the next session.",
+        source=_CONVENTION,
+    ),
+    Rule(
         name="light_day",
         when="The day was lighter than prescribed, or more than 10 % lighter than the last one.",
         then="Hold the heaviest load that was lately hit, not above the prescribed one.",

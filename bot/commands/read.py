@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from bot.app import Knowledge
-from bot.parse import parse
 from bot.parse.as_json import to_json
+from bot.parse.read import parse
 from bot.plan_json import plan_json
 from knowledge.units import Unit
 

@@ -129,7 +129,7 @@ def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, al
     plan, exercise = case.plan, case.exercise
     words = planner.words(plan, exercise, scene.unit)
     if not changes.flags:  # whose advice has just been given
-        answer.lines.append(words if alone else f"{exercise.short.capitalize()}: {words[0].lower()}{words[1:]}")
+        answer.lines.append(words if alone else words.replace("Next:", f"Next {exercise.short}:", 1))
     prescription = _prescription(scene, exercise.id, plan)
     if prescription is not None:
         changes = replace(changes, prescriptions=(*changes.prescriptions, prescription))

@@ -9,7 +9,7 @@ from bot.parse.effort import effort_at
 from bot.parse.facts import SaidSet
 from bot.parse.names import Mention
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token, phrase_at
+from bot.parse.tokens import phrase_at
 from bot.parse.weights import HEAVIER_THAN_SETS, weight_at
 from knowledge.units import Unit
 
@@ -32,23 +32,23 @@ _MOST_LEADS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """*deletes*: the last entry goes; *start* is where what is right begins, None when nothing is put right."""
+    """*deletes*: the last entry goes. What is right begins at *start*."""
 
+    start: int
     deletes: bool = False
-    start: int | None = None
 
 
 def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
     """What *sheet* corrects, None when it is no correction. Words that only say so are taken, wrong values hidden."""
     if undone := _undone(sheet):
         sheet.take(*undone)
-        return Correction(deletes=True, start=undone[1])
+        return Correction(undone[1], deletes=True)
     start = _put_right(sheet, named)
     if start is None and not _is_set_against(sheet):
         return None
     sheet.take(0, start or 0)
     _hide_wrong(sheet)
-    return Correction(start=start or 0)
+    return Correction(start or 0)
 
 
 def _undone(sheet: Sheet) -> tuple[int, int] | None:
@@ -89,7 +89,7 @@ def _put_right(sheet: Sheet, named: Sequence[Mention]) -> int | None:
     if place in names and sheet[names[place]].text in {"was", "were"}:
         place = names[place] + 1
     is_value = sheet[place].value is not None or sheet[place].text in {"not", "rpe", "@"} or place in names
-    return place if is_value and (length or sheet[place].text != "not") or (is_value and slipped) else None
+    return place if is_value and (slipped or sheet[place].text != "not") else None
 
 
 def _is_set_against(sheet: Sheet) -> bool:

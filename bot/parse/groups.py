@@ -9,7 +9,7 @@ from bot.parse.effort import effort_at
 from bot.parse.names import Mention
 from bot.parse.shapes import Count, Shape, ShapeReader, spread
 from bot.parse.sheet import Sheet
-from bot.parse.weights import Weight
+from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
 from knowledge.units import Unit
 
@@ -43,6 +43,7 @@ class GroupReader:
         unit: Unit,
     ) -> None:
         self._sheet = sheet
+        self._names = {mention.start: mention.stop for mention in named}
         self._several = {mention.stop: mention for mention in named if len(mention.ids) > 1}
         self._in_name = {at for mention in named for at in range(mention.start, mention.stop)}
         self._of = of
@@ -59,8 +60,27 @@ class GroupReader:
                 self._sheet.take(at, found[-1].stop)
             at = found[-1].stop if found else at + 1
 
+    def loads_alone(self, named: Sequence[Mention]) -> Iterator[Group]:
+        """bench 185: a load right beside a name, where nobody said how often."""
+        for mention in named:
+            behind = mention.stop + (self._sheet[mention.stop].text in {":", "at", "@", "-"})
+            found = self.reader(behind).likely_weight(behind)
+            if found and self._is_alone(found[0], self._sheet.raw(found[1]).text):
+                yield self._without_reps(behind, found)
+            before = self.reader(mention.start - 1).likely_weight(mention.start - 1)
+            if before and self._is_alone(before[0], self._sheet.raw(mention.start - 2).text):
+                yield self._without_reps(mention.start - 1, before)
+
+    def _is_alone(self, weight: Weight, beside: str) -> bool:
+        is_certain = weight.sure or weight.amount > HEAVIER_THAN_SETS
+        return is_certain and not weight.on_body and (beside in words.CLAUSE_ENDS | words.DID | {""})
+
+    def _without_reps(self, at: int, found: tuple[Weight, int]) -> Group:
+        self._sheet.take(at, found[1])
+        return Group(at, found[1], self._of.get(at), (Shape(found[0], None),))
+
     def reader(self, at: int) -> ShapeReader:
-        return ShapeReader(self._sheet, self._exercise(at), self._unit)
+        return ShapeReader(self._sheet, self._exercise(at), self._unit, self._names)
 
     def exercise_at(self, at: int) -> ExerciseId | None:
         return self._of.get(at)
@@ -80,6 +100,9 @@ class GroupReader:
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)
 
     def _longer(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
+        """*shapes* with what stands behind them, or behind their name: 185x5 bench @8."""
+        if self._of.get(at) == self._of.get(start):
+            at = self._names.get(at, at)
         if rated := effort_at(self._sheet, at):
             return spread(shapes, rated[0]), rated[1]
         if shapes[0].weight is None and (loaded := self._load_behind(reader, start, at)):
@@ -162,8 +185,8 @@ class GroupReader:
 
     def _ladder(self, at: int) -> tuple[Group, ...]:
         named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
-        reader = ShapeReader(self._sheet, None, self._unit) if named else self.reader(at)
-        weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
+        reader = ShapeReader(self._sheet, None, self._unit, self._names) if named else self.reader(at)
+        places, weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
         if len(weights) < 2 or (named and len(named.ids) != len(weights)):
             return ()
         often = reader.often(stop + (self._sheet[stop].text == "for"))
@@ -172,18 +195,20 @@ class GroupReader:
         shape, end = often or (Shape(None, None), stop)
         ids = named.ids if named else (self._of.get(at),) * len(weights)
         return tuple(
-            Group(at, end, id_, (replace(shape, weight=weight),)) for id_, weight in zip(ids, weights, strict=True)
+            Group(place, end, id_, (replace(shape, weight=weight),))
+            for place, id_, weight in zip(places, ids, weights, strict=True)
         )
 
-    def _weights(self, reader: ShapeReader, at: int) -> tuple[list[Weight], int]:
-        weights: list[Weight] = []
+    def _weights(self, reader: ShapeReader, at: int) -> tuple[list[int], list[Weight], int]:
+        places, weights = list[int](), list[Weight]()
         while found := reader.likely_weight(at):
+            places.append(at)
             weights.append(found[0])
             at = found[1]
             if self._sheet[at].text != "/":
                 break
             at += 1
-        return weights, at
+        return places, weights, at
 
 
 def _one(weight: Weight | None, reps: Count) -> Shape:

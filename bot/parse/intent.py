@@ -1,11 +1,14 @@
 """What a message is for. The order of intents, where several fit: pain, correction, PR, log, question, small talk."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.parse import words
+from bot.parse.facts import Intent, Parsed
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import Token, phrase_at
+from storage.records import SetKind
 
 _ASKING: Final = words.set_of(
     "what whats how hows why which when where who should can could is are am do does did will"
@@ -21,31 +24,85 @@ _PR: Final = words.set_of("pr prs pb pbs")
 _PR_PHRASES: Final = words.phrases_of(
     "personal best,personal record,all time best,lifetime best,new max,new 1rm,new best,new record,first time ever",
 )
-_PR_DENIED: Final = words.set_of("no not my for a the last old previous current")
-_FINALLY: Final = words.set_of("finally")
+_PR_DENIED: Final = words.set_of("no not my for the last old previous current near close")
+_PR_WANTED: Final = words.set_of("attempt attempts soon next day")
+_WITH_QUESTION: Final = frozenset({Intent.PAIN, Intent.CORRECTION, Intent.PR_CLAIM, Intent.LOG})
 _ORDINARY: Final = words.set_of(
-    "the a i you my me we it is was am are to and of in on for that this so but not with just have had got get good great",
-    "thanks thank thx ty cheers hi hello hey yo sup gm morning evening night bye ok okay cool nice lol haha yes yeah yep no",
-    "nope sure man dude bro coach gym today tomorrow tired ready done feeling feel felt will be at if me now awesome sorry",
-    "perfect sweet love legend goal lets go time rest day work week doing skipped goals",
+    "the a i you my me we it is was am are to and of in on for that this so but not with just have had got get good",
+    "great thanks thank thx ty cheers hi hello hey yo sup gm morning evening night bye ok okay cool nice lol haha yes",
+    "yeah yep no nope sure man dude bro coach gym today tomorrow tired ready done feeling feel felt will be at if now",
+    "awesome sorry perfect sweet love legend goal lets go time rest day work week doing skipped goals",
 )
 _WARM: Final = frozenset("👍💪🔥🙏😂❤🎉😊😀😅🤝👊🙌😎")
 
 
-def claims_pr(sheet: Sheet) -> bool:
-    """Whether a personal record is claimed. Only what was not hidden counts: a plan claims nothing."""
+def decided(parsed: Parsed, sheet: Sheet, *, is_correction: bool) -> Parsed:
+    """*parsed* with its intent, a question beside it, and the day it speaks of. Words that only say so are taken."""
+    is_fact = _is_fact(parsed)
+    is_pr = _claims_pr(sheet) and (bool(parsed.sets) and any(said.kind is SetKind.WORK for said in parsed.sets))
+    is_asking = asks(sheet.tokens)
+    fitting = {
+        Intent.PAIN: parsed.danger is not None,
+        Intent.CORRECTION: is_correction,
+        Intent.PR_CLAIM: is_pr or _says_pr(sheet),
+        Intent.LOG: is_fact or (not parsed.refused and _is_ready_spoken_of(sheet)),
+        Intent.QUESTION: is_asking and not parsed.refused,
+        Intent.SMALLTALK: chats(sheet.tokens) and not parsed.refused,
+        Intent.GARBAGE: True,
+    }
+    chosen = next(intent for intent, fits in fitting.items() if fits)
+    also = (Intent.QUESTION,) if is_asking and chosen in _WITH_QUESTION else ()
+    when = _when(sheet) if is_fact else None
+    if is_fact or is_correction:
+        _take_fillers(sheet)
+    return replace(parsed, intent=chosen, also=also, when=when)
+
+
+def _is_fact(parsed: Parsed) -> bool:
+    ready = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.body_weight)
+    return bool(parsed.sets) or any(value is not None for value in ready)
+
+
+def _claims_pr(sheet: Sheet) -> bool:
+    """Whether one is claimed in so many words, or with "finally", which counts beside sets alone."""
+    return _says_pr(sheet) or sheet.find({"finally"}) is not None
+
+
+def _says_pr(sheet: Sheet) -> bool:
+    """Whether a personal record is claimed. What was hidden claims nothing: a plan, a question."""
     for at in range(len(sheet)):
-        text = sheet[at].text
-        is_claimed = (
-            text in _PR
-            and sheet[at - 1].text not in _PR_DENIED - {"a"}
-            and sheet[at + 1].text not in {"attempt", "attempts", "soon"}
-        )
-        if is_claimed or text in _FINALLY:
+        if sheet[at - 1].text in _PR_DENIED:
+            continue
+        if sheet[at].text in _PR and sheet[at + 1].text not in _PR_WANTED:
             return True
-        if sheet.is_free(at) and phrase_at(sheet.tokens, at, _PR_PHRASES) and sheet[at - 1].text not in _PR_DENIED:
+        if sheet.is_free(at) and phrase_at(sheet.tokens, at, _PR_PHRASES):
             return True
     return False
+
+
+def _is_ready_spoken_of(sheet: Sheet) -> bool:
+    """barely slept, kinda sore: no number, so it is asked for."""
+    for at in range(len(sheet)):
+        if sheet[at].text in words.SORE and sheet[at + 1].text != "throat":
+            return True
+        if sheet[at].text in words.SLEEP and sheet[at - 1].text not in {"to", "go", "will"}:
+            return True
+    return False
+
+
+def _when(sheet: Sheet) -> str | None:
+    for at in range(len(sheet)):
+        day = sheet[at].text.removesuffix("s") if sheet[at].text != "yesterday" else "yesterday"
+        if day in words.WEEKDAYS or day == "yesterday":
+            sheet.take(at - (sheet[at - 1].text in {"last", "on", "from", "this"}), at + 1)
+            return day
+    return None
+
+
+def _take_fillers(sheet: Sheet) -> None:
+    for at in range(len(sheet)):
+        if sheet[at].text in words.FILLERS | _PR:
+            sheet.take(at, at + 1)
 
 
 def asks(tokens: Sequence[Token]) -> bool:
@@ -63,10 +120,10 @@ def asks(tokens: Sequence[Token]) -> bool:
 def _is_exclaimed(tokens: Sequence[Token], at: int) -> bool:
     """What a day; did 3 sets; when it rains: no questions."""
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if tokens[at].text in {"what", "when"}:
-        return (
-            behind in {"a", "an"} or tokens[at].text == "when" and behind not in words.set_of("should do is can will")
-        )
+    if tokens[at].text == "what":
+        return behind in {"a", "an"}
+    if tokens[at].text == "when":
+        return behind not in words.set_of("should do is can will")
     is_statement = tokens[at].text in {"did", "do", "can", "will", "is", "are"}
     return is_statement and behind not in words.set_of("i you we it that this my the there these")
 

@@ -42,7 +42,7 @@ def mentions(tokens: tuple[Token, ...], exercises: Exercises) -> tuple[Mention, 
 def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index") -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
-        mention = _several(tokens, meant, at, index) or _named(tokens, meant, at, index)
+        mention = _several(tokens, meant, at, index) or _named(tokens, meant, at, index) or _initials(meant, at, index)
         if mention and meant[max(0, at - 2) : at] != ("in", "a"):  # three days in a row
             yield mention
         at = mention.stop if mention else at + 1
@@ -62,10 +62,7 @@ def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_
 
 
 def _several(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
-    """ "s/b/d", "sbd" and "squat/bench": as many loads follow, in the same order."""
-    letters = meant[at]
-    if len(letters) > 1 and all(letter in index.letters for letter in letters) and letters not in index.ids:
-        return Mention(at, at + 1, tuple(index.letters[letter] for letter in letters))
+    """The names in "s/b/d" and "squat/bench": as many loads follow, in the same order."""
     ids, stop = [], at
     while id_ := index.letters.get(meant[stop]) or index.ids.get(meant[stop]):
         ids.append(id_)
@@ -74,6 +71,13 @@ def _several(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: 
             break
         stop += 1
     return Mention(at, stop, tuple(ids)) if len(ids) > 1 and tokens[stop - 1].text != "/" else None
+
+
+def _initials(meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
+    """The names in "sbd"."""
+    ids = [index.letters[letter] for letter in meant[at] if letter in index.letters]
+    is_all = len(ids) == len(meant[at]) == len(set(ids))
+    return Mention(at, at + 1, tuple(ids)) if is_all and len(ids) > 1 else None
 
 
 @lru_cache(maxsize=4)

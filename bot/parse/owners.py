@@ -26,7 +26,8 @@ def exercise_of(
         if not here and current is None:
             waiting.extend(places)
             continue
-        of.update(_shared_out(places, numbers, here, current))
+        is_whole = any(tokens[at].text in words.TIMES for at in range(clause.start, here[0].start if here else 0))
+        of.update(_shared_out(places, numbers, here, current, is_whole=is_whole))
         if waiting and not any(at >= here[0].stop for at in numbers):
             of.update(dict.fromkeys(waiting, here[0].ids[0]))
         waiting = []
@@ -44,11 +45,11 @@ def _with_names(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[t
 
 
 def _shared_out(
-    places: range, numbers: Sequence[int], here: Sequence[Mention], current: ExerciseId | None
+    places: range, numbers: Sequence[int], here: Sequence[Mention], current: ExerciseId | None, *, is_whole: bool
 ) -> Iterator[tuple[int, ExerciseId]]:
     is_behind = bool(numbers and here) and numbers[0] < here[0].start
-    if is_behind and current and len(here) == 1 and numbers[-1] >= here[0].stop:
-        is_behind = False  # 185x4 squat 225x5, after bench: the first is bench still
+    if is_behind and is_whole and current and len(here) == 1 and numbers[-1] >= here[0].stop:
+        is_behind = False  # 185x4 squat 225x5, after bench: the first is bench still; 185 squat 3x5 is all squat
     ahead = list(reversed(here))
     for at in places:
         while ahead and (ahead[-1].stop if is_behind else ahead[-1].start) <= at:

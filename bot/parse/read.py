@@ -1,57 +1,117 @@
 """A line of chat to facts. Pure: no clock, no user, no I/O; linear in the length of the text."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from bot.parse import intent, limits, scope, sleep, words
+from bot.parse import intent, limits, scope, words
 from bot.parse.correction import Correction, correction, patch
-from bot.parse.facts import Intent, Parsed, SaidSet
+from bot.parse.facts import Parsed, SaidSet
 from bot.parse.groups import Group, GroupReader
 from bot.parse.names import Mention, mentions
 from bot.parse.numbers import with_numbers
 from bot.parse.outcome import warm_ups, with_failures
 from bot.parse.owners import exercise_of
-from bot.parse.readiness import mentions_soreness, read_body_weight, read_energy, read_soreness
+from bot.parse.readiness import read_readiness
 from bot.parse.said import said_sets
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token, tokenize
+from bot.parse.tokens import tokenize
 from knowledge.exercise import Exercises
-from knowledge.red_flags import RedFlag, RedFlags
-from knowledge.units import Load, Unit
-from storage.records import Energy
+from knowledge.red_flags import RedFlags
+from knowledge.units import Unit
 
 _ASSISTANCE: Final = words.set_of("assisted assist assistance assisting")
-
-
-@dataclass(slots=True)
-class _Readiness:
-    sleep_minutes: int | None = None
-    soreness: int | None = None
-    site: str | None = None
-    energy: Energy | None = None
-    body_weight: Load | None = None
-    is_spoken_of: bool = False
-    refused: list[str] = field(default_factory=list)
+_ASSISTED_WITHIN: Final = 5  # tokens on either side of the sets
+_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys()
 
 
 def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Parsed:
     """Read *text*; a bare load is in *unit*. What no rule takes is in ``rest``, in order. Takes any text.
 
-    Loads that were not said are None, and so are exercises; nothing is guessed. Of two plausible readings the
-    convention is taken: 225x3x5 is load x reps x sets.
+    A load or an exercise that was not said is None; nothing is guessed. Of two plausible readings the convention is
+    taken: 225x3x5 is load x reps x sets.
     """
     tokens = with_numbers(tokenize(text))
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
-    flag = red_flags.red_flag(text)
     corrected = correction(sheet, named)
     if not corrected:
         for hidden in scope.not_done(tokens, named):
             sheet.hide(hidden.start, hidden.stop)
-    is_pr = intent.claims_pr(sheet)
-    ready = _readiness(sheet, unit)
-    sets, refused = _sets(sheet, named, corrected, exercises, unit)
-    when = _when(sheet)
-    ...
+    flag = red_flags.red_flag(text)
+    ready = read_readiness(sheet, unit)
+    sets, refused = _possible(_sets(sheet, named, corrected, exercises, unit), exercises)
+    parsed = replace(
+        ready,
+        sets=sets,
+        refused=(*refused, *ready.refused, *scope.account_refusal(tokens)),
+        danger=flag.danger if flag else None,
+        danger_words=flag.words if flag else None,
+        delete_last=bool(corrected and corrected.deletes),
+    )
+    parsed = intent.decided(parsed, sheet, is_correction=corrected is not None)
+    return replace(parsed, rest=sheet.rest())
+
+
+def _sets(
+    sheet: Sheet, named: Sequence[Mention], corrected: Correction | None, exercises: Exercises, unit: Unit
+) -> tuple[SaidSet, ...]:
+    is_number = [
+        not sheet.is_read(at) and (token.value is not None or token.text in _NUMBER_WORDS)
+        for at, token in enumerate(sheet.tokens)
+    ]
+    of = exercise_of(sheet.tokens, named, is_number)
+    visible = [mention for mention in named if sheet.is_free(mention.start)]
+    for mention in named:
+        sheet.hide(mention.start, mention.stop)
+    reader = GroupReader(sheet, visible, of, exercises, unit)
+    groups = with_failures(sheet, reader, [*reader.groups()])
+    if corrected and not groups:
+        sheet.show(corrected.start)
+        found = patch(sheet, corrected.start, named, unit)
+        return (found,) if found else ()
+    groups = sorted([*groups, *reader.loads_alone(visible)], key=lambda group: group.start)
+    warm = warm_ups(sheet, groups)
+    groups = _warmed_up_for(groups, warm)
+    assisted = frozenset(place for place, group in enumerate(groups) if _is_assisted(sheet, group))
+    _take_names(sheet, named, groups)
+    return tuple(said_sets(groups, warm=warm, assisted=assisted, exercises=exercises, unit=unit))
+
+
+def _warmed_up_for(groups: Sequence[Group], warm: frozenset[int]) -> list[Group]:
+    """A warm-up without a name is one for the next lift."""
+    found: list[Group] = []
+    lift = None
+    for place, group in reversed(list(enumerate(groups))):
+        lift = group.exercise or lift
+        found.append(replace(group, exercise=lift) if place in warm else group)
+    return found[::-1]
+
+
+def _is_assisted(sheet: Sheet, group: Group) -> bool:
+    near = range(group.start - _ASSISTED_WITHIN, group.stop + _ASSISTED_WITHIN)
+    found = [at for at in near if sheet.raw(at).text in _ASSISTANCE]
+    for at in found:
+        sheet.take(at, at + 1)
+    return bool(found)
+
+
+def _take_names(sheet: Sheet, named: Sequence[Mention], groups: Sequence[Group]) -> None:
+    """A name is understood where it has sets; in a question it stays."""
+    lifted = {group.exercise for group in groups}
+    for mention in named:
+        if lifted.intersection(mention.ids):
+            sheet.take(mention.start, mention.stop)
+
+
+def _possible(sets: Sequence[SaidSet], exercises: Exercises) -> tuple[tuple[SaidSet, ...], tuple[str, ...]]:
+    """The sets that can be, and why the others cannot."""
+    found: list[SaidSet] = []
+    refused: list[str] = []
+    for said in sets:
+        exercise = exercises[said.exercise] if said.exercise else None
+        if why := limits.set_refusal(said, exercise):
+            refused.append(why)
+        else:
+            found.append(said)
+    return tuple(found), tuple(refused)

@@ -1,13 +1,15 @@
 """How a lifter says he is: soreness, energy, body weight."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, TypeVar
 
-from bot.parse import words
+from bot.parse import limits, words
 from bot.parse.effort import number_or_range
+from bot.parse.facts import Parsed
 from bot.parse.sheet import Sheet
+from bot.parse.sleep import read_sleep
 from knowledge.units import Load, Unit
 from storage.records import Energy, EnergyLevel
 
@@ -20,12 +22,50 @@ _NOT_A_SCORE: Final = (
 _LIGHTEST: Final = {Unit.KG: 30, Unit.LB: 66}  # a body weight below this is something else: bw 8,8,7
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True, slots=True)
 class Ache:
     """A soreness, and the body part it was said of."""
 
     score: int
     site: str | None
+
+
+def read_readiness(sheet: Sheet, unit: Unit) -> Parsed:
+    """How a lifter says he is, what of it can be, and a sentence for the rest; the words that say it are taken.
+
+    Of several lengths of sleep, energies and body weights the first counts; of several aches the worst.
+    """
+    refused: list[str] = []
+    slept = _possible(read_sleep(sheet), limits.sleep_refusal, refused)
+    weights = _possible(read_body_weight(sheet, unit), limits.body_weight_refusal, refused)
+    aches = _possible(read_soreness(sheet), lambda ache: limits.score_refusal("soreness", ache.score), refused)
+    energies = _possible(read_energy(sheet), _energy_refusal, refused)
+    worst = max(aches, key=lambda ache: ache.score, default=None)
+    return Parsed(
+        sleep_minutes=int(slept[0].quantize(Decimal(1), ROUND_HALF_UP)) if slept else None,
+        soreness=worst.score if worst else None,
+        soreness_site=worst.site if worst else None,
+        energy=energies[0] if energies else None,
+        body_weight=weights[0] if weights else None,
+        refused=tuple(refused),
+    )
+
+
+def _possible(values: Iterator[Value], refusal: Callable[[Value], str | None], refused: list[str]) -> list[Value]:
+    found: list[Value] = []
+    for value in values:
+        if why := refusal(value):
+            refused.append(why)
+        else:
+            found.append(value)
+    return found
+
+
+def _energy_refusal(energy: Energy) -> str | None:
+    return None if isinstance(energy, EnergyLevel) else limits.score_refusal("energy", energy)
 
 
 # ── soreness ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -36,12 +76,6 @@ def read_soreness(sheet: Sheet) -> Iterator[Ache]:
     for at in range(len(sheet)):
         if sheet[at].text in words.SORE:
             yield from _denied(sheet, at) or _scored(sheet, at)
-
-
-def mentions_soreness(sheet: Sheet) -> bool:
-    """Whether soreness is spoken of without a number that could be read."""
-    at = sheet.find(words.SORE)
-    return at is not None and sheet[at + 1].text != "throat"
 
 
 def _denied(sheet: Sheet, at: int) -> list[Ache]:
@@ -62,18 +96,17 @@ def _denied(sheet: Sheet, at: int) -> list[Ache]:
 
 def _scored(sheet: Sheet, at: int) -> Iterator[Ache]:
     """sore 7 legs, soreness 6 legs 3 chest, legs 6 sore, sore quads 7/10."""
-    start, stop, found = at, at + 1, False
+    start, stop, aches = at, at + 1, list[Ache]()
     while part := _ache_behind(sheet, stop):
-        stop, found = part[1], True
-        yield part[0]
-    if not found and (earlier := _ache_before(sheet, at)):
-        start, found = earlier[1], True
-        yield earlier[0]
-        while part := _ache_behind(sheet, stop):
-            stop = part[1]
-            yield part[0]
-    if found:
+        aches.append(part[0])
+        stop = part[1]
+    is_closed = not aches or sheet[at + 1].text in words.CLAUSE_ENDS
+    if is_closed and (earlier := _ache_before(sheet, at)):
+        aches.append(earlier[0])
+        start = earlier[1]
+    if aches:
         sheet.take(start, stop)
+    yield from aches
 
 
 def _ache_behind(sheet: Sheet, at: int) -> tuple[Ache, int] | None:

@@ -29,6 +29,7 @@ PEOPLE: Final = words.set_of(
     "he she they buddy friend brother bro sister wife husband girlfriend boyfriend gf bf partner dad mom mum son",
     "daughter coworker colleague somebody someone guy dude",
 )
+ACCOUNTS: Final = words.set_of("user account userid")
 DOING: Final = words.set_of("did hit hits got does can lifts lifted pulls does repped reps just made says said put")
 DENIALS: Final = words.phrases_of(
     "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont",
@@ -101,7 +102,7 @@ def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[r
 def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
     text = tokens[at].text
     ahead = range(at + 1, min(at + 3, clause.stop))
-    if text in {"user", "account"}:
+    if text in ACCOUNTS:
         return any(tokens[place].value is not None for place in ahead)
     is_person = text in PEOPLE and not (text == "bro" and at == clause.start)
     return is_person and any(
@@ -129,6 +130,15 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
     return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text == "as")
+
+
+def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """A sentence when sets are to be written into somebody's account by its number: each has his own log alone."""
+    for at, token in enumerate(tokens):
+        number = tokens[at + 1].value if at + 1 < len(tokens) else None
+        if token.text in ACCOUNTS and number is not None:
+            return ("I keep only your own log. Was that set yours? Then send it without the account.",)
+    return ()
 
 
 def _until_but(tokens: Sequence[Token], at: int, stop: int) -> int:

@@ -1,6 +1,6 @@
 """How sets are said: 185x5x3, 3x5 @ 185, 3 sets of 8 at 155, 100kg 5,5,4, 1@8 225, 315 for a triple."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -40,10 +40,11 @@ class Count:
 class ShapeReader:
     """Reads the sets that begin at one place, all of one exercise."""
 
-    def __init__(self, sheet: Sheet, exercise: Exercise | None, unit: Unit) -> None:
+    def __init__(self, sheet: Sheet, exercise: Exercise | None, unit: Unit, names: Mapping[int, int]) -> None:
         self._sheet = sheet
         self._exercise = exercise
         self._unit = unit
+        self._names = names  # where each name starts and stops
 
     def core(self, at: int) -> tuple[Shape, int] | None:
         """The longest way to say equal sets that begins at *at*."""
@@ -184,11 +185,18 @@ class ShapeReader:
         weight = self.likely_weight(at)
         if not weight:
             return None
-        place = weight[1]
+        place = self._past_name(weight[1])
         while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
             place += 1
         often = self.often(place)
         return often and (replace(often[0], weight=weight[0]), often[1])
+
+    def _past_name(self, at: int) -> int:
+        """225 on bench for 5, 185 bench 3x5: the name may stand between."""
+        place = at
+        while self._sheet[place].text in {"on", "in", "the", "my"}:
+            place += 1
+        return self._names.get(place, at)
 
     def _is_listed_behind_comma(self, at: int) -> bool:
         """185, 5 reps and 100kg, 5,5,4; but 185, 5h is no list."""

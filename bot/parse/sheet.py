@@ -33,6 +33,14 @@ class Sheet:
         for at in range(start, stop):
             self._shut[at] = 1
 
+    def is_read(self, at: int) -> bool:
+        return bool(self._read[at])
+
+    def show(self, start: int) -> None:
+        """Let the rules see again what was hidden from *start* on, and was not read."""
+        for at in range(start, len(self.tokens)):
+            self._shut[at] = self._read[at]
+
     def is_free(self, at: int) -> bool:
         return self[at] is not WALL
 
@@ -45,9 +53,9 @@ class Sheet:
         return next((at for at in range(len(self)) if self[at].text in wanted), None)
 
     def rest(self) -> str:
-        """What no rule took, as written and in order; punctuation alone is nothing."""
+        """What no rule took, as written and in order; ASCII punctuation alone is nothing."""
         left = [at for at in range(len(self.tokens)) if not self._read[at]]
-        if not any(self.tokens[at].text[:1].isalnum() or ord(self.tokens[at].text[0]) > 0x2FFF for at in left):
+        if all(self.tokens[at].raw.isascii() and not self.tokens[at].raw[0].isalnum() for at in left):
             return ""
         return "".join(self._spaced(at) for at in left).strip()
 

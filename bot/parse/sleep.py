@@ -42,11 +42,6 @@ def read_sleep(sheet: Sheet) -> Iterator[Decimal]:
             yield minutes
 
 
-def mentions_sleep(sheet: Sheet) -> bool:
-    """Whether sleep is spoken of without a number that could be read."""
-    return sheet.find(words.SLEEP) is not None
-
-
 def _behind(sheet: Sheet, at: int) -> tuple[Decimal, int, int] | None:
     place = at + 1
     while sheet[place].text in words.SLEEP_FILLERS | {"from", "since"} and place <= at + _MOST_FILLERS:
@@ -124,9 +119,9 @@ def _between(one: Time, two: Time) -> Decimal | None:
     if not is_clock or two.has_unit:
         return (one.minutes + two.minutes) / 2 if two.minutes >= one.minutes else None
     if one.half_day or two.half_day:
-        return (_of_day(two) - _of_day(one)) % _DAY
+        return (_of_day(two) - _of_day(one) + _DAY) % _DAY
     day = _DAY if max(one.minutes, two.minutes) > _HALF_DAY + HOUR else _HALF_DAY
-    return (two.minutes - one.minutes) % day
+    return (two.minutes - one.minutes + day) % day
 
 
 def _of_day(time: Time) -> Decimal:

@@ -72,7 +72,9 @@ def _token(raw: str, start: int, *, glued: bool) -> Token:
     if raw[0] in "0123456789":
         readable = raw.count(".") < 2 and len(raw) <= _DIGITS_READ
         return Token(raw, raw, start, glued, Decimal(raw) if readable else None)
-    folded = raw.casefold().replace("'", "").replace("’", "")
+    folded = raw.casefold()
+    if len(folded) > 1:
+        folded = folded.replace("'", "").replace("’", "")
     return Token("x" if folded in TIMES else folded, raw, start, glued)
 
 

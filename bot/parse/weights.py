@@ -111,7 +111,7 @@ def _plates(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tup
 
 
 def _extra_plate(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
-    """ "and a 25", "+ 10", "plus 5": on each side."""
+    """The plate in "and a 25", "+ 10", "plus 5": on each side."""
     if sheet[at].text not in {"and", "+", "plus"}:
         return None
     at += 2 if sheet[at + 1].text == "a" else 1

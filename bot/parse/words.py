@@ -58,10 +58,18 @@ BODY_WEIGHT: Final = set_of("bw bodyweight")
 WEIGHED: Final = set_of("weighed weigh weighing")
 WEIGH_FILLERS: Final = set_of("in at is was of today about around a : = ~")
 
+DID: Final = set_of("hit got did made lifted today felt pr")
+# Words that carry nothing more beside a fact that was read.
+FILLERS: Final = set_of(
+    "log logging logged today just hit got get did do done made then and on for at a an the i my of in with was is x",
+    "bw bodyweight weighted session workout set sets reps tried attempted please also plus now this morning took went",
+    "from",
+)
+
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLAUSE_ENDS: Final = frozenset(",;.!?\n()•…")
 SENTENCE_ENDS: Final = frozenset(";.!?\n…")
-JOINERS: Final = set_of("and then & + plus but followed")
+JOINERS: Final = set_of("and then & plus but followed")
 
 ONES: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 TEENS: Final = {

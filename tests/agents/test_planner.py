@@ -89,7 +89,7 @@ class TestWords:
 
     def test_a_hold_says_what_would_earn_more(self) -> None:
         said = words(planned(day(0, "185x5"), now=today(6, 7)), BENCH)
-        assert said == "Next: 185 × 5, hold: 6 h sleep and soreness 7. Hit it once more and it's 187.5."
+        assert said == "Next: 185 × 5, hold: 6 h sleep and soreness 7. Hit it again next session and it's 187.5."
 
     def test_sets_are_named_when_a_rule_cut_them(self) -> None:
         said = words(planned(day(0, "185x5"), now=today(5, 8)), BENCH)
@@ -142,6 +142,9 @@ class TestRedFlags:
 
 
 class TestReadiness:
+    def test_an_exhausted_lifter_rests_whatever_is_on_record(self) -> None:
+        assert planned(now=today(5, 9)).action is Action.REST
+
     def test_soreness_where_the_lift_needs_it_is_active_recovery(self) -> None:
         assert planned(day(0, "225x5", lift=SQUAT), now=today(7, 8, site="left knee"), lift=SQUAT).action is Action.REST
         assert planned(day(0, "225x5", lift=SQUAT), now=today(5, 8, site="quads"), lift=SQUAT).action is Action.REST
@@ -338,6 +341,26 @@ class TestDeload:
         found = planned(*weeks, *missed, now=AVERAGE)
         assert (found.action, dose(found), found.reasons[0].rule) == (Action.DELOAD, "165x5x2", "fatigue")
         assert planned(*weeks[3:], *missed, now=AVERAGE).action is Action.HOLD
+
+
+class TestOneStepASession:
+    def test_a_raised_load_that_was_lifted_is_held_for_the_rest_of_the_day(self) -> None:
+        raised = planned(day(0, "185x5"), day(0, "190x5", plan="190x5"), now=FRESH)
+        assert (dose(raised), raised.reasons[0].rule) == ("190x5x3", "one_step_a_day")
+
+    def test_it_is_raised_again_in_the_next_session(self) -> None:
+        assert dose(planned(day(3, "185x5"), day(3, "190x5", plan="190x5"), now=FRESH)) == "195x5x3"
+
+    def test_logging_set_by_set_asks_for_the_same_raise_after_each(self) -> None:
+        assert dose(planned(day(0, "185x5"), day(0, "185x5"), day(0, "185x5"), now=FRESH)) == "190x5x3"
+
+    def test_a_ramp_to_the_prescribed_load_is_no_raise(self) -> None:
+        ramp = day(0, "135x5", plan="185x5"), day(0, "185x5", plan="185x5")
+        assert dose(planned(*ramp, now=FRESH)) == "190x5x3"
+
+    def test_a_failed_raise_is_a_miss_and_not_a_light_day(self) -> None:
+        tried = planned(day(0, "185x5"), day(0, "190x3!", plan="190x5"), now=FRESH)
+        assert (dose(tried), tried.reasons[0].rule) == ("185x5x3", "missed_once")
 
 
 class TestLoads:

@@ -85,6 +85,24 @@ async def test_in_a_group_the_others_stay_whole(store: Store, url: str) -> None:
     assert await store.unhandled("telegram") == (update(4, BEN, GYM, "ben asks"),)
 
 
+async def test_a_silent_member_keeps_his_messages(store: Store) -> None:
+    for user in (ANNA, BEN):
+        await store.keep(known(user))
+        await store.receive([update(1, user, GYM)])
+        await store.keep(Changes(at=NOW, user=user, settles=("telegram", f"{user}-1")))
+    await store.receive([update(2, BEN, GYM)])
+    await store.forget(ANNA)
+    assert await store.receive([update(1, BEN, GYM), update(2, BEN, GYM)]) == ()
+
+
+async def test_words_to_nobody_in_particular_go_with_the_only_lifter_of_their_chat(store: Store, url: str) -> None:
+    await store.keep(known())
+    await store.keep(Changes(at=NOW, user=ANNA, outbox=(outgoing(n=1),)))
+    await store.keep(Changes(at=NOW, outbox=(outgoing(n=2),)))
+    await store.forget(ANNA)
+    assert (await everything(url))["outbox"] == []
+
+
 async def test_the_message_that_asks_for_it_can_be_settled_afterwards(store: Store, url: str) -> None:
     await store.keep(known())
     await store.receive([update(1, text="forget me")])
