@@ -24,7 +24,7 @@ NO_TEXT = "I see no words in that, so nothing is logged. Try it like `bench 185x
 NO_ANSWER_YET = (
     "I have no answer to that yet. What I can do: log your sets and say what to lift next, like `plan bench`."
 )
-SMALLTALK = "Any time. Send me your next set."
+SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
 NOTHING_TO_UNDO = "There is nothing to undo."
 NOT_YOURS = "That button belongs to somebody else's log."
 GONE = "That one is not in your log any more."

@@ -47,7 +47,7 @@ class Talk:
                     elif line.startswith("> "):
                         self.noted.append(line)
                         yield line[2:]
-                    elif not line.startswith("< "):
+                    elif not line.startswith("<"):
                         self.noted.append(line)
 
             app.platforms[Console.name] = Console("ann", typed(), self.show, app.quiet, self.now)
