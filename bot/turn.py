@@ -65,7 +65,7 @@ class Turns:
 
     async def _forget(self, scene: Scene) -> Decision:
         await self.store.forget(scene.person.user)
-        nobody = replace(blank(scene), person=None, identity=None, turn=None)
+        nobody = replace(blank(scene), user=None, person=None, identity=None, turn=None)
         decision = Decision(say(scene, nobody, Answer([FORGOTTEN])))
         await self.store.keep(decision.changes)
         return decision

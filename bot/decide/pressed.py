@@ -111,8 +111,8 @@ def _got(_verb: str, rest: str, scene: Scene) -> Decision:
 
 def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Decision:
     """One set of what was prescribed. A prescription is done once: a second tap says so."""
-    source = f"done:{prescription.id}"
-    if prescription.load is None or any(e.source == source for e in scene.memory.history[prescription.exercise]):
+    message = f"done:{prescription.id}"
+    if prescription.load is None or any(e.message == message for e in scene.memory.history[prescription.exercise]):
         return reply(scene, "That one is in your log already.")
     lift = Lift(
         exercise=prescription.exercise,
@@ -124,14 +124,14 @@ def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Deci
     )
     entry = Entry(
         user=scene.person.user,
-        source=source,
+        source=scene.incoming.source,
         place=0,
-        message=source,
+        message=message,
         said_at=scene.incoming.sent_at,
         on=scene.today,
         lift=lift,
     )
-    changes = replace(blank(scene), message=source, entries=(entry,))
+    changes = replace(blank(scene), message=message, entries=(entry,))
     answer = Answer([logged([lift], None, scene.exercises, scene.unit)])
     return coach(Coaching(scene, changes, answer, "done as prescribed"), (entry,), None)
 

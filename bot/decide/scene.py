@@ -85,6 +85,7 @@ def blank(scene: Scene) -> Changes:
     who = scene.incoming.who
     return Changes(
         at=scene.now,
+        user=scene.person.user,
         turn=scene.turn,
         settles=scene.settles,
         person=scene.person if scene.is_new else None,

@@ -1,0 +1,110 @@
+"""What was said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from knowledge.exercise import ExerciseId
+from knowledge.red_flags import Danger
+from knowledge.units import Load
+from storage.records.ids import RowId, UserId
+from storage.records.people import Address
+
+
+class SetKind(StrEnum):
+    WORK = "work"
+    WARMUP = "warmup"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was prescribed for a set, kept beside what was done."""
+
+    load: Load
+    reps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """*sets* equal sets of one exercise. *reps* were completed; a failed set may have 0."""
+
+    exercise: ExerciseId
+    load: Load  # on a bodyweight move the added weight, below 0 for assistance
+    reps: int
+    sets: int = 1
+    rpe: Decimal | None = None  # 1-10 in steps of 0.5
+    kind: SetKind = SetKind.WORK
+    bodyweight: bool = False
+    planned: Target | None = None  # None: nothing was prescribed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One lift on record. (source, place) is its key, so a redelivered message adds nothing."""
+
+    user: UserId
+    source: str  # names the update it came with: "telegram:chat:message"
+    place: int  # 0-based place in its message
+    message: str  # names the chat message it came with; an edit has the message of what it corrects and another source
+    said_at: datetime
+    on: date  # the training day, in the lifter's zone
+    lift: Lift
+
+
+class EnergyLevel(StrEnum):
+    LOW = "low"
+    OK = "ok"
+    HIGH = "high"
+
+
+Energy: TypeAlias = int | EnergyLevel  # 0-10, or the word when no number was said
+
+LOW_ENERGY = 3  # of 10, and below: what a lifter calls low; a reading convention, not a finding
+
+
+def is_low(energy: Energy | None) -> bool:
+    """Whether *energy* was said to be low; False when nothing was said."""
+    return energy is EnergyLevel.LOW if isinstance(energy, EnergyLevel) else energy is not None and energy <= LOW_ENERGY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """How a lifter said he was, in one message. None: not said."""
+
+    user: UserId
+    source: str
+    message: str
+    said_at: datetime
+    on: date
+    sleep_minutes: int | None = None
+    soreness: int | None = None  # 0 none .. 10 worst
+    soreness_site: str | None = None  # a body part in his own word, lower case
+    energy: Energy | None = None
+    body_weight: Load | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A warning sign that a lifter spoke of. It stops loads for its lift (for all, if it names none) until cleared."""
+
+    id: RowId
+    user: UserId
+    exercise: ExerciseId | None
+    danger: Danger
+    words: str  # his own
+    raised_at: datetime
+    cleared_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question that waits for the lifter's next message; *text* is what he had said. One a person and chat."""
+
+    user: UserId
+    address: Address
+    missing: str  # "exercise" or "load"
+    text: str
+    asked_at: datetime

@@ -1,0 +1,57 @@
+"""People, their accounts, the places where they are answered, and what they told about themselves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.units import Load, Unit
+from storage.records.ids import UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One account on one platform; several may be one person."""
+
+    platform: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where words go: a chat of a platform, and a thread or topic inside it where there is one."""
+
+    platform: str
+    chat: str
+    thread: str | None = None
+
+
+class Style(StrEnum):
+    """How the coach talks: the two arms of the first experiment. Both stay inside the same envelope."""
+
+    AGGRESSIVE = "aggressive"
+    CONSERVATIVE = "conservative"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a lifter told about himself; every field has a default that is said when it is used."""
+
+    unit: Unit = Unit.LB
+    zone: str = "UTC"  # IANA name
+    quiet_from_hour: int = 21  # 0-23, local: nothing is asked from here ...
+    quiet_to_hour: int = 9  # ... to here
+    experience_months: int | None = None
+    goal: str | None = None
+    programme: str = "free"
+    bar: Load | None = None  # None: the standard bar of the unit
+    plates: tuple[Load, ...] = ()  # one of each pair that is owned, heaviest first; empty: the standard set of the unit
+    injuries: tuple[str, ...] = ()
+    style: Style = Style.CONSERVATIVE
+    style_chosen: bool = False  # True: by the lifter, so that he is left out of experiments on style
+    readiness_on: bool = True  # False: sleep and soreness do not change loads
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    user: UserId
+    name: str  # as the platform shows it; untrusted
+    profile: Profile

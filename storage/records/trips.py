@@ -1,0 +1,82 @@
+"""What is asked of the store, and what is told to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from knowledge.exercise import ExerciseId
+from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise
+from storage.records.ids import RowId, UserId
+from storage.records.log import Ask, Entry, Flag, Readiness
+from storage.records.messages import Outgoing
+from storage.records.people import Address, Identity, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a turn needs to know."""
+
+    on: date  # today, in the lifter's zone
+    address: Address
+    exercises: tuple[ExerciseId, ...] = ()
+    turn: RowId | None = None
+    prescription: RowId | None = None
+    prediction: RowId | None = None
+    sent_as: str | None = None  # the platform's id of one of our messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What the store recalls of one person; never of another. All that was undone is left out."""
+
+    readiness: tuple[Readiness, ...] = ()  # of that day, oldest first
+    history: Mapping[ExerciseId, tuple[Entry, ...]] = field(default_factory=dict)  # of each wanted, oldest first
+    prescriptions: Mapping[ExerciseId, tuple[Prescription, ...]] = field(
+        default_factory=dict
+    )  # of each wanted, newest first: up to ten
+    predictions: tuple[Prediction, ...] = ()  # all open ones, oldest first
+    flags: tuple[Flag, ...] = ()  # open, and those cleared on that day
+    ask: Ask | None = None  # in that chat
+    latest: tuple[Entry, ...] = ()  # the entries of the newest message that logged anything
+    latest_message: str | None = None  # that message; it may have logged readiness alone
+    prescription: Prescription | None = None  # the wanted one
+    prediction: Prediction | None = None  # the wanted one
+    turn_of_sent: RowId | None = None  # the turn that the wanted message answered
+    turn_is_own: bool = False  # the wanted turn answered this person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that one turn writes: kept whole, in one transaction, or not at all."""
+
+    at: datetime
+    user: UserId | None = None  # whose turn it is; None: whoever the rows below are about
+    turn: RowId | None = None  # this turn; None: the one that the rows below were made in
+    message: str | None = None  # the chat message of this turn; None: that of the entries and readiness below
+    settles: tuple[str, str] | None = None  # (platform, update id): what the inbox has thereby done
+    person: Person | None = None  # new or changed
+    identity: Identity | None = None  # that leads to *person*
+    undo: tuple[str, ...] = ()  # messages whose entries, readiness, flags, prescriptions and predictions are undone
+    entries: tuple[Entry, ...] = ()
+    readiness: Readiness | None = None
+    flags: tuple[Flag, ...] = ()
+    cleared: tuple[RowId, ...] = ()  # flags
+    prescriptions: tuple[Prescription, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    promises: tuple[Promise, ...] = ()  # new, or in a new state or with a new due time
+    outcomes: tuple[Prediction, ...] = ()  # predictions with their outcome filled in; the first outcome stays
+    feedback: Feedback | None = None
+    ask: Ask | None = None
+    answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with
+    exchanges: tuple[Exchange, ...] = ()
+    outbox: tuple[Outgoing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise whose time has come, with all that deciding about it needs."""
+
+    promise: Promise
+    prediction: Prediction
+    person: Person
+    history: tuple[Entry, ...]  # of the predicted lift since the offer, oldest first
