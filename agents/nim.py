@@ -56,6 +56,7 @@ class NimModel:
         self._where = urlsplit(base_url).hostname or base_url
         self._secret = api_key
         self._client = _client(base_url, api_key)
+        self._completions = self._client.chat.completions  # looked up now: its modules are imported by it
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._breaker = breaker or Breaker()
         self._refuses_schema: set[str] = set()  # models, learnt from their answers
@@ -151,7 +152,7 @@ class NimModel:
 
     async def _post(self, request: Request, more: Mapping[str, object]) -> AsyncStream[ChatCompletionChunk]:
         system, extra = without_reasoning(request.model, request.system)
-        return await self._client.chat.completions.create(
+        return await self._completions.create(
             model=request.model,
             messages=[{"role": "system", "content": system}, {"role": "user", "content": request.user}],
             temperature=request.temperature,

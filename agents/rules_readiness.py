@@ -94,7 +94,11 @@ def short_sleep(now: Situation) -> Proposal | None:
 
 
 def cleared_today(now: Situation) -> Proposal | None:
-    return _hold(now, "cleared_today", "you were cleared to train only today", now.sets) if now.today.cleared_today else None
+    return (
+        _hold(now, "cleared_today", "you were cleared to train only today", now.sets)
+        if now.today.cleared_today
+        else None
+    )
 
 
 RULES_OF_REST: tuple[Callable[[Exercise, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)

@@ -87,6 +87,7 @@ class App:
 
     async def run(self) -> None:
         """Receive on every platform, and look at the promises, until cancelled or until every platform has ended."""
+        self._turns.rehearse()
         for name in self.platforms:
             await self.outbox.resume(name)
             await self.inbox.resume(name)

@@ -11,7 +11,7 @@ from bot.message import Incoming, Pressed, Reacted, Said
 from bot.parse.facts import Parsed
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.units import Unit
-from storage.records import Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
+from storage.records import Address, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
 from storage.store import Store
 
 FORGOTTEN = "Everything about you is deleted. If you write again, we start afresh."
@@ -39,18 +39,36 @@ class Turns:
         decision = decide(scene)
         return decision if await self.store.keep(decision.changes) else None
 
+    def rehearse(self) -> None:
+        """Decide about a message that nobody sent, and keep nothing: what is built on first use is built by then."""
+        who, where = Identity("rehearsal", "nobody"), Address("rehearsal", "nowhere")
+        text = "bench 185x5 slept 8h sore 2"
+        said = Said(who=who, name="", where=where, source="", message="", reply_to="", text=text, sent_at=self.now())
+        person = newcomer(who, "", self.newcomer, self.salt)
+        decide(self._staged(said, ("", ""), person, self.read(text, person.profile.unit), None))
+
     async def _scene(self, incoming: Incoming, update: tuple[str, str]) -> Scene:
         known = await self.store.person(incoming.who)
         person = known or newcomer(incoming.who, incoming.name, self.newcomer, self.salt)
         parsed = self.read(incoming.text, person.profile.unit) if isinstance(incoming, Said) else None
-        memory = await self._recall(person, wanted(incoming, parsed, person, self.named)) if known else Memory()
+        memory = await self._recall(person, wanted(incoming, parsed, person, self.named)) if known else None
+        return self._staged(incoming, update, person, parsed, memory)
+
+    def _staged(
+        self,
+        incoming: Incoming,
+        update: tuple[str, str],
+        person: Person,
+        parsed: Parsed | None,
+        memory: Memory | None,
+    ) -> Scene:
         return Scene(
             incoming=incoming,
             parsed=parsed,
             settles=update,
             person=person,
-            is_new=known is None,
-            memory=memory,
+            is_new=memory is None,
+            memory=memory or Memory(),
             exercises=self.exercises,
             read=self.read,
             advice=self.advice,

@@ -26,6 +26,7 @@ _PUT_RIGHT: Final = words.phrases_of(
     "change the last set to,change the last one to,last set was,the last set was,last one was,the last one was",
     "actually it was,actually that was,actually,correction,edit",
 )
+_VALUES: Final = words.set_of("not rpe @") | words.UNITS.keys()
 _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg"}
 _MOST_LEADS: Final = 6
 
@@ -80,24 +81,39 @@ def _past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
 def _put_right(sheet: Sheet, named: Sequence[Mention]) -> int | None:
     """Where what is right begins, behind "oops, that was"; None when the message does not begin like that."""
     at = _past(sheet, 0, _SLIPS | _LEADS)
-    slipped = any(text in _SLIPS and text.isalpha() for text in sheet.texts(0, at))
-    length = phrase_at(sheet.tokens, at, _PUT_RIGHT)
+    slipped = any(_is_slip(sheet, place) for place in range(at))
+    length = phrase_at(sheet.tokens, at, _PUT_RIGHT) or _changed(sheet, at)
     place = at + length
     if not length and not slipped:
         return None
     names = {mention.start: mention.stop for mention in named}
     if place in names and sheet[names[place]].text in {"was", "were"}:
         place = names[place] + 1
-    is_value = sheet[place].value is not None or sheet[place].text in {"not", "rpe", "@"} or place in names
+    is_value = sheet[place].value is not None or sheet[place].text in _VALUES or place in names
     return place if is_value and (slipped or sheet[place].text != "not") else None
+
+
+def _is_slip(sheet: Sheet, at: int) -> bool:
+    """A word that owns a mistake; "no" does so before a comma or a number, not in "no squats today"."""
+    if sheet[at].text in {"no", "nope"}:
+        return sheet[at + 1].text in {",", ".", "!", "wait", "sorry"} or sheet[at + 1].value is not None
+    return sheet[at].text in _SLIPS and sheet[at].is_word
+
+
+def _changed(sheet: Sheet, at: int) -> int:
+    """How far "change 185 to" goes; 0 when it is not there."""
+    if sheet[at].text not in {"change", "correct", "edit", "fix"}:
+        return 0
+    return next((place + 1 - at for place in range(at, at + _MOST_LEADS) if sheet[place].text == "to"), 0)
 
 
 def _is_set_against(sheet: Sheet) -> bool:
     """6 reps not 5, 195 not 185: what was said against what is right."""
-    for at in range(1, len(sheet)):
+    for at in range(len(sheet)):
         if sheet[at].text == "not" and sheet[at + 1].value is not None:
             before = at - 1 if sheet[at - 1].text != "," else at - 2
-            if sheet[before].value is not None or sheet[before].text in _COUNTED:
+            is_first = at == 0 and "," in sheet.texts(2, 4)
+            if is_first or sheet[before].value is not None or sheet[before].text in _COUNTED:
                 return True
     return False
 
@@ -122,7 +138,7 @@ def patch(sheet: Sheet, start: int, named: Sequence[Mention], unit: Unit) -> Sai
         behind = sheet[at + 1].text
         value = sheet[at].value
         stop = at + 1
-        if at in names:
+        if at in names and sheet.is_free(at):
             exercise, stop = names[at].ids[0], names[at].stop
         elif rated := effort_at(sheet, at):
             rpe, stop = rated[0].rpe, rated[1]

@@ -63,7 +63,7 @@ class GroupReader:
     def loads_alone(self, named: Sequence[Mention]) -> Iterator[Group]:
         """bench 185: a load right beside a name, where nobody said how often."""
         for mention in named:
-            behind = mention.stop + (self._sheet[mention.stop].text in {":", "at", "@", "-"})
+            behind = mention.stop + (self._sheet[mention.stop].text in {":", "at", "@", "-", "pr", "max"})
             found = self.reader(behind).likely_weight(behind)
             if found and self._is_alone(found[0], self._sheet.raw(found[1]).text):
                 yield self._without_reps(behind, found)
@@ -73,14 +73,17 @@ class GroupReader:
 
     def _is_alone(self, weight: Weight, beside: str) -> bool:
         is_certain = weight.sure or weight.amount > HEAVIER_THAN_SETS
-        return is_certain and not weight.on_body and (beside in words.CLAUSE_ENDS | words.DID | {""})
+        return is_certain and not weight.on_body and (beside in words.CLAUSE_ENDS - {"("} | words.DID | {""})
 
     def _without_reps(self, at: int, found: tuple[Weight, int]) -> Group:
         self._sheet.take(at, found[1])
         return Group(at, found[1], self._of.get(at), (Shape(found[0], None),))
 
     def reader(self, at: int) -> ShapeReader:
-        return ShapeReader(self._sheet, self._exercise(at), self._unit, self._names)
+        id_ = self._of.get(at)
+        return ShapeReader(
+            self._sheet, self._exercise(at), self._unit, self._names, lambda place: self._of.get(place) == id_
+        )
 
     def exercise_at(self, at: int) -> ExerciseId | None:
         return self._of.get(at)
@@ -92,9 +95,9 @@ class GroupReader:
     def _group(self, at: int) -> tuple[Group, ...]:
         reader = self.reader(at)
         begun = reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
-        if not begun:
+        shapes, stop = ([begun[0]], begun[1]) if begun else self._before_load(reader, at)
+        if not shapes:
             return ()
-        shapes, stop = [begun[0]], begun[1]
         while longer := self._longer(reader, at, shapes, stop):
             shapes, stop = longer
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)
@@ -107,6 +110,10 @@ class GroupReader:
             return spread(shapes, rated[0]), rated[1]
         if shapes[0].weight is None and (loaded := self._load_behind(reader, start, at)):
             return [replace(shape, weight=loaded[0]) for shape in shapes], loaded[1]
+        if more := self._sets_behind(reader, shapes, at):
+            return more
+        if self._sheet[at].text in {"each", "per"} and self._sheet[at + 1].text in words.SIDES:
+            return shapes, at + 2
         if self._sheet[at].text == ")" and "(" in self._sheet.texts(max(start, at - 6), at):
             return shapes, at + 1
         return self._listed(reader, start, shapes, at)
@@ -148,6 +155,29 @@ class GroupReader:
         is_likely = weight.amount >= _LIGHTEST_BARE_LOAD and is_lifted and not reader.core(stop - 1)
         return found if weight.sure or word in words.AT or is_likely else None
 
+    def _before_load(self, reader: ShapeReader, at: int) -> tuple[list[Shape], int]:
+        """5/5/4 @ 185: a list of reps whose load comes last."""
+        shapes: list[Shape] = []
+        place = at
+        while reps := reader.whole(place):
+            shapes.append(_one(None, reps[0]))
+            place = reps[1]
+            if self._sheet[place].text not in {",", "/"}:
+                break
+            place += 1
+        found = reader.likely_weight(place + 1) if self._sheet[place].text in words.AT and len(shapes) > 1 else None
+        return ([replace(shape, weight=found[0]) for shape in shapes], found[1]) if found else ([], at)
+
+    def _sets_behind(self, reader: ShapeReader, shapes: list[Shape], at: int) -> Longer:
+        """185x5 for 3 sets."""
+        place = at + (self._sheet[at].text in {",", "for"} | words.TIMES)
+        found = reader.count(place)
+        if not found or found[0].label != "sets" or len(shapes) > 1 or shapes[0].sets > 1 or found[0].value % 1:
+            return None
+        behind = self._sheet[found[1]]
+        is_another = behind.text in {"of", "@", "x"} or behind.value is not None
+        return None if is_another else ([replace(shapes[0], sets=int(found[0].value))], found[1])
+
     # ── 5, 5, 4 ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _listed(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
@@ -157,7 +187,8 @@ class GroupReader:
         reps = reader.whole(place)
         if not reps or shapes[-1].reps is None or self._of.get(place) != self._of.get(start):
             return None
-        if not self._goes_on(reader, at, place, reps[1]) or self._begins_anew(reader, place):
+        is_loaded = shapes[0].weight is not None
+        if not self._goes_on(reader, at, place, reps[1]) or (is_loaded and self._begins_anew(reader, place)):
             return None
         return [*shapes, _one(shapes[-1].weight, reps[0])], reps[1]
 
@@ -185,7 +216,7 @@ class GroupReader:
 
     def _ladder(self, at: int) -> tuple[Group, ...]:
         named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
-        reader = ShapeReader(self._sheet, None, self._unit, self._names) if named else self.reader(at)
+        reader = self.reader(at)
         places, weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
         if len(weights) < 2 or (named and len(named.ids) != len(weights)):
             return ()

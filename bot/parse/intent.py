@@ -36,18 +36,21 @@ _ORDINARY: Final = words.set_of(
 _WARM: Final = frozenset("👍💪🔥🙏😂❤🎉😊😀😅🤝👊🙌😎")
 
 
-def decided(parsed: Parsed, sheet: Sheet, *, is_correction: bool) -> Parsed:
-    """*parsed* with its intent, a question beside it, and the day it speaks of. Words that only say so are taken."""
+def decided(parsed: Parsed, sheet: Sheet, *, is_correction: bool, is_talk: bool) -> Parsed:
+    """*parsed* with its intent, a question beside it, and the day it speaks of. Words that only say so are taken.
+
+    *is_talk*: plans, denials or other people were spoken of.
+    """
     is_fact = _is_fact(parsed)
     is_pr = _claims_pr(sheet) and (bool(parsed.sets) and any(said.kind is SetKind.WORK for said in parsed.sets))
-    is_asking = asks(sheet.tokens)
+    is_asking = any(token.text == "?" for token in sheet.tokens) or (not is_correction and asks(sheet.tokens))
     fitting = {
         Intent.PAIN: parsed.danger is not None,
         Intent.CORRECTION: is_correction,
         Intent.PR_CLAIM: is_pr or _says_pr(sheet),
         Intent.LOG: is_fact or (not parsed.refused and _is_ready_spoken_of(sheet)),
         Intent.QUESTION: is_asking and not parsed.refused,
-        Intent.SMALLTALK: chats(sheet.tokens) and not parsed.refused,
+        Intent.SMALLTALK: (is_talk or chats(sheet.tokens)) and not parsed.refused,
         Intent.GARBAGE: True,
     }
     chosen = next(intent for intent, fits in fitting.items() if fits)

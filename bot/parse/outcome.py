@@ -25,6 +25,8 @@ _ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
 }  # fmt: skip
+_GOT: Final = words.set_of("got only managed made")
+_GOT_LEADS: Final = words.set_of(", ( but i just did")
 _TWICE: Final = {"once": 1, "twice": 2, "thrice": 3}
 
 
@@ -77,8 +79,14 @@ def _detailed(texts: Sequence[str], start: int, stop: int) -> Failure:
         elif texts[place] in _ORDINALS:
             missed, stop = _ORDINALS[texts[place]], place + 1
         elif texts[place].isdigit():
-            if texts[place - 1] not in words.REPS or len(texts[place]) > 2:
+            if len(texts[place]) > 2 or texts[place - 1] not in words.REPS | {"at"}:
                 break
+            if texts[place - 1] == "at":  # failed at 3: before it or behind it
+                return (
+                    Failure(start, place + 1, what="unsaid")
+                    if texts[place + 1 : place + 2] != ["x"]
+                    else Failure(start, stop)
+                )
             missed, stop = int(texts[place]), place + 1
         place += 1
     return Failure(start, stop, missed, what)
@@ -88,7 +96,7 @@ def _missed(shapes: Sequence[Shape], failure: Failure) -> list[Shape]:
     """The last set of *shapes* failed; what was done of it is what was said."""
     *others, last = shapes
     reps = last.reps
-    if failure.what == "set":
+    if failure.what in {"set", "unsaid"}:
         reps = None
     elif failure.missed is not None and (reps is None or failure.missed <= reps):
         reps = failure.missed - 1
@@ -112,16 +120,11 @@ def _behind_failure(sheet: Sheet, failure: Failure) -> int:
 
 def _attempt_behind(sheet: Sheet, reader: GroupReader, failure: Failure) -> Group | None:
     """missed last rep at 245, failed 225."""
-    place = _behind_failure(sheet, failure)
-    found = _attempt_at(sheet, reader, place, failure)
-    if found and (failure.what or failure.missed):
-        reps = failure.missed - 1 if failure.missed else None
-        return replace(found, shapes=tuple(replace(shape, reps=reps) for shape in found.shapes))
-    return found
+    return _attempt_at(sheet, reader, _behind_failure(sheet, failure), failure)
 
 
 def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) -> Group | None:
-    """A load that was tried and did not go: 0 reps, as often as was said."""
+    """A load that was tried and did not go, as often as was said: 0 reps unless a later one was missed."""
     found = reader.reader(at).likely_weight(at)
     if not found or not (found[0].sure or found[0].amount > HEAVIER_THAN_SETS):
         return None
@@ -130,8 +133,9 @@ def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) ->
         value = sheet[place].value
         if sheet[place + 1].text == "times" and value is not None and value % 1 == 0:
             times = int(value)
+    reps = failure.missed - 1 if failure.missed else None if failure.what else 0
     sheet.take(at, found[1])
-    return Group(at, found[1], reader.exercise_at(at), (Shape(found[0], 0, times, failed=True),))
+    return Group(at, found[1], reader.exercise_at(at), (Shape(found[0], reps, times, failed=True),))
 
 
 def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | None:
@@ -146,6 +150,33 @@ def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | No
         if sheet.raw(place - 1).text == "\n":
             return None
     return None
+
+
+def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
+    """*groups* with what was really done: 225x5 but only got 3; 185x5+, got 9."""
+    found: list[Group] = []
+    for group in groups:
+        got = _got(sheet, group.stop)
+        last = group.shapes[-1]
+        if got is None or last.reps is None:
+            found.append(group)
+            continue
+        before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
+        real = replace(last, sets=1, reps=got[0], failed=got[0] < last.reps)
+        sheet.take(group.stop, got[1])
+        found.append(replace(group, shapes=(*group.shapes[:-1], *before, real)))
+    return found
+
+
+def _got(sheet: Sheet, at: int) -> tuple[int, int] | None:
+    place, said = at, False
+    while place < at + _AFTER_WORDS and sheet[place].text in _GOT | _GOT_LEADS:
+        said = said or sheet[place].text in _GOT
+        place += 1
+    value, behind = sheet[place].value, sheet[place + 1].text
+    if not said or value is None or value % 1 or value > HEAVIER_THAN_SETS or behind in words.NOT_REPS:
+        return None
+    return int(value), place + 1 + (behind in words.REPS)
 
 
 # ── warm-ups ───────────────────────────────────────────────────────────────────────────────────────────────────────

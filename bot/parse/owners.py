@@ -21,13 +21,11 @@ def exercise_of(
     current: ExerciseId | None = None
     waiting: list[int] = []
     for clause, here in _with_names(tokens, named):
-        places = range(clause.start, clause.stop)
-        numbers = [at for at in places if is_number[at]]
+        numbers = [at for at in range(clause.start, clause.stop) if is_number[at]]
         if not here and current is None:
-            waiting.extend(places)
+            waiting.extend(range(clause.start, clause.stop))
             continue
-        is_whole = any(tokens[at].text in words.TIMES for at in range(clause.start, here[0].start if here else 0))
-        of.update(_shared_out(places, numbers, here, current, is_whole=is_whole))
+        of.update(_shared_out(tokens, clause, numbers, here, current))
         if waiting and not any(at >= here[0].stop for at in numbers):
             of.update(dict.fromkeys(waiting, here[0].ids[0]))
         waiting = []
@@ -45,15 +43,33 @@ def _with_names(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[t
 
 
 def _shared_out(
-    places: range, numbers: Sequence[int], here: Sequence[Mention], current: ExerciseId | None, *, is_whole: bool
+    tokens: Sequence[Token],
+    clause: Clause,
+    numbers: Sequence[int],
+    here: Sequence[Mention],
+    current: ExerciseId | None,
 ) -> Iterator[tuple[int, ExerciseId]]:
     is_behind = bool(numbers and here) and numbers[0] < here[0].start
-    if is_behind and is_whole and current and len(here) == 1 and numbers[-1] >= here[0].stop:
-        is_behind = False  # 185x4 squat 225x5, after bench: the first is bench still; 185 squat 3x5 is all squat
+    if is_behind and current and len(here) == 1 and _heads_more(tokens, clause, numbers, here[0]):
+        is_behind = False
+    own = _own_loads(tokens, numbers, here) if is_behind else frozenset()
     ahead = list(reversed(here))
-    for at in places:
+    for at in range(clause.start, clause.stop):
         while ahead and (ahead[-1].stop if is_behind else ahead[-1].start) <= at:
             current = ahead.pop().ids[-1]
-        owner = ahead[-1].ids[-1] if ahead and is_behind else current
+        owner = ahead[-1].ids[-1] if ahead and is_behind and at not in own else current
         if owner:
             yield at, owner
+
+
+def _heads_more(tokens: Sequence[Token], clause: Clause, numbers: Sequence[int], name: Mention) -> bool:
+    """185x4 squat 225x5, after bench: the first is bench still. But 185 squat 3x5 is all squat."""
+    is_whole = any(tokens[at].text in words.TIMES for at in range(clause.start, name.start))
+    return is_whole and numbers[-1] >= name.stop
+
+
+def _own_loads(tokens: Sequence[Token], numbers: Sequence[int], here: Sequence[Mention]) -> frozenset[int]:
+    """3x8 rdl 185 3x10 leg press 300: where the last name has its load behind it, so have the others."""
+    if len(here) < 2 or numbers[-1] < here[-1].stop:
+        return frozenset()
+    return frozenset(name.stop for name in here if tokens[min(name.stop + 1, len(tokens) - 1)].text not in words.TIMES)

@@ -10,7 +10,7 @@ from bot.parse.facts import Parsed, SaidSet
 from bot.parse.groups import Group, GroupReader
 from bot.parse.names import Mention, mentions
 from bot.parse.numbers import with_numbers
-from bot.parse.outcome import warm_ups, with_failures
+from bot.parse.outcome import warm_ups, with_failures, with_got
 from bot.parse.owners import exercise_of
 from bot.parse.readiness import read_readiness
 from bot.parse.said import said_sets
@@ -35,9 +35,9 @@ def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> P
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
     corrected = correction(sheet, named)
-    if not corrected:
-        for hidden in scope.not_done(tokens, named):
-            sheet.hide(hidden.start, hidden.stop)
+    hidden = () if corrected else tuple(scope.not_done(tokens, named))
+    for part in hidden:
+        sheet.hide(part.start, part.stop)
     flag = red_flags.red_flag(text)
     ready = read_readiness(sheet, unit)
     sets, refused = _possible(_sets(sheet, named, corrected, exercises, unit), exercises)
@@ -47,9 +47,9 @@ def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> P
         refused=(*refused, *ready.refused, *scope.account_refusal(tokens)),
         danger=flag.danger if flag else None,
         danger_words=flag.words if flag else None,
-        delete_last=bool(corrected and corrected.deletes),
+        delete_last=bool(corrected and corrected.deletes and not sets),
     )
-    parsed = intent.decided(parsed, sheet, is_correction=corrected is not None)
+    parsed = intent.decided(parsed, sheet, is_correction=corrected is not None, is_talk=bool(hidden))
     return replace(parsed, rest=sheet.rest())
 
 
@@ -65,7 +65,7 @@ def _sets(
     for mention in named:
         sheet.hide(mention.start, mention.stop)
     reader = GroupReader(sheet, visible, of, exercises, unit)
-    groups = with_failures(sheet, reader, [*reader.groups()])
+    groups = with_failures(sheet, reader, with_got(sheet, [*reader.groups()]))
     if corrected and not groups:
         sheet.show(corrected.start)
         found = patch(sheet, corrected.start, named, unit)

@@ -1,7 +1,7 @@
 """How a lifter says he is: soreness, energy, body weight."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
@@ -14,6 +14,7 @@ from knowledge.units import Load, Unit
 from storage.records import Energy, EnergyLevel
 
 _MOST_FILLERS: Final = 4
+_BETWEEN: Final = words.set_of("are is feel feeling still pretty very kinda really super")
 _MOST_MISSAID: Final = 20  # sore 15 is refused with a sentence; sore, 225 3x5 is no score at all
 _NOT_A_SCORE: Final = (
     words.TIMES | words.UNITS.keys() | words.HOURS | words.MINUTES | words.REPS | words.SETS | words.PLATES
@@ -104,9 +105,20 @@ def _scored(sheet: Sheet, at: int) -> Iterator[Ache]:
     if is_closed and (earlier := _ache_before(sheet, at)):
         aches.append(earlier[0])
         start = earlier[1]
+    if aches and aches[0].site is None and start == at and (subject := _subject(sheet, at)):
+        start, aches[0] = subject[0], replace(aches[0], site=subject[1])
     if aches:
         sheet.take(start, stop)
     yield from aches
+
+
+def _subject(sheet: Sheet, at: int) -> tuple[int, str] | None:
+    """My legs are still sore 7: where that begins, and the body part."""
+    place = at - 1
+    while sheet[place].text in _BETWEEN and place > at - _MOST_FILLERS:
+        place -= 1
+    site = sheet[place].text
+    return (place, site) if site in words.BODY_PARTS else None
 
 
 def _ache_behind(sheet: Sheet, at: int) -> tuple[Ache, int] | None:
@@ -157,7 +169,8 @@ def _score(sheet: Sheet, at: int) -> tuple[int, int] | None:
         stop += 3
     elif sheet[stop].text in _NOT_A_SCORE or sheet[stop].text == "/" or value > _MOST_MISSAID:
         return None
-    return int(value.quantize(Decimal(1), ROUND_HALF_UP)), stop
+    sign = -1 if sheet[at - 1].text == "-" and sheet[at].glued and not sheet[at - 1].glued else 1
+    return sign * int(value.quantize(Decimal(1), ROUND_HALF_UP)), stop
 
 
 # ── energy ─────────────────────────────────────────────────────────────────────────────────────────────────────────

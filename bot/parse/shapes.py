@@ -1,6 +1,6 @@
 """How sets are said: 185x5x3, 3x5 @ 185, 3 sets of 8 at 155, 100kg 5,5,4, 1@8 225, 315 for a triple."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,9 @@ from knowledge.units import Unit
 
 MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
 _LOAD_LIKE_REPS: Final = 40  # 5x185: nobody means 185 reps
+
+
+_AGAIN: Final = words.set_of("again same weight then") | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,19 @@ class Count:
 class ShapeReader:
     """Reads the sets that begin at one place, all of one exercise."""
 
-    def __init__(self, sheet: Sheet, exercise: Exercise | None, unit: Unit, names: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        exercise: Exercise | None,
+        unit: Unit,
+        names: Mapping[int, int],
+        is_own: Callable[[int], bool],
+    ) -> None:
         self._sheet = sheet
         self._exercise = exercise
         self._unit = unit
         self._names = names  # where each name starts and stops
+        self._is_own = is_own  # whether what stands there is of this exercise
 
     def core(self, at: int) -> tuple[Shape, int] | None:
         """The longest way to say equal sets that begins at *at*."""
@@ -127,7 +138,7 @@ class ShapeReader:
             sets, other = (one, two) if one.label == "sets" else (two, one)
             return _shape(other, None, sets) if self._is_load(other) else _shape(None, other, sets)
         if self._is_load(one):
-            return _shape(one, two, None)
+            return _shape(_in_unit_of(one, two), two, None)
         is_lifted = self._exercise is None or not self._exercise.bodyweight
         if two.weight or (two.label == "" and two.value >= _LOAD_LIKE_REPS and is_lifted):
             return _shape(two, one, None)
@@ -136,8 +147,9 @@ class ShapeReader:
     def _from_three(self, one: Count, two: Count, three: Count) -> Shape:
         """W x R x S, and S x R x W where the last is a load or the largest."""
         is_last_load = three.weight or three.value > max(one.value, two.value)
-        if is_last_load and not one.weight and three.label == "":
+        if is_last_load and not one.weight and three.label == "" and one.value <= HEAVIER_THAN_SETS:
             return _shape(three, one, two) if two.label == "sets" else _shape(three, two, one)
+        one = _in_unit_of(one, three)
         return _shape(one, three, two) if two.label == "sets" else _shape(one, two, three)
 
     def _is_load(self, count: Count) -> bool:
@@ -188,7 +200,7 @@ class ShapeReader:
         place = self._past_name(weight[1])
         while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
             place += 1
-        often = self.often(place)
+        often = self.often(place) if self._is_own(place) else None
         return often and (replace(often[0], weight=weight[0]), often[1])
 
     def _past_name(self, at: int) -> int:
@@ -196,7 +208,7 @@ class ShapeReader:
         place = at
         while self._sheet[place].text in {"on", "in", "the", "my"}:
             place += 1
-        return self._names.get(place, at)
+        return self._names.get(place, at) if self._is_own(place) else at
 
     def _is_listed_behind_comma(self, at: int) -> bool:
         """185, 5 reps and 100kg, 5,5,4; but 185, 5h is no list."""
@@ -213,7 +225,9 @@ class ShapeReader:
         if self._sheet[at].text in words.TIMES:
             at += 1
         if self._sheet[at].text in {"amrap", "reps"}:
-            return Shape(None, None), at + 1
+            if self._sheet[at + 1].value is None:
+                return Shape(None, None), at + 1
+            at += 1
         found = self._sets_of(at) or self._named_reps(at) or self._rated(at) or self._reps_and_sets(at)
         if found or self._sheet[at].text != "@":
             return found
@@ -246,8 +260,15 @@ class ShapeReader:
         load = self.likely_weight(reps[1] + 1) if preposition in words.AT | {"of"} else None
         if load:
             return replace(_shape(None, reps[0], None), weight=load[0]), load[1]
-        is_said = reps[0].label == "reps" and self._exercise is not None
-        return (_shape(None, reps[0], None), reps[1]) if is_said or is_times else None
+        is_said = reps[0].label == "reps" or is_times
+        is_again = is_times and self._sheet.raw(at - 1).text in words.CLAUSE_ENDS | _AGAIN
+        return (_shape(None, reps[0], None), reps[1]) if (is_said and self._exercise) or is_again else None
+
+
+def _in_unit_of(count: Count, last: Count) -> Count:
+    """185x5 kg: the unit may stand at the end."""
+    unit = last.weight.unit if last.weight else None
+    return replace(count, weight=Weight(count.value, unit, sure=True)) if unit and not count.weight else count
 
 
 def _shape(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:

@@ -57,7 +57,7 @@ class Sheet:
         left = [at for at in range(len(self.tokens)) if not self._read[at]]
         if all(self.tokens[at].raw.isascii() and not self.tokens[at].raw[0].isalnum() for at in left):
             return ""
-        return "".join(self._spaced(at) for at in left).strip()
+        return "".join(self._spaced(at) for at in left).lstrip(" ,;:.)-").rstrip(" ,;:(-\n")
 
     def _spaced(self, at: int) -> str:
         token = self.tokens[at]

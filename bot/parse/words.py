@@ -34,7 +34,7 @@ SLEEP: Final = set_of("sleep slept sleeping slep asleep")
 SLEEP_FILLERS: Final = set_of(
     "about like around maybe only just for got get was is of roughly approx approximately almost nearly barely well",
     "ok okay good great bad badly poorly terrible horrible not so a an last night probably under over really",
-    "total me my i ~ : = - ( ,",
+    "total me my i shit crap like ~ : = - ( ,",
 )
 SORE: Final = set_of("sore soreness doms")
 SORE_FILLERS: Final = set_of(
@@ -56,14 +56,14 @@ WORN_OUT: Final = set_of(
 )
 BODY_WEIGHT: Final = set_of("bw bodyweight")
 WEIGHED: Final = set_of("weighed weigh weighing")
-WEIGH_FILLERS: Final = set_of("in at is was of today about around a : = ~")
+WEIGH_FILLERS: Final = set_of("in at is was of today this morning about around a : = ~")
 
 DID: Final = set_of("hit got did made lifted today felt pr")
 # Words that carry nothing more beside a fact that was read.
 FILLERS: Final = set_of(
     "log logging logged today just hit got get did do done made then and on for at a an the i my of in with was is x",
     "bw bodyweight weighted session workout set sets reps tried attempted please also plus now this morning took went",
-    "from",
+    "from top backoff backoffs work working heavy",
 )
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -83,7 +83,14 @@ HALF: Final = Decimal("0.5")
 
 # What may be glued to digits: 5x, 6h, 100kg, 60s, 3f, 10am; x5, bw78; and between two: 5x5, 6h30.
 GLUED_BEHIND: Final = (
-    set_of("x s f fail failed am pm rpe rir rm sleep sore and by for") | UNITS.keys() | HOURS | MINUTES | REPS | SETS
+    set_of("x s f fail failed am pm rpe rir rm and by for")
+    | UNITS.keys()
+    | HOURS
+    | MINUTES
+    | REPS
+    | SETS
+    | SLEEP
+    | SORE
 )
 GLUED_BEFORE: Final = set_of("x bw w r @")
 GLUED_BETWEEN: Final = TIMES | HOURS | UNITS.keys() | REPS | SETS | set_of("s rpe rir for at on and")
