@@ -36,9 +36,7 @@ async def measure(command: tuple[str, ...], seconds: int) -> list[str]:
             for n in range(total):
                 api.ask(1 + n % CHATS, f"bench {100 + n % 100}x5 slept {5 + n % 4}h sore {n % 9}")
                 await asyncio.sleep(1 / A_SECOND)
-            async with asyncio.timeout(6 * MODEL_SECONDS):
-                while api.answers < total:
-                    await asyncio.sleep(0.1)
+            await api.answered_all(total, 6 * MODEL_SECONDS)
         took = api.latencies_ms()
         return [f"{percentile(took, share):.1f} ms" for share in (0.5, 0.9, 0.99, 1)] + [f"{len(took)}/{total}"]
 

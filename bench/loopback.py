@@ -24,6 +24,7 @@ class Stopwatch(BotApi):
         self.said_at: dict[int, list[float]] = defaultdict(list)
         self.answered_at: dict[int, list[float]] = defaultdict(list)
         self.taken_at: float | None = None  # when updates first left
+        self._answered = asyncio.Event()
 
     def ask(self, chat: int, text: str) -> None:
         self.said_at[chat].append(time.perf_counter())
@@ -37,11 +38,19 @@ class Stopwatch(BotApi):
 
     async def _send_message(self, given: Any) -> Any:
         self.answered_at[int(given["chat_id"])].append(time.perf_counter())
+        self._answered.set()
         return await super()._send_message(given)
 
     @property
     def answers(self) -> int:
         return sum(map(len, self.answered_at.values()))
+
+    async def answered_all(self, messages: int, seconds: float) -> None:
+        """Wait for so many answers, for so long at most."""
+        async with asyncio.timeout(seconds):
+            while self.answers < messages:
+                await self._answered.wait()
+                self._answered.clear()
 
     def latencies_ms(self) -> list[float]:
         """From a message to its answer, in order of size; the nth answer of a chat is that to its nth message."""
@@ -50,7 +59,9 @@ class Stopwatch(BotApi):
 
 
 @asynccontextmanager
-async def bot(command: Sequence[str], api: BotApi, cores: set[int] | None = None, **settings: str) -> AsyncIterator[None]:
+async def bot(
+    command: Sequence[str], api: BotApi, cores: set[int] | None = None, **settings: str
+) -> AsyncIterator[None]:
     """Run a bot against *api* on a database of its own, kept to *cores*; it has started when it first asks."""
     with tempfile.TemporaryDirectory() as folder:
         env: Mapping[str, str] = os.environ | {
@@ -66,9 +77,7 @@ async def bot(command: Sequence[str], api: BotApi, cores: set[int] | None = None
         if cores:
             os.sched_setaffinity(running.pid, cores)
         try:
-            async with asyncio.timeout(30):
-                while not api.calls("getUpdates"):
-                    await asyncio.sleep(0.05)
+            await api.until(lambda: api.calls("getUpdates"), "the bot to start")
             yield
         finally:
             if running.returncode is None:
@@ -85,5 +94,5 @@ def percentile(ordered: Sequence[float], share: float) -> float:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
-    for row in (head, ["-" * width for width in widths], *rows):
-        print("  ".join(cell.ljust(width) if not place else cell.rjust(width) for place, (cell, width) in enumerate(zip(row, widths, strict=True))))
+    for name, *figures in (head, ["-" * width for width in widths], *rows):
+        print("  ".join([name.ljust(widths[0]), *map(str.rjust, figures, widths[1:])]))

@@ -1,4 +1,4 @@
-"""The bot that most people write first: every message waits for three model calls, then is answered. Nothing is kept."""
+"""The bot that most people write first: every message waits for three model calls. Nothing is kept."""
 
 import os
 

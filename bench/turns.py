@@ -1,7 +1,7 @@
 """How many turns a second one core keeps, beside an echo bot that keeps none.
 
-Both bots are held to one core and meet the same backlog on the same loopback Bot API server, which has the other core.
-A turn: the update is stored, parsed, planned, kept, and its answer sent. The last row is the same turn without Telegram.
+Both bots are held to one core and meet the same backlog on the same loopback Bot API server, on the other core.
+A turn: the update is stored, parsed, planned, kept, and its answer sent. The last row is the same without Telegram.
 """
 
 import argparse
@@ -30,9 +30,7 @@ async def over_loopback(command: tuple[str, ...], turns: int) -> float:
         async with bot(command, api, cores={CORES[0]}):
             for n in range(turns):
                 api.ask(1 + n % CHATS, f"bench {100 + n % 100}x5 slept {5 + n % 4}h sore {n % 9}")
-            async with asyncio.timeout(300):
-                while api.answers < turns:
-                    await asyncio.sleep(0.01)
+            await api.answered_all(turns, 300)
         ended_at = max(max(times) for times in api.answered_at.values())
         return turns / (ended_at - (api.taken_at or ended_at))
 

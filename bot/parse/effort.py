@@ -80,7 +80,8 @@ def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     for phrase in _RESERVE:
         if sheet.texts(place, place + len(phrase)) == phrase:
             return HARDEST - found[0], place + len(phrase)
-    return (HARDEST - found[0], place + 1) if place > found[1] and sheet[place].text == "left" else None
+    is_left = sheet[place].text == "left" and (place > found[1] or sheet[at - 1].text in {"had", "with"})
+    return (HARDEST - found[0], place + 1) if is_left else None
 
 
 def _failure(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:

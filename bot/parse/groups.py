@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.parse import words
+from bot.parse.counts import Count
 from bot.parse.effort import effort_at
 from bot.parse.names import Mention
-from bot.parse.shapes import Count, Shape, ShapeReader, spread
+from bot.parse.shapes import Shape, ShapeReader, spread
 from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
@@ -104,8 +105,7 @@ class GroupReader:
 
     def _longer(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
         """*shapes* with what stands behind them, or behind their name: 185x5 bench @8."""
-        if self._of.get(at) == self._of.get(start):
-            at = self._names.get(at, at)
+        at = reader.past_name(at)
         if rated := effort_at(self._sheet, at):
             return spread(shapes, rated[0]), rated[1]
         if shapes[0].weight is None and (loaded := self._load_behind(reader, start, at)):
@@ -170,6 +170,10 @@ class GroupReader:
 
     def _sets_behind(self, reader: ShapeReader, shapes: list[Shape], at: int) -> Longer:
         """185x5 for 3 sets."""
+        if self._sheet.texts(at, at + 2) == ("(", "x") and self._sheet[at + 3].text == ")":
+            times = self._sheet[at + 2].value  # 225x5 (x3)
+            is_plain = times is not None and times % 1 == 0 and len(shapes) == 1 and shapes[0].sets == 1
+            return ([replace(shapes[0], sets=int(times))], at + 4) if times is not None and is_plain else None
         place = at + (self._sheet[at].text in {",", "for"} | words.TIMES)
         found = reader.count(place)
         if not found or found[0].label != "sets" or len(shapes) > 1 or shapes[0].sets > 1 or found[0].value % 1:
@@ -184,7 +188,8 @@ class GroupReader:
         place = at
         while self._sheet[place].text in _LISTING and place < at + 2:
             place += 1
-        reps = reader.whole(place)
+        is_times = self._sheet[at].text in words.TIMES  # 185 x5 x5 x4
+        reps = reader.whole(place, behind=words.NOT_REPS - words.TIMES if is_times else words.NOT_REPS)
         if not reps or shapes[-1].reps is None or self._of.get(place) != self._of.get(start):
             return None
         is_loaded = shapes[0].weight is not None
@@ -218,7 +223,8 @@ class GroupReader:
         named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
         reader = self.reader(at)
         places, weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
-        if len(weights) < 2 or (named and len(named.ids) != len(weights)):
+        least = 3 if "," in self._sheet.texts(at, stop) else 2
+        if len(weights) < least or (named and len(named.ids) != len(weights)):
             return ()
         often = reader.often(stop + (self._sheet[stop].text == "for"))
         if not often and not named:
@@ -236,7 +242,7 @@ class GroupReader:
             places.append(at)
             weights.append(found[0])
             at = found[1]
-            if self._sheet[at].text != "/":
+            if self._sheet[at].text not in {"/", ","} or not reader.likely_weight(at + 1):
                 break
             at += 1
         return places, weights, at

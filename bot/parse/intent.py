@@ -127,7 +127,7 @@ def _is_exclaimed(tokens: Sequence[Token], at: int) -> bool:
         return behind in {"a", "an"}
     if tokens[at].text == "when":
         return behind not in words.set_of("should do is can will")
-    is_statement = tokens[at].text in {"did", "do", "can", "will", "is", "are"}
+    is_statement = tokens[at].text in words.set_of("did do can will is are could would should does")
     return is_statement and behind not in words.set_of("i you we it that this my the there these")
 
 

@@ -31,9 +31,14 @@ def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
         return f"{what}{on}: that is more than {MOST_REPS} reps. How many were they?"
     if not 1 <= said.sets <= MOST_SETS:
         return f"{said.sets} sets{on}: I log 1 to {MOST_SETS}. How many were they?"
-    if said.rpe is not None and not RPE[0] <= said.rpe <= RPE[1]:
-        return f"RPE {plain(said.rpe)}{on}: the scale is 1 to 10. What was it?"
     return None
+
+
+def rpe_refusal(said: SaidSet) -> str | None:
+    """Why its RPE cannot be; None when it can."""
+    if said.rpe is None or RPE[0] <= said.rpe <= RPE[1]:
+        return None
+    return f"RPE {plain(said.rpe)}: the scale is 1 to 10. What was it?"
 
 
 def _tenth(load: Load) -> str:
@@ -44,7 +49,7 @@ def _tenth(load: Load) -> str:
 
 def sleep_refusal(minutes: Decimal) -> str | None:
     """Why somebody cannot have slept so long; None when he can."""
-    if minutes <= MOST_SLEEP_MINUTES:
+    if 0 <= minutes <= MOST_SLEEP_MINUTES:
         return None
     return f"{plain(round(minutes / 60, 2))} hours of sleep: a day has 24. How many were they?"
 

@@ -1,6 +1,7 @@
 """Which digits and words are one number: 82,5 and one eighty five, but not 5,5,4 and not 1.2.3."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -13,12 +14,13 @@ Found: TypeAlias = tuple[Token, int] | None
 
 _DECIMAL_ENDS: Final = frozenset({"5", "25", "75", "50", "0"})
 _WANTS_DECIMAL: Final = frozenset({"@", "rpe"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
+_YEARS: Final = (1990, 2100)
 _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets
 
 
 def with_numbers(tokens: Tokens) -> Tokens:
     """*tokens* with each number in one of them, however it was written; the rest as it was."""
-    for read in (_unreadable, _with_comma, _in_words):
+    for read in (_dated, _unreadable, _with_comma, _in_words, _multiplied):
         tokens = tuple(_replaced(tokens, read))
     return tokens
 
@@ -65,6 +67,21 @@ def _may_follow(before: Token, token: Token, after: Token) -> bool:
     if before.value is not None:
         return token.text in words.GLUED_BEHIND
     return after.value is None or len(token.text) > 2 or token.text in words.GLUED_BEFORE or not token.text.isalpha()
+
+
+def _dated(tokens: Tokens, at: int) -> Found:
+    """2025-11-22 and 11/22/2025 are words."""
+    run = tokens[at : at + 5]
+    if (
+        len(run) < 5
+        or not all(token.glued for token in run[1:])
+        or run[1].text != run[3].text
+        or run[1].text not in "-/"
+    ):
+        return None
+    parts = [run[place].value for place in (0, 2, 4)]
+    is_year = any(value is not None and _YEARS[0] <= value <= _YEARS[1] for value in (parts[0], parts[2]))
+    return (merged(run), at + 5) if is_year and None not in parts else None
 
 
 # ── 82,5 and 1,850 ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,6 +137,13 @@ def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
         return True
     counted = words.TIMES | words.REPS | words.SETS | words.PLATES
     return _at(tokens, at + 1).text in counted or _at(tokens, at - 1).text in words.TIMES | {"for"}
+
+
+def _multiplied(tokens: Tokens, at: int) -> Found:
+    """one thirty five times ten; but 5 times is a count."""
+    if tokens[at].text != "times" or _at(tokens, at - 1).value is None or _at(tokens, at + 1).value is None:
+        return None
+    return replace(tokens[at], text="x"), at + 1
 
 
 def _hundreds(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:

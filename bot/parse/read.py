@@ -10,18 +10,20 @@ from bot.parse.facts import Parsed, SaidSet
 from bot.parse.groups import Group, GroupReader
 from bot.parse.names import Mention, mentions
 from bot.parse.numbers import with_numbers
-from bot.parse.outcome import warm_ups, with_failures, with_got
+from bot.parse.outcome import with_failures, with_got
 from bot.parse.owners import exercise_of
 from bot.parse.readiness import read_readiness
 from bot.parse.said import said_sets
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import tokenize
+from bot.parse.warmups import warm_ups
 from knowledge.exercise import Exercises
 from knowledge.red_flags import RedFlags
 from knowledge.units import Unit
 
 _ASSISTANCE: Final = words.set_of("assisted assist assistance assisting")
 _ASSISTED_WITHIN: Final = 5  # tokens on either side of the sets
+_AGAIN: Final = words.set_of("same again weight one more again")
 _NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys()
 
 
@@ -38,6 +40,7 @@ def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> P
     hidden = () if corrected else tuple(scope.not_done(tokens, named))
     for part in hidden:
         sheet.hide(part.start, part.stop)
+    _take_labels(sheet)
     flag = red_flags.red_flag(text)
     ready = read_readiness(sheet, unit)
     sets, refused = _possible(_sets(sheet, named, corrected, exercises, unit), exercises)
@@ -75,6 +78,7 @@ def _sets(
     groups = _warmed_up_for(groups, warm)
     assisted = frozenset(place for place, group in enumerate(groups) if _is_assisted(sheet, group))
     _take_names(sheet, named, groups)
+    groups = _meant(sheet, groups)
     return tuple(said_sets(groups, warm=warm, assisted=assisted, exercises=exercises, unit=unit))
 
 
@@ -104,6 +108,28 @@ def _take_names(sheet: Sheet, named: Sequence[Mention], groups: Sequence[Group])
             sheet.take(mention.start, mention.stop)
 
 
+def _meant(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
+    """The groups without those that name neither lift nor load, unless nothing else is said: a room is 12x14 too."""
+    is_all = all(sheet[at].text in words.FILLERS | _AGAIN or not sheet[at].is_word for at in range(len(sheet)))
+    found: list[Group] = []
+    for group in groups:
+        if is_all or group.exercise or any(shape.weight for shape in group.shapes):
+            found.append(group)
+        else:
+            sheet.give_back(group.start, group.stop)
+    return found
+
+
+def _take_labels(sheet: Sheet) -> None:
+    """1. bench, 2) squat, set 3: the numbers of a list count nothing."""
+    for at in range(len(sheet)):
+        if sheet[at].value is None:
+            continue
+        is_first = sheet[at - 1].text in {"", "\n"} and sheet[at + 1].text in {".", ")"} and sheet[at + 1].glued
+        if is_first or (sheet[at - 1].text == "set" and sheet[at + 1].text in {":", ")"}):
+            sheet.take(at - (sheet[at - 1].text == "set"), at + 2)
+
+
 def _possible(sets: Sequence[SaidSet], exercises: Exercises) -> tuple[tuple[SaidSet, ...], tuple[str, ...]]:
     """The sets that can be, and why the others cannot."""
     found: list[SaidSet] = []
@@ -112,6 +138,8 @@ def _possible(sets: Sequence[SaidSet], exercises: Exercises) -> tuple[tuple[Said
         exercise = exercises[said.exercise] if said.exercise else None
         if why := limits.set_refusal(said, exercise):
             refused.append(why)
-        else:
-            found.append(said)
+            continue
+        if why := limits.rpe_refusal(said):
+            refused.append(why)
+        found.append(replace(said, rpe=None) if why else said)
     return tuple(found), tuple(refused)

@@ -1,21 +1,16 @@
 """How sets are said: 185x5x3, 3x5 @ 185, 3 sets of 8 at 155, 100kg 5,5,4, 1@8 225, 315 for a triple."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
+from bot.parse.counts import Count, CountReader
 from bot.parse.effort import Effort, effort_at
-from bot.parse.sheet import Sheet
-from bot.parse.weights import HEAVIER_THAN_SETS, Weight, weight_at
-from knowledge.exercise import Exercise
-from knowledge.units import Unit
+from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 
-MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
 _LOAD_LIKE_REPS: Final = 40  # 5x185: nobody means 185 reps
-
-
 _AGAIN: Final = words.set_of("again same weight then") | {""}
 
 
@@ -30,32 +25,8 @@ class Shape:
     failed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of reps, sets or load units, with what stands behind it."""
-
-    value: Decimal
-    label: str = ""  # "reps" or "sets" where that was said
-    failed: bool = False
-    weight: Weight | None = None  # where it is surely a load
-
-
-class ShapeReader:
+class ShapeReader(CountReader):
     """Reads the sets that begin at one place, all of one exercise."""
-
-    def __init__(
-        self,
-        sheet: Sheet,
-        exercise: Exercise | None,
-        unit: Unit,
-        names: Mapping[int, int],
-        is_own: Callable[[int], bool],
-    ) -> None:
-        self._sheet = sheet
-        self._exercise = exercise
-        self._unit = unit
-        self._names = names  # where each name starts and stops
-        self._is_own = is_own  # whether what stands there is of this exercise
 
     def core(self, at: int) -> tuple[Shape, int] | None:
         """The longest way to say equal sets that begins at *at*."""
@@ -68,43 +39,6 @@ class ShapeReader:
             or self._reps(at)
         )
 
-    # ── numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def count(self, at: int) -> tuple[Count, int] | None:
-        """A number with its label; whole where it is no load."""
-        sheet, sign = self._sheet, 1
-        if sheet[at].text == "-" and sheet[at - 1].text in words.TIMES:
-            sign, at = -1, at + 1
-        value = sheet[at].value
-        if value is None:
-            return None
-        behind = sheet[at + 1].text
-        if behind in words.REPS or behind in words.SETS:
-            return Count(value * sign, "sets" if behind in words.SETS else "reps"), at + 2
-        if behind in {"f", "fail"} and sheet[at + 1].glued:
-            return Count(value, failed=True), at + 2
-        if behind == "+" and sheet[at + 1].glued and sheet[at + 2].value is None:
-            return Count(value), at + 2  # 5+: as many as possible, five or more
-        weight = self.weight(at)
-        if weight and weight[0].sure:
-            return Count(value, weight=weight[0]), weight[1]
-        return Count(value * sign), at + 1
-
-    def weight(self, at: int) -> tuple[Weight, int] | None:
-        return weight_at(self._sheet, at, self._exercise, self._unit)
-
-    def likely_weight(self, at: int) -> tuple[Weight, int] | None:
-        found = self.weight(at)
-        return found if found and found[0].is_likely(self._exercise) else None
-
-    def whole(self, at: int, most: int = MOST_LISTED_REPS) -> tuple[Count, int] | None:
-        """A count that can be one of reps: whole, not too large, and not of something else."""
-        found = self.count(at)
-        if not found or found[0].weight or found[0].value % 1 or not 0 <= found[0].value <= most:
-            return None
-        is_other = found[0].label == "sets" or self._sheet[found[1]].text in words.NOT_REPS
-        return None if is_other and found[0].label != "reps" else found
-
     # ── a x b [x c] ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _times(self, at: int) -> tuple[Shape, int] | None:
@@ -112,7 +46,7 @@ class ShapeReader:
         place = at
         while len(factors) < 3:
             factor = self._first_factor(at) if not factors else self.count(place)
-            if not factor or (len(factors) == 2 and factor[0].failed):
+            if not factor or (len(factors) == 2 and self._goes_on_listing(factor)):
                 break
             factors.append(factor[0])
             place = factor[1]
@@ -125,6 +59,11 @@ class ShapeReader:
             place -= 1
         shape = self._from_two(*factors) if len(factors) == 2 else self._from_three(*factors)
         return shape, place
+
+    def _goes_on_listing(self, third: tuple[Count, int]) -> bool:
+        """185 x5 x5 x4, 225x5 x4F: the third is no number of sets but the next set's reps."""
+        is_fourth = self._sheet[third[1]].text in words.TIMES and self._sheet[third[1] + 1].value is not None
+        return third[0].failed or is_fourth
 
     def _first_factor(self, at: int) -> tuple[Count, int] | None:
         weight = self.weight(at)
@@ -197,26 +136,23 @@ class ShapeReader:
         weight = self.likely_weight(at)
         if not weight:
             return None
-        place = self._past_name(weight[1])
+        place = self.past_name(weight[1])
         while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
             place += 1
         often = self.often(place) if self._is_own(place) else None
         return often and (replace(often[0], weight=weight[0]), often[1])
 
-    def _past_name(self, at: int) -> int:
-        """225 on bench for 5, 185 bench 3x5: the name may stand between."""
-        place = at
-        while self._sheet[place].text in {"on", "in", "the", "my"}:
-            place += 1
-        return self._names.get(place, at) if self._is_own(place) else at
-
     def _is_listed_behind_comma(self, at: int) -> bool:
-        """185, 5 reps and 100kg, 5,5,4; but 185, 5h is no list."""
-        if self._sheet[at].text != "," or not (first := self.whole(at + 1)):
+        """185, 5 reps; 100kg, 5,5,4; 80kg, 5 sets of 5. But 185, 5h is no list."""
+        if self._sheet[at].text != "," or not self._is_own(at + 1):
             return False
+        often = self._sets_of(at + 1) or self._times(at + 1)
+        if often or not (first := self.whole(at + 1)):
+            return bool(often and often[0].weight is None and not self._has_load(often[1]))
         return first[0].label == "reps" or bool(self._sheet[first[1]].text == "," and self.whole(first[1] + 1))
 
     def often(self, at: int) -> tuple[Shape, int] | None:
+        """How often, where the load was said before: 3x5, 3 sets of 5, a triple, 1@8, 5 reps, 5, amrap."""
         times = self._times(at)
         if times and times[0].weight is None:
             return times
@@ -274,7 +210,8 @@ def _in_unit_of(count: Count, last: Count) -> Count:
 def _shape(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:
     load = (weight.weight or Weight(weight.value, None)) if weight else None
     failed = bool(reps and (reps.failed or reps.value == 0)) or bool(sets and sets.failed)
-    return Shape(load, None if reps is None else int(reps.value), 1 if sets is None else int(sets.value), failed=failed)
+    done = None if reps is None or reps.value % 1 else int(reps.value)  # 185x5.5: not known, rather than 5
+    return Shape(load, done, 1 if sets is None or sets.value % 1 else int(sets.value), failed=failed)
 
 
 def spread(shapes: Sequence[Shape], effort: Effort) -> list[Shape]:

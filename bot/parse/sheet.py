@@ -28,6 +28,11 @@ class Sheet:
         for at in range(max(start, 0), min(stop, len(self.tokens))):
             self._shut[at] = self._read[at] = 1
 
+    def give_back(self, start: int, stop: int) -> None:
+        """These tokens were read, but say nothing after all."""
+        for at in range(start, stop):
+            self._read[at] = 0
+
     def hide(self, start: int, stop: int) -> None:
         """These tokens are not for the rules: a plan, a question, somebody else. They stay in the rest."""
         for at in range(start, stop):

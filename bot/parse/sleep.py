@@ -49,6 +49,8 @@ def _behind(sheet: Sheet, at: int) -> tuple[Decimal, int, int] | None:
     found = _length(sheet, place)
     if not found or not _is_sleep(sheet, found, behind_comma="," in sheet.texts(at, place)):
         return None
+    if sheet[place - 1].text == "-" and sheet[place].glued and not sheet[place - 1].glued:
+        found = (-found[0], found[1])
     stop = found[1] + 2 if sheet.texts(found[1], found[1] + 2) == ("last", "night") else found[1]
     return found[0], at, stop
 

@@ -13,6 +13,7 @@ BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar an
 PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
 MOST_PLATES: Final = 10  # a side
 HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
+_MOST_BAR_WORDS: Final = 3  # just the empty bar
 _BARBELL_FROM: Final = 13  # lighter than any bar's plates, so up to 12 it counts sets
 _OTHER_FROM: Final = 8  # dumbbells and stacks begin here
 
@@ -92,7 +93,7 @@ def _signed(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tup
 
 def _bar(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:
     place = at
-    while sheet[place].text in {"just", "the", "empty", "an"}:
+    while sheet[place].text in {"just", "the", "empty", "an"} and place < at + _MOST_BAR_WORDS:
         place += 1
     if sheet[place].text != "bar":
         return None
