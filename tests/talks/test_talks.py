@@ -61,6 +61,11 @@ async def test_talk(path: Path) -> None:
     assert await Talk(lines).play() == lines
 
 
+def test_the_readme_shows_a_talk_that_was_played() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    assert TALKS[0].read_text() in readme.read_text()
+
+
 async def test_a_model_that_fails_changes_no_word_of_a_talk() -> None:
     lines = TALKS[0].read_text().splitlines()
     dead = Scripted({name: [ModelUnavailable("down")] for name in ("insight", "planner", "coach")})
