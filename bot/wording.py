@@ -20,7 +20,7 @@ HELP = (
 WELCOME = "I'm FocusFlow, a strength coach. Try it: `bench 185x5 slept 7h sore 3`.\n" + HELP
 NOT_UNDERSTOOD = "I didn't get that, so nothing is logged. Try it like `bench 185x5 slept 7h sore 3`, or `help`."
 TOO_LONG = "That is too long for me to read without mistakes, so nothing is logged. Send the sets in a shorter message."
-NO_TEXT = "I see no words in that, so nothing is logged. Try it like `bench 185x5`."
+NO_TEXT = "I can read words only, so nothing is logged from that. Try it like `bench 185x5`."
 NO_ANSWER_YET = (
     "I have no answer to that yet. What I can do: log your sets and say what to lift next, like `plan bench`."
 )

@@ -10,6 +10,7 @@ from bot.parse.effort import effort_at
 from bot.parse.names import Mention
 from bot.parse.shapes import Shape, ShapeReader, spread
 from bot.parse.sheet import Sheet
+from bot.parse.tokens import Token
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
 from knowledge.units import Unit
@@ -18,6 +19,8 @@ Longer: TypeAlias = tuple[list[Shape], int] | None
 
 _LISTING: Final = frozenset({",", "/", "&", "and", "then", "-", "–"}) | words.TIMES
 _BEFORE_LOAD: Final = words.AT | {"of", ",", "on", "/", "("}
+_BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar bw bodyweight heavy top easy")
+_LONGEST_LIST: Final = 20
 _LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
 _MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
 
@@ -55,11 +58,14 @@ class GroupReader:
         """Every group, in order; its tokens are taken."""
         at = 0
         while at < len(self._sheet):
-            found = (self._ladder(at) or self._group(at)) if self._sheet.is_free(at) else ()
+            found = (self._ladder(at) or self._group(at)) if self._may_begin(self._sheet[at]) else ()
             yield from found
             if found:
                 self._sheet.take(at, found[-1].stop)
             at = found[-1].stop if found else at + 1
+
+    def _may_begin(self, token: Token) -> bool:
+        return token.value is not None or token.text in _BEGINNERS or token.text in words.NAMED_REPS
 
     def loads_alone(self, named: Sequence[Mention]) -> Iterator[Group]:
         """bench 185: a load right beside a name, where nobody said how often."""
@@ -159,7 +165,7 @@ class GroupReader:
         """5/5/4 @ 185: a list of reps whose load comes last."""
         shapes: list[Shape] = []
         place = at
-        while reps := reader.whole(place):
+        while len(shapes) < _LONGEST_LIST and (reps := reader.whole(place)):
             shapes.append(_one(None, reps[0]))
             place = reps[1]
             if self._sheet[place].text not in {",", "/"}:
@@ -238,7 +244,7 @@ class GroupReader:
 
     def _weights(self, reader: ShapeReader, at: int) -> tuple[list[int], list[Weight], int]:
         places, weights = list[int](), list[Weight]()
-        while found := reader.likely_weight(at):
+        while len(places) < _LONGEST_LIST and (found := reader.likely_weight(at)):
             places.append(at)
             weights.append(found[0])
             at = found[1]

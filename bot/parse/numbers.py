@@ -40,13 +40,13 @@ def _at(tokens: Tokens, place: int) -> Token:
 
 
 def _unreadable(tokens: Tokens, at: int) -> Found:
+    if not _is_alnum(tokens[at]) or (tokens[at].glued and _is_alnum(_at(tokens, at - 1))):
+        return None
     stop = at + 1
     while stop < len(tokens) and tokens[stop].glued and _is_alnum(tokens[stop]) and _is_alnum(tokens[stop - 1]):
         stop += 1
     run = tokens[at:stop]
-    if not _is_alnum(run[0]) or (run[0].glued and _is_alnum(_at(tokens, at - 1))) or _is_readable(run):
-        return None
-    return merged(run), stop
+    return None if _is_readable(run) else (merged(run), stop)
 
 
 def _is_alnum(token: Token) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from bot.parse.words import Phrases
 
 TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
@@ -41,9 +43,9 @@ WALL: Final = Token("", "", -1, False)
 """Stands where there is nothing to read: before and after the message, and in place of what was read already."""
 
 
-def phrase_at(tokens: Sequence[Token], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
-    """How many tokens the first of *phrases* takes that stands at *at*; 0 when none does."""
-    for phrase in phrases:
+def phrase_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
+    """How many tokens the longest of *phrases* takes that stands at *at*; 0 when none does."""
+    for phrase in phrases.get(tokens[at].text, ()) if at < len(tokens) else ():
         if tuple(token.text for token in tokens[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 0

@@ -1,7 +1,8 @@
 """What words mean to the reader. One set a meaning; exercises have their names in files, not here."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from knowledge.units import Unit
 
@@ -11,9 +12,14 @@ def set_of(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-def phrases_of(*lines: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of *lines*, which commas part, each as its words."""
-    return tuple(tuple(phrase.split()) for phrase in ",".join(lines).split(","))
+Phrases: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases as their words, by their first word; the longest first."""
+
+
+def phrases_of(*lines: str) -> Phrases:
+    """The phrases of *lines*, which commas part."""
+    found = sorted((tuple(phrase.split()) for phrase in ",".join(lines).split(",")), key=len, reverse=True)
+    return {first: tuple(phrase for phrase in found if phrase[0] == first) for first in {phrase[0] for phrase in found}}
 
 
 UNITS: Final = {

@@ -161,10 +161,10 @@ def _said(message: _Message, me: Me) -> Said | None:
 
 
 def _words(message: _Message, me: Me) -> str | None:
-    """The words that are meant for us; None when nobody spoke to us."""
+    """The words that are meant for us; none of them in a sticker or a voice note; None when nobody spoke to us."""
     written = (message.text or message.caption or "").strip()
     if not written:
-        return None
+        return "" if message.chat.type == "private" and message.edit_date is None else None
     mention = rf"[ \t]*(?<![\w@])@{me.name_pattern()}\b[,:]?[ \t]*"
     words, mentions = re.subn(mention, " ", written, flags=re.IGNORECASE)
     spoken_to = message.chat.type == "private" or mentions > 0 or message.answers(me.id)

@@ -136,15 +136,23 @@ def test_a_caption_is_words_too() -> None:
 
 @pytest.mark.parametrize(
     "shape",
+    [message(None, sticker={"file_id": "x", "emoji": "💪"}), message(None, voice={"file_id": "x"}), message("   ")],
+)
+def test_who_sends_no_words_in_private_is_told_so_and_in_a_group_left_alone(shape: dict[str, Any]) -> None:
+    said = read(update(message=shape), ME)
+    assert isinstance(said, Said)
+    assert said.text == ""
+    assert read(update(message=shape | {"chat": {"id": -5, "type": "supergroup"}}), ME) is None
+
+
+@pytest.mark.parametrize(
+    "shape",
     [
-        message(None, sticker={"file_id": "x", "emoji": "💪"}),
-        message(None, voice={"file_id": "x"}),
-        message("   "),
         message("beep", **{"from": {"id": 8, "is_bot": True, "first_name": "Other"}}),
         {key: value for key, value in message("a channel").items() if key != "from"},
     ],
 )
-def test_what_has_no_words_of_a_person_is_none_of_its_concern(shape: dict[str, Any]) -> None:
+def test_what_no_person_says_is_none_of_its_concern(shape: dict[str, Any]) -> None:
     assert read(update(message=shape), ME) is None
 
 

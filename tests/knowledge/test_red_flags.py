@@ -1,0 +1,168 @@
+"""Warning signs are found whatever else is said, and taken back by denials and idioms."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.red_flags import Danger, load_red_flags
+
+FLAGS = load_red_flags()
+
+
+def danger(text: str) -> Danger | None:
+    flag = FLAGS.red_flag(text)
+    return flag.danger if flag else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chest pain after squats",
+        "pressure in my chest on the last set",
+        "my chest feels tight and my left arm is numb",
+        "pain going down my left arm",
+        "jaw pain while benching",
+        "i fainted after deadlifts",
+        "almost passed out on that set",
+        "blacked out for a second",
+        "can't breathe",
+        "can’t catch my breath since the set",
+        "heart keeps skipping beats",
+        "palpitations during squats",
+        "sudden headache on the last rep, worst of my life",
+        "worst headache ever",
+        "my speech is slurred... slurred speech",
+        "one side of my face is numb",
+        "suddenly weakness in both legs",
+        "numbness between my legs after deadlift",
+        "lost control of my bladder on that pull, lost bladder control",
+        "cant feel my legs",
+        "pee is dark brown after yesterday",
+        "dark urine and arms are swollen",
+        "pregnant and bleeding a little, can i squat",
+    ],
+)
+def test_an_emergency_is_one_however_it_is_said(text: str) -> None:
+    assert danger(text) is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "felt a pop in my pec on 225",
+        "heard something snap in my knee",
+        "my bicep popped",
+        "i think i tore my hamstring",
+        "shooting pain down my leg",
+        "fingers went numb on ohp 95x5",
+        "pins and needles in my foot",
+        "knee is swollen",
+        "dizzy after every set",
+        "lightheaded",
+        "my back hurts worse each set",
+        "cant raise my left arm",
+        "knee gave out",
+    ],
+)
+def test_a_sign_of_injury_is_urgent(text: str) -> None:
+    assert danger(text) is Danger.URGENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "knee hurts 6/10 when i squat, 225x5",
+        "knee 6/10",
+        "shoulder pain on bench",
+        "sharp pain in my elbow",
+        "tweaked my lower back",
+        "pulled a muscle",
+        "my back is killing me",
+        "it hurts when i press",
+        "wrist is bothering me",
+    ],
+)
+def test_pain_is_pain(text: str) -> None:
+    assert danger(text) is Danger.PAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sore 9",
+        "legs sore 8/10 from squats",
+        "soreness: back 6, legs 7",
+        "bench 185x5 slept 6h sore 7",
+        "no chest pain",
+        "no chest pain or dizziness",
+        "knee doesn't hurt",
+        "knee doesn’t hurt anymore",
+        "don't have any pain",
+        "not really any knee pain today",
+        "no pain no gain",
+        "knee pain is gone",
+        "pain free squats today",
+        "killing it today",
+        "that set was a killer",
+        "chest pump was insane",
+        "hurts so good",
+        "that pr popped off",
+        "passed out on the couch, slept 8",
+        "wouldn't hurt to rest",
+        "gym was numbingly boring",
+        "pulled 405x3",
+        "my legs are dead",
+        "out of breath after 20 reps",
+    ],
+)
+def test_soreness_denials_and_idioms_raise_no_flag(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, my chest hurts",
+        "no idea why my chest hurts",
+        "didn't sleep and my chest hurts",
+        "no knee pain but chest pain on bench",
+        "not sore, chest pain though",
+    ],
+)
+def test_a_denial_of_something_else_does_not_hide_an_emergency(text: str) -> None:
+    assert danger(text) is Danger.EMERGENCY
+
+
+def test_the_gravest_sign_wins() -> None:
+    assert danger("knee hurts, felt a pop, and now chest pain") is Danger.EMERGENCY
+
+
+def test_a_flag_says_which_words_told_why_and_whom_to_see() -> None:
+    flag = FLAGS.red_flag("Squat 225x5. Felt a POP in my hamstring!")
+    assert flag is not None
+    assert flag.words == "Felt a POP"
+    assert "doctor" in flag.advice
+    assert flag.advice.endswith(".")
+    assert flag.source
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_safe(text: str) -> None:
+    FLAGS.red_flag(text)
+
+
+@given(st.text(alphabet="abc xyz123.,!\n", max_size=40), st.text(alphabet="abc xyz123.,!\n", max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_an_emergency_is_found_between_any_words(before: str, after: str) -> None:
+    assert danger(f"{before}. chest pain! {after}") is Danger.EMERGENCY
+
+
+def test_a_long_text_takes_milliseconds() -> None:
+    text = "my knee and chest and back are numb not " * 125
+    start = time.perf_counter()
+    FLAGS.red_flag(text)
+    assert time.perf_counter() - start < 0.5
