@@ -1,8 +1,10 @@
 """The command line: ``focusflow``. Exit status 0: done; 1: a failure, said in one line; 2: wrong use."""
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -32,8 +34,8 @@ def main() -> None:
         app()
     except (ConfigError, StoreUnavailable) as failure:
         _fail(str(failure))
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as failure:
+        _fail_to_write(failure)
     except Exception as failure:  # noqa: BLE001  the edge of the program: no traceback reaches a user
         _fail(f"FocusFlow failed: {type(failure).__name__}: {failure}")
 
@@ -41,6 +43,16 @@ def main() -> None:
 def _fail(sentence: str) -> None:
     print(sentence, file=sys.stderr)
     sys.exit(1)
+
+
+def _write_nowhere() -> None:
+    """What is left to write would fail again at the exit, with a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _fail_to_write(failure: OSError) -> None:
+    _write_nowhere()
+    _fail(f"Nobody could read the answer: {failure.strerror or failure}.")
 
 
 def folder() -> Path:
@@ -59,9 +71,16 @@ def settings(quiet: bool = False) -> tuple[Config, Secrets]:
 def chat(user: Annotated[str, typer.Option(help="Whose log this is.")] = "you") -> None:
     """Talk to the coach in this terminal, or let a script talk: one message a line."""
     from bot.commands.talk import talk  # each command imports what it needs: `parse` should not wait for a database
+    from bot.wording import WELCOME
 
     config, secrets = settings(quiet=True)
-    _wait_for(talk(config, secrets, user, _lines(), warn=_warn))
+    screen = _Screen()
+    if _is_terminal():
+        _warn(f"{WELCOME}\nCtrl-D ends it.\n")
+    with suppress(KeyboardInterrupt):
+        asyncio.run(talk(config, secrets, user, _lines(), screen.show, _warn))
+    if screen.failure:
+        _fail_to_write(screen.failure)
 
 
 @app.command()
@@ -88,7 +107,10 @@ def plan() -> None:
     """Plan from one JSON object on standard input; print the plan as JSON."""
     from bot.commands.read import plan_from
 
-    print(plan_from(sys.stdin.read()))
+    try:
+        print(plan_from("\n".join(_stdin_lines())))
+    except ValueError as wrong:
+        _fail(str(wrong))
 
 
 @app.command()
@@ -101,7 +123,10 @@ def export(
     from bot.commands.export import export_log
 
     config, _ = settings(quiet=True)
-    print(_wait_for(export_log(config.database.url, platform, user, form == Form.JSON)), end="")
+    try:
+        print(_wait_for(export_log(config.database.url, platform, user, form == Form.JSON)), end="")
+    except LookupError as nobody:
+        _fail(str(nobody.args[0]))
 
 
 @app.command()
@@ -138,18 +163,40 @@ def _warn(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+class _Screen:
+    """Standard output, until nobody reads it any more. What is still typed is kept all the same."""
+
+    failure: OSError | None = None
+
+    def show(self, text: str) -> None:
+        try:
+            print(text, flush=True)
+        except OSError as failure:
+            self.failure = failure
+            _write_nowhere()
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()  # None: started with standard input closed
+
+
 def _stdin_lines() -> Iterator[str]:
-    for line in sys.stdin.buffer:
+    for line in sys.stdin.buffer if sys.stdin else ():
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 async def _lines() -> AsyncIterator[str]:
-    if sys.stdin.isatty():
+    if _is_terminal():
         async for line in _typed_lines():
             yield line
         return
-    while raw := await asyncio.to_thread(lambda: sys.stdin.buffer.readline()):
-        yield raw.decode("utf-8", errors="replace")
+    lines = _stdin_lines()
+
+    def next_line() -> str | None:
+        return next(lines, None)
+
+    while (line := await asyncio.to_thread(next_line)) is not None:
+        yield line
 
 
 async def _typed_lines() -> AsyncIterator[str]:

@@ -12,6 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     YamlConfigSettingsSource,
 )
+from yaml import YAMLError
 
 from knowledge.units import Unit
 
@@ -148,6 +149,8 @@ def load_config(folder: Path) -> Config:
     try:
         written = YamlConfigSettingsSource(Config, yaml_file=path)() if path.exists() else {}
         return Config(**written)
+    except (YAMLError, UnicodeDecodeError) as wrong:
+        raise ConfigError(f"{path} is no YAML file: {' '.join(str(wrong).split())}.") from None
     except ValidationError as wrong:
         first = wrong.errors()[0]
         key = ".".join(map(str, first["loc"]))

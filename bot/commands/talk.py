@@ -10,11 +10,16 @@ NO_MODEL = "No model: the coach uses its own plain words. Set NVIDIA_API_KEY, or
 
 
 async def talk(
-    config: Config, secrets: Secrets, user: str, lines: AsyncIterator[str], warn: Callable[[str], None]
+    config: Config,
+    secrets: Secrets,
+    user: str,
+    lines: AsyncIterator[str],
+    show: Callable[[str], None],
+    warn: Callable[[str], None],
 ) -> None:
-    """Answer *lines* on standard output until they end."""
+    """Answer *lines* until they end."""
     if model_address(config, secrets) is None:
         warn(NO_MODEL)
     async with open_app(config, secrets) as app:
-        app.platforms[Console.name] = Console(user, lines, print, app.quiet, wall_clock)
+        app.platforms[Console.name] = Console(user, lines, show, app.quiet, wall_clock)
         await app.run()
