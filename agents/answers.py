@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from agents.case import Case
 from agents.facts import allowed
 from agents.guard import Verdict, accept_load, check
+from agents.said_numbers import read_numbers
 from knowledge.units import Load
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
@@ -77,7 +78,13 @@ def read_choice(text: str, ground: Ground) -> Given:
     _demand(accept_load(choice, ground.case.plan, ground.last))
     line = f"Also possible: {choice} × {dose.reps}"
     _demand(check(answer.reason, allowed(ground.case, (*ground.facts, line), next_loads=(choice,))))
+    if _names(ground.last, answer.reason) and ground.last not in (dose.load, choice):
+        raise Rejected(f"guard: the reason names {ground.last}")
     return Given((), ()) if choice == dose.load else Given((f"{line}, because: {answer.reason}",), (choice,))
+
+
+def _names(load: Load | None, words: str) -> bool:
+    return load is not None and any(said.value == load.amount for said in read_numbers(words, load.unit).numbers)
 
 
 def read_words(text: str, ground: Ground) -> Given:

@@ -115,7 +115,8 @@ class NimModel:
 
     def _answer(self, request: Request, heard: "_Heard", begun: float) -> Answer:
         """Raises ModelUnavailable where the endpoint did answer, but not with a whole text."""
-        text = heard.text.rpartition("</think>")[2].strip()  # some templates open the tag in the prompt
+        spoken = heard.text.rpartition("</think>")[2]  # some templates open the tag in the prompt
+        text = self._without_key(spoken.strip())
         if heard.finished == "length":
             raise self._unavailable(request, f"the answer did not fit into {request.max_tokens} tokens")
         if heard.finished == "content_filter":
@@ -183,7 +184,10 @@ class NimModel:
                 cause = f"it gave up in the middle of its answer: {_excerpt(error)}"
             case _:
                 cause = "it does not answer as an OpenAI-compatible endpoint does"
-        return cause.replace(self._secret, "…") if self._secret else cause
+        return self._without_key(cause)
+
+    def _without_key(self, text: str) -> str:
+        return text.replace(self._secret, "…") if self._secret else text
 
 
 _CAUSES: Final = {

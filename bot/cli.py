@@ -1,6 +1,7 @@
 """The command line: ``focusflow``. Exit status 0: done; 1: a failure, said in one line; 2: wrong use."""
 
 import asyncio
+import io
 import os
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -30,6 +31,9 @@ class Form(StrEnum):
 
 def main() -> None:
     """Run a command; whatever goes wrong is one sentence on standard error."""
+    for out in (sys.stdout, sys.stderr):
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(errors="replace")  # a terminal that knows no thumbs shows a question mark
     try:
         app()
     except (ConfigError, StoreUnavailable) as failure:
@@ -62,7 +66,7 @@ def folder() -> Path:
 
 def settings(quiet: bool = False) -> tuple[Config, Secrets]:
     """The configuration, with the logs set up by it; *quiet* leaves the terminal to the chat."""
-    config, secrets = load_config(folder()), Secrets()
+    config, secrets = load_config(folder()), Secrets(_env_file=folder() / ".env")  # type: ignore[call-arg]
     set_up_logs(config.logs.format, "error" if quiet else config.logs.level, secrets.values())
     return config, secrets
 
@@ -191,12 +195,8 @@ async def _lines() -> AsyncIterator[str]:
             yield line
         return
     lines = _stdin_lines()
-
-    def next_line() -> str | None:
-        return next(lines, None)
-
-    while (line := await asyncio.to_thread(next_line)) is not None:
-        yield line
+    while (piped := await asyncio.to_thread(lambda: next(lines, None))) is not None:
+        yield piped
 
 
 async def _typed_lines() -> AsyncIterator[str]:

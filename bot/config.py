@@ -40,11 +40,11 @@ class Section(BaseModel):
 
 
 class Database(Section):
-    url: str = "sqlite:///focusflow.db"
+    url: str = Field(default="sqlite:///focusflow.db", repr=False)  # may hold a password
 
 
 class ModelSection(Section):
-    base_url: str | None = None
+    base_url: str | None = Field(default=None, repr=False)  # may hold a password
     name: str = "nvidia/nemotron-3-nano-30b-a3b"
     at_once: int = Field(default=32, ge=1)
 
@@ -148,6 +148,8 @@ def load_config(folder: Path) -> Config:
     path = folder / "config.yaml"
     try:
         written = YamlConfigSettingsSource(Config, yaml_file=path)() if path.exists() else {}
+        if not isinstance(written, dict):
+            raise ConfigError(f"{path} must hold sections with keys, as the one in the checkout does.")
         return Config(**written)
     except (YAMLError, UnicodeDecodeError) as wrong:
         raise ConfigError(f"{path} is no YAML file: {' '.join(str(wrong).split())}.") from None

@@ -3,12 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from storage.open import open_store
-
 from agents.model import ModelUnavailable
-from bot.app import model_address, open_model
+from bot.app import open_model
 from bot.config import Config, Secrets
 from bot.platforms.registry import TOKENS
+from storage.open import open_store
 from storage.store import StoreUnavailable
 
 
@@ -47,7 +46,7 @@ async def _model(config: Config, secrets: Secrets) -> list[Finding]:
     try:
         known = await model.models()
     except ModelUnavailable as failure:
-        return [Finding("model", True, f"{model_address(config, secrets)}: {failure}. Check the address and the key")]
+        return [Finding("model", True, f"{failure}. Check model.base_url and NVIDIA_API_KEY")]
     finally:
         await model.close()
     wanted = {agent["model"] or config.model.name for agent in config.agents.model_dump().values()}
@@ -57,7 +56,8 @@ async def _model(config: Config, secrets: Secrets) -> list[Finding]:
 def _served(name: str, known: list[str]) -> Finding:
     if name in known:
         return Finding("model", False, f"{name} is served")
-    return Finding("model", True, f"{name} is not served there; set model.name to one of: {', '.join(known[:8])}")
+    mend = f"set model.name to one of: {', '.join(known[:8])}" if known else "nothing is; check model.base_url"
+    return Finding("model", True, f"{name} is not served there; {mend}")
 
 
 async def _tokens(_config: Config, secrets: Secrets) -> list[Finding]:

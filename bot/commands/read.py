@@ -22,12 +22,12 @@ def read_lines(lines: Iterable[str], unit: Unit) -> Iterator[str]:
 def _asked(line: str) -> tuple[str, Unit | None]:
     try:
         asked = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # deep nesting
         return line, None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         return line, None
     unit = asked.get("profile_unit")
-    return asked["text"], Unit(unit) if unit in set(Unit) else None
+    return asked["text"], Unit(unit) if isinstance(unit, str) and unit in set(Unit) else None
 
 
 def plan_from(text: str) -> str:

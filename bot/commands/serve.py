@@ -36,5 +36,7 @@ async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None]) -
         await app.drain(DRAIN_SECONDS)
         running.cancel()
         stopping.cancel()
-        await asyncio.gather(running, stopping, return_exceptions=True)
+        ended, _ = await asyncio.gather(running, stopping, return_exceptions=True)
+        if isinstance(ended, Exception):
+            raise ended
         return stop.is_set()

@@ -33,6 +33,7 @@ class Transport(BaseRequest):
 
     def __init__(self, root: str, *, connections: int, read_timeout_seconds: float) -> None:
         self._root = root
+        self._token = root.rpartition("/bot")[2].encode()
         self._connections = connections
         self._read_timeout_seconds = read_timeout_seconds
         self._session: aiohttp.ClientSession | None = None
@@ -69,7 +70,7 @@ class Transport(BaseRequest):
         # Their own words are not passed on: some of aiohttp's errors quote the URL, and the token with it.
         try:
             async with session.request(method, self._root + url, data=form, allow_redirects=False) as response:
-                status, body = response.status, await response.read()
+                status, body = response.status, (await response.read()).replace(self._token, b"...")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotTaken(f"no connection: {type(error).__name__}") from None
         except (aiohttp.ClientError, OSError) as error:
