@@ -11,6 +11,6 @@ def drafts_of(case: Case) -> Drafts:
     return Drafts(
         observations=drafted.observations,
         plan_words=planner.words(case.plan, case.exercise, unit),
-        coach_words=coach.draft(case.plan, drafted, case.exercise, case.arm, unit),
+        coach_words=coach.draft(case.plan, drafted, case.exercise, case.arm),
         last=case.history[-1].lift.load if case.history else None,
     )

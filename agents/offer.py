@@ -9,7 +9,7 @@ from agents.forecast import form
 from agents.plan import Dose, Offer
 from agents.situation import Situation
 from knowledge.rules import MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
-from knowledge.strength import weight_for
+from knowledge.strength import MOST_REPS, maximum_from, weight_for
 from knowledge.units import Load
 from storage.records import Entry, SetKind
 
@@ -26,7 +26,7 @@ def target_reps(reps: int) -> int:
 
 
 def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
-    """The heaviest target with a fair chance; None after a session that was no hit, or when he has lifted it before.
+    """The heaviest target with a fair chance; None after a session that was no hit, or where it would be no record.
 
     Never on a bodyweight move: without the body's own weight its load says too little.
     """
@@ -37,16 +37,17 @@ def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
     reach_kg = weight_for(exp(shape.level) * MOST_ABOVE, reps)
     limit_kg = Decimal(min(reach_kg, shape.load_kg(reps, OFFER_CHANCE)))
     load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
-    if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or _lifted(history, now, load, reps):
+    if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or not _is_new(load, reps, now, history):
         return None
     probability = round(min(SHOWN_CHANCE, shape.chance(float(load.kg), reps)), 2)
     return Offer(load=load, reps=reps, probability=probability, due_on=now.today.on + timedelta(days=OFFER_DAYS))
 
 
-def _lifted(history: Sequence[Entry], now: Situation, load: Load, reps: int) -> bool:
-    kg = load.kg
-    return any(
-        entry.lift.reps >= reps and entry.lift.kind is SetKind.WORK and entry.lift.load.kg >= kg
+def _is_new(load: Load, reps: int, now: Situation, history: Sequence[Entry]) -> bool:
+    """Whether a target speaks for more strength than every set of the lift on record."""
+    wanted = maximum_from(float(load.kg), reps)
+    return wanted is not None and all(
+        (maximum_from(float(entry.lift.load.kg), min(entry.lift.reps, MOST_REPS)) or 0) < wanted
         for entry in history
-        if entry.lift.exercise == now.exercise.id
+        if entry.lift.exercise == now.exercise.id and entry.lift.kind is not SetKind.WARMUP
     )

@@ -3,10 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from agents.plan import Dose, Today
+from agents.plan import Dose, Plan, Today
 from knowledge.exercise import Exercise
+from knowledge.rules import RULES
 from knowledge.units import Load, Unit, plain
-from storage.records import EnergyLevel, is_low
+from storage.records import Danger, EnergyLevel, is_low
 
 
 def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
@@ -20,6 +21,16 @@ def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
 def dose_text(dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
     """``190 × 5``."""
     return f"{load_text(dose.load, exercise, unit)} × {dose.reps}"
+
+
+def shows_sets(plan: Plan) -> bool:
+    """Whether a rule cut the sets, so that their number stands beside the load."""
+    return any(RULES[fired.rule].sets < 1 for fired in plan.reasons)
+
+
+def stopped(plan: Plan, exercise: Exercise) -> str:
+    """What a referral stops: in an emergency all lifting, otherwise the lift."""
+    return "lifting" if plan.reasons[0].rule == Danger.EMERGENCY else exercise.name
 
 
 def sleep_text(minutes: int) -> str:

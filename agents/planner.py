@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from agents.offer import offer
-from agents.phrases import capital, counted, dose_text
+from agents.phrases import capital, counted, dose_text, shows_sets, stopped
 from agents.plan import Action, Dose, Envelope, Plan, Reason, Today
-from agents.rules_readiness import is_fresh, readiness_proposal, rest
-from agents.rules_training import smallest_step, training_proposal
+from agents.rules_readiness import is_fresh, is_red, readiness_proposal, rest
+from agents.rules_training import reps_first, smallest_step, training_proposal
 from agents.situation import Proposal, Situation, situation
-from agents.trend import hits_running, share_of
+from agents.trend import fell_off, hits_running, share_of
 from knowledge.exercise import Exercise
-from knowledge.rules import ENVELOPE_SHARE, RULES, SESSIONS_BACK, layoff_share
+from knowledge.rules import ENVELOPE_SHARE, SESSIONS_BACK, layoff_share
 from knowledge.units import Unit
 from storage.records import Danger, Entry, Prediction, Profile
 
@@ -61,13 +61,13 @@ def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
     """
     reason = plan.reasons[0].text
     if plan.action is Action.REFER:
-        return f"Stop, no {exercise.name} for now: {reason}."
+        return f"Stop, no {stopped(plan, exercise)} for now: {reason}."
     if plan.action is Action.REST:
-        return f"Rest today, or easy active recovery: {reason}."
+        this = f" the {exercise.name}" if plan.reasons[0].rule == "sore_here" else ""
+        return f"Rest{this} today, or easy active recovery: {reason}."
     if plan.dose is None:
         return f"No load for {exercise.name}: {reason}."
-    cut = any(RULES[fired.rule].sets < 1 for fired in plan.reasons)
-    sets = f", {counted(plan.dose.sets, 'set')}" if cut else ""
+    sets = f", {counted(plan.dose.sets, 'set')}" if shows_sets(plan) else ""
     also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
     said = f"Next: {dose_text(plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
     return f"{said} {capital(plan.earn)}." if plan.earn else said
@@ -134,15 +134,16 @@ def _of(prediction: Prediction, now: Situation) -> bool:
 
 def _pr_allowed(now: Situation, wins: Proposal, second: Proposal | None, flags: tuple[str, ...]) -> bool:
     going_up = wins.action in (Action.INCREASE, Action.HOLD) and not (wins.no_pr or (second and second.no_pr))
-    return going_up and not flags and not now.last.missed and not now.light
+    worse = now.last.missed or now.light or fell_off(now.sessions, len(now.sessions) - 1)
+    return going_up and not flags and not worse and not is_red(now.today)
 
 
 def _earn(now: Situation) -> str | None:
-    """What would earn an increase from the standing load; None when no step that can be made is small enough."""
+    """What would earn an increase from the standing load; None at the heaviest load there is."""
     hits = hits_running(now.sessions) if now.deload is None else 0
     step = smallest_step(now, now.last.load if hits else now.standing.load)
     if step is None:
-        return None
+        return reps_first(now)
     if hits >= 2:
         return f"rested, it's {now.said(step)}"
     return f"{'hit it again next session' if hits else 'hit it in two sessions running'} and it's {now.said(step)}"

@@ -32,13 +32,19 @@ def readiness_proposal(now: Situation) -> Proposal | None:
 
 
 def is_fresh(today: Today) -> bool:
-    """Sleep and soreness were both said, and both are good: the only state in which more may be asked for."""
+    """Sleep and soreness were both said and good, and energy not said to be low: only then may more be asked for."""
     return (
         today.sleep_minutes is not None
         and today.sleep_minutes >= GOOD_SLEEP_MINUTES
         and today.soreness is not None
         and today.soreness < LOW_SORENESS
+        and not is_low(today.energy)
     )
+
+
+def is_red(today: Today) -> bool:
+    """Too sore or too short a night for a record, whether or not readiness may change loads."""
+    return _sore(today) or _slept_short(today)
 
 
 def short_of_fresh(today: Today) -> str | None:
@@ -46,6 +52,7 @@ def short_of_fresh(today: Today) -> str | None:
     sleep, soreness = today.sleep_minutes, today.soreness
     lacks = [f"{sleep_text(sleep)} sleep"] if sleep is not None and sleep < GOOD_SLEEP_MINUTES else []
     lacks += [f"soreness {soreness}"] if soreness is not None and soreness >= LOW_SORENESS else []
+    lacks += ["low energy"] if is_low(today.energy) else []
     return listed(lacks) if lacks else None
 
 
@@ -66,7 +73,7 @@ def sore_here(exercise: Exercise, today: Today) -> Reason | None:
     site = today.soreness_site
     if not (_sore(today) and site and concerns(site, exercise)):
         return None
-    return Reason("sore_here", f"soreness {today.soreness} in the {site}, which the {exercise.name} needs")
+    return Reason("sore_here", f"soreness {today.soreness} in the {site}")
 
 
 def sore_short_sleep(now: Situation) -> Proposal | None:

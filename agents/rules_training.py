@@ -1,6 +1,8 @@
 """The training-state rules, from the log alone save for *recovered_and_hit*. In the order of the table, one fires."""
 
 from collections.abc import Callable
+from math import inf
+from typing import Final
 
 from agents.phrases import counted, listed, readiness_words
 from agents.plan import Action
@@ -17,7 +19,16 @@ from agents.trend import (
     misses,
     share_of,
 )
-from knowledge.rules import DELOAD_SHARE, FATIGUE_SESSIONS, RESET_SHARE, STEP_CAPS, layoff_share
+from knowledge.rules import (
+    DELOAD_SHARE,
+    FATIGUE_SESSIONS,
+    NEVER_MADE_SHARE,
+    RECENT_SESSIONS,
+    RESET_SHARE,
+    STEP_CAPS,
+    layoff_share,
+)
+from knowledge.strength import MOST_REPS, e1rm, maximum_from
 from knowledge.units import Load
 
 Rule = Callable[[Situation], Proposal | None]
@@ -36,6 +47,14 @@ def missed_twice(now: Situation) -> Proposal | None:
         missed = now.aim
     load = now.rack.round_down(min(share_of(missed, RESET_SHARE), now.standing.load.amount))
     return _back(now, "missed_twice", "missed in two sessions running", load)
+
+
+def never_made(now: Situation) -> Proposal | None:
+    made = any(session.reached for session in now.sessions[-RECENT_SESSIONS:])
+    if made or now.last.top_reps > 0:
+        return None
+    load = now.rack.round_down(share_of(now.aim, NEVER_MADE_SHARE))
+    return _back(now, "never_made", f"no rep was made at {now.said(now.aim)}", load)
 
 
 def layoff(now: Situation) -> Proposal | None:
@@ -130,7 +149,8 @@ def not_yet(now: Situation) -> Proposal:
     return _hold(now, "not_yet", lacks or "every rep hit once so far")
 
 
-BACK: tuple[Rule, ...] = (missed_twice, layoff, falling, fatigue, deload_week, deload_done)
+BACK: tuple[Rule, ...] = (missed_twice, never_made, layoff, falling, fatigue, deload_week, deload_done)
+WAYS_BACK: Final = ("missed_twice", "never_made", "layoff")
 FORWARD: tuple[Rule, ...] = (one_step_a_day, recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
 
 
@@ -140,11 +160,27 @@ def smallest_step(now: Situation, done: Load) -> Load | None:
     return load if load and load.amount - done.amount <= STEP_CAPS[now.exercise.region].amount[done.unit] else None
 
 
+def reps_first(now: Situation) -> str | None:
+    """What to do where the next load is too far: first the reps that speak for as much strength as it would."""
+    done = now.standing.load
+    load = now.rack.next_up(done.amount)
+    if load is None:
+        return None
+    wanted = maximum_from(float(load.amount), now.standing.reps)
+    enough = (reps for reps in range(now.standing.reps, MOST_REPS + 1) if (e1rm(done, reps) or 0) >= (wanted or inf))
+    reps = next(enough, None)
+    if reps is None:
+        return f"the next load that can be made is {now.said(load)}: smaller plates would make a fair step"
+    if now.last.hit and now.last.load.kg >= done.kg and now.last.top_reps >= reps:
+        return f"with {now.said(done)} × {reps} done, try {now.said(load)} when you feel strong"
+    return f"do {now.said(done)} × {reps}, then take {now.said(load)}"
+
+
 def _first(now: Situation, rules: tuple[Rule, ...]) -> Proposal | None:
-    """The first rule that fires; of a reset and a layoff the lighter one, as the two do not add up."""
+    """The first rule that fires; of two ways back the lightest, as they do not add up."""
     found = [proposal for rule in rules if (proposal := rule(now))]
-    if [proposal.rule for proposal in found[:2]] == ["missed_twice", "layoff"]:
-        return min(found[:2], key=lambda proposal: proposal.load.amount)
+    if found and found[0].rule in WAYS_BACK:
+        return min((way for way in found if way.rule in WAYS_BACK), key=lambda way: way.load.amount)
     return found[0] if found else None
 
 

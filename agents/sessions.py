@@ -1,6 +1,6 @@
 """A lift's history, day by day: what was worked with, and whether it was what had been asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,9 @@ from knowledge.strength import maximum_from
 from knowledge.units import Load
 from storage.records import Entry, Lift, SetKind, Target
 
+USUAL_SETS: Final = 3  # where nothing says otherwise
+TRIED_REPS: Final = 3  # where no rep was made and none were prescribed: what Epley gives at 90 % of a maximum
+BACK_OFF_SHARE: Final = Decimal("0.7")  # of a top single; lighter sets before it led up to it
 RAMP_SHARE: Final = Decimal("0.9")  # of the day's heaviest load; sets below it lead up to the work or follow it
 
 
@@ -21,13 +24,15 @@ RAMP_SHARE: Final = Decimal("0.9")  # of the day's heaviest load; sets below it 
 class Session:
     """One day of one lift, warm-ups left out.
 
-    The working load is the heaviest one that was lifted, or the heaviest at which the prescription was met.
+    The working load is the heaviest one that was lifted, or the heaviest at which the prescription was met. A lone
+    single on top of two sets or more is not the day's work.
     """
 
     on: date
     load: Load  # the working load
     reps: int  # asked for at it, or done in its best set when nothing was prescribed; at least 1
-    sets: int  # at it
+    sets: int  # at it; failed ones fill up to the usual number and never go past it
+    line_sets: int  # the most of them that were told at once
     top_reps: int  # done in the best set at it; may be 0
     planned: Load | None  # the heaviest that was prescribed for that day
     reached: Load | None  # the heaviest at which every set had *reps*; None when only ramp sets had
@@ -77,10 +82,10 @@ def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
     work = [lift for lift in lifts if lift.kind is not SetKind.WARMUP]
     if not work:
         return None
-    done = [lift for lift in work if lift.kind is SetKind.WORK] or work
-    heaviest = max((lift.load for lift in done), key=_kg)
+    done = [lift for lift in work if _is_made(lift)] or work
     plan = max((lift.planned for lift in work if lift.planned), key=lambda target: target.load.kg, default=None)
-    reps = plan.reps if plan else max(lift.reps for lift in done if lift.load.kg == heaviest.kg)
+    heaviest = max((lift.load for lift in (done if plan else _without_top_single(done))), key=_kg)
+    reps = plan.reps if plan else max(lift.reps for lift in done if lift.load.kg == heaviest.kg) or TRIED_REPS
     reached = _reached(work, reps, plan.load if plan else None, heaviest)
     load = reached if plan and reached and reached.kg >= plan.load.kg else heaviest
     best, best_kg = _best(work)
@@ -89,15 +94,39 @@ def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
         on=on,
         load=load,
         reps=max(reps, 1),
-        sets=sum(lift.sets for lift in top),
+        sets=_counted(top),
+        line_sets=max(lift.sets if _is_made(lift) else 1 for lift in top),
         top_reps=max(lift.reps for lift in top),
         planned=plan.load if plan else None,
         reached=load if reached and reached.kg == load.kg else reached,
-        failed=any(lift.kind is SetKind.FAILED for lift in work),
+        failed=not all(_is_made(lift) for lift in work),
         raised=_was_raised(work, plan),
         best=best,
         e1rm_kg=best_kg,
     )
+
+
+def _is_made(lift: Lift) -> bool:
+    return lift.kind is SetKind.WORK and lift.reps > 0
+
+
+def _counted(top: Sequence[Lift]) -> int:
+    made = sum(lift.sets for lift in top if _is_made(lift))
+    return max(made, min(sum(lift.sets for lift in top), USUAL_SETS))
+
+
+def _without_top_single(done: Sequence[Lift]) -> Sequence[Lift]:
+    """The sets below a lone heaviest single, where two or more of them are at one load near it; else all."""
+    by_load = sorted(done, key=lambda lift: lift.load.kg)
+    top, below = by_load[-1], by_load[:-1]
+    if top.reps * top.sets != 1 or not below or below[-1].load.kg == top.load.kg:
+        return done
+    back_off = Counter[Decimal]()
+    for lift in below:
+        if lift.reps > 1 and lift.load.kg >= top.load.kg * BACK_OFF_SHARE:
+            back_off[lift.load.kg] += lift.sets
+    worked = [kg for kg, sets in back_off.items() if sets >= 2]
+    return [lift for lift in below if lift.load.kg <= max(worked)] if worked else done
 
 
 def _reached(work: Sequence[Lift], reps: int, planned: Load | None, heaviest: Load) -> Load | None:

@@ -1,22 +1,23 @@
 """All that the planner's rules look at: the lift, the lifter today, and where the last sessions left him."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from agents.phrases import load_text
 from agents.plan import Action, Reason, Today
-from agents.sessions import Session, sessions
+from agents.sessions import USUAL_SETS, Session, sessions
 from agents.trend import carried_kg, deload_start, is_light, limit_of, share_of, share_since
-from knowledge.exercise import Exercise
+from knowledge.exercise import Equipment, Exercise
 from knowledge.plates import Rack, rack
 from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES
-from knowledge.units import Load
+from knowledge.units import MILLI, Load, Unit
 from storage.records import Entry, Profile, Target
 
+HALF: Final = Decimal("0.5")
 SESSIONS: Final = 40  # that rules look back on: more than four weeks at daily training
-USUAL_SETS: Final = 3  # where no finished session says otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +78,14 @@ class Situation:
         return max(1, min(self.sets - 1, round(self.sets * RULES[rule].sets)))
 
     def said(self, load: Load) -> str:
-        """*load* as this lifter reads it."""
-        return load_text(load, self.exercise, self.profile.unit)
+        """*load* as this lifter reads it; one that only a conversion made so fine to the nearest half."""
+        fine = load.amount != round(load.amount, 2)
+        return load_text(load.to(load.unit, HALF) if fine else load, self.exercise, self.profile.unit)
 
 
 def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], today: Today) -> Situation | None:
     """The situation of a lift; None when no work set of it is on record."""
-    found = sessions(exercise.id, history, today.on, SESSIONS)
+    found = sessions(exercise.id, _in_plate_unit(history, exercise, profile), today.on, SESSIONS)
     if not found:
         return None
     deload = deload_start(found)
@@ -100,6 +102,24 @@ def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], to
         sets=_usual_sets(found, today.on),
         deload=deload,
     )
+
+
+def _in_plate_unit(history: Sequence[Entry], exercise: Exercise, profile: Profile) -> Sequence[Entry]:
+    """*history* in the unit of the plates that a barbell is loaded with, 0.001 of it rounded down, where he named any.
+
+    What can be made then follows from his own plates, whatever unit a set was said in.
+    """
+    units = {plate.unit for plate in profile.plates}
+    if exercise.equipment is not Equipment.BARBELL or len(units) != 1:
+        return history
+    (unit,) = units
+    return [entry if entry.lift.load.unit is unit else _converted(entry, unit) for entry in history]
+
+
+def _converted(entry: Entry, unit: Unit) -> Entry:
+    lift, planned = entry.lift, entry.lift.planned
+    target = replace(planned, load=planned.load.down_to(unit, MILLI)) if planned else None
+    return replace(entry, lift=replace(lift, load=lift.load.down_to(unit, MILLI), planned=target))
 
 
 def _aim(found: Sequence[Session], today: date, deload: int | None) -> Target:
@@ -130,8 +150,11 @@ def _lately_hit(found: Sequence[Session]) -> Target:
 
 
 def _usual_sets(found: Sequence[Session], today: date) -> int:
-    """The most sets of the last finished sessions, so that a day that was cut does not become the norm."""
+    """The most sets of the last finished sessions, so that a day that was cut does not become the norm.
+
+    One finished session of one set says nothing: it may have been all that was told of it.
+    """
     finished = [session.sets for session in found if session.on < today][-RECENT_SESSIONS:]
-    if finished and max(finished) >= 2:
+    if len(finished) >= 2 or (finished and finished[0] >= 2):
         return max(finished)
-    return max([USUAL_SETS, *(session.sets for session in found if session.on == today)])
+    return USUAL_SETS if finished else max(USUAL_SETS, found[-1].line_sets)

@@ -59,7 +59,7 @@ def fell_off(found: Sequence[Session], place: int) -> bool:
     if place == 0 or found[place].planned is not None:
         return False
     before, session = found[place - 1], found[place]
-    return session.load.kg <= before.load.kg and session.reps < before.reps
+    return session.load.kg <= before.load.kg and session.top_reps < before.top_reps
 
 
 def hits_running(found: Sequence[Session]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
@@ -51,12 +52,13 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What is read from files once."""
+    """What is read from files, once a process."""
 
     exercises: Exercises
     red_flags: RedFlags
 
     @classmethod
+    @cache
     def load(cls) -> "Knowledge":
         return cls(exercises=load_exercises(), red_flags=load_red_flags())
 
@@ -117,9 +119,10 @@ class App:
 
     def _start_clock(self) -> None:
         every = self.config.check_ins.look_every_seconds
-        self._clock.add_job(
-            self.look, "interval", seconds=every, next_run_time=self._now(), misfire_grace_time=None, coalesce=True
-        )
+        for job in (self.look, self.inbox.retry):
+            self._clock.add_job(
+                job, "interval", seconds=every, next_run_time=self._now(), misfire_grace_time=None, coalesce=True
+            )
         self._clock.start()
 
     async def _receive(self, platform: Platform) -> None:
@@ -135,23 +138,20 @@ class App:
         if incoming is None:
             await self.store.keep(Changes(at=self._now(), settles=key))
             return
+        if self.thinking:
+            await self.thinking.stop(incoming.who)  # before his turn: no words come back after an undo
         try:
             decision = await self._turns.take(incoming, key)
         except Exception:
             await self._apologise(incoming)
             raise
         if decision is not None:
-            self._answer(decision)
+            self._answer(decision, incoming)
 
-    def _answer(self, decision: Decision) -> None:
+    def _answer(self, decision: Decision, incoming: Incoming) -> None:
         self.outbox.post(decision.changes.outbox)
-        if self.thinking is None or not decision.changes.outbox:
-            return
-        shown = decision.changes.outbox[0]
-        if decision.case is None:
-            self.thinking.stop((shown.address.platform, shown.address.chat))
-        else:
-            self.thinking.begin(decision.case, shown)
+        if self.thinking and decision.case:
+            self.thinking.begin(decision.case, decision.changes.outbox[0], incoming.who)
 
     async def _apologise(self, incoming: Incoming) -> None:
         turn = row_id("turn", incoming.source)

@@ -1,7 +1,7 @@
 """Updates in: kept before they are confirmed, taken in order for each chat, chats beside each other."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -14,6 +14,8 @@ log = structlog.get_logger(__name__)
 Take = Callable[[Update], Awaitable[None]]
 Chat = tuple[str, str]
 
+MOST_TRIES = 5  # of one update in one run; a broken one is tried again at the next start
+
 
 class Inbox:
     """Hands each update to *take*: one at a time in a chat, in the order in which they came."""
@@ -23,6 +25,8 @@ class Inbox:
         self._take = take
         self._lines: dict[Chat, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._failed: list[Update] = []
+        self._tries: Counter[Update] = Counter()
 
     async def accept(self, updates: Sequence[Update]) -> None:
         """Keep updates durably and line up those that are new. When it returns, they may be confirmed."""
@@ -32,6 +36,12 @@ class Inbox:
     async def resume(self, platform: str) -> None:
         """Line up what a former run left unsettled."""
         for update in await self._store.unhandled(platform):
+            self._line_up(update)
+
+    async def retry(self) -> None:
+        """Line up again what failed since the last call: most often the database was away for a moment."""
+        failed, self._failed = self._failed, []
+        for update in failed:
             self._line_up(update)
 
     async def quiet(self) -> None:
@@ -63,3 +73,8 @@ class Inbox:
             await self._take(update)
         except Exception:
             log.exception("turn failed", platform=update.platform, update=update.id)
+            self._tries[update] += 1
+            if self._tries[update] < MOST_TRIES:
+                self._failed.append(update)
+        else:
+            del self._tries[update]

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.platforms import Platform, Refused, TryLater, Uncertain, Unreachable
-from storage.records import Delivery, Outgoing
+from storage.records import Address, Delivery, Outgoing
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -36,8 +36,12 @@ class Outbox:
     def post(self, words: Iterable[Outgoing]) -> None:
         """Line up rows that are kept already. Words for a platform that does not run now wait for its next start."""
         for one in words:
-            if one.address.platform in self._platforms:
+            if self.reaches(one.address):
                 self._line_up(one)
+
+    def reaches(self, address: Address) -> bool:
+        """Whether the platform of *address* runs here."""
+        return address.platform in self._platforms
 
     async def resume(self, platform: str) -> None:
         """Line up what a former run left waiting."""

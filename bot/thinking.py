@@ -9,17 +9,16 @@ import structlog
 
 from agents.case import Case, Thought
 from bot.outbox import Outbox
-from storage.records import Changes, Outgoing, row_id
+from storage.records import Changes, Identity, Outgoing, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 Think = Callable[[Case], Awaitable[Thought]]
-Chat = tuple[str, str]
 
 
 class Thinking:
-    """At most *at_once* cases are thought about; a chat's next message ends the thinking about its last."""
+    """At most *at_once* cases are thought about, one a person: his next message ends the thinking about his last."""
 
     def __init__(self, store: Store, outbox: Outbox, think: Think, now: Callable[[], datetime], at_once: int) -> None:
         self._store = store
@@ -27,47 +26,60 @@ class Thinking:
         self._think = think
         self._now = now
         self._at_once = at_once
-        self._tasks: dict[Chat, asyncio.Task[None]] = {}
+        self._thinking: dict[Identity, asyncio.Task[None]] = {}
+        self._saying: dict[Identity, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()  # both, and those that were stopped and have not ended yet
 
-    def begin(self, case: Case, shown: Outgoing) -> None:
+    def begin(self, case: Case, shown: Outgoing, who: Identity) -> None:
         """Think about *case* in the background; its words will take the place of the coach's plain ones in *shown*."""
-        chat = (shown.address.platform, shown.address.chat)
-        self.stop(chat)
-        if len(self._tasks) >= self._at_once:
+        self._cancel(who)
+        if len(self._thinking) >= self._at_once:
             log.info("not thought about", why="too many at once")
             return
-        task = asyncio.create_task(self._add_words(case, shown))
-        self._tasks[chat] = task
-        task.add_done_callback(lambda done: self._forget(chat, done))
+        task = asyncio.create_task(self._add_words(case, shown, who))
+        self._thinking[who] = task
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    def stop(self, chat: Chat) -> None:
-        """The chat has moved on: its last answer stands as it is."""
-        if (task := self._tasks.pop(chat, None)) is not None:
-            task.cancel()
+    async def stop(self, who: Identity) -> None:
+        """He has moved on: his last answer stands as it is from here on. Words that are on their way are said first."""
+        self._cancel(who)
+        if (task := self._saying.get(who)) is not None:
+            await asyncio.wait([task])
 
     async def quiet(self) -> None:
         """Wait until nothing is thought about."""
         while self._tasks:
-            await asyncio.wait(self._tasks.values())
+            await asyncio.wait(self._tasks)
 
     async def close(self) -> None:
-        tasks = tuple(self._tasks.values())
-        for task in tasks:
+        for who in tuple(self._thinking):
+            self._cancel(who)
+        await self.quiet()
+
+    def _cancel(self, who: Identity) -> None:
+        if (task := self._thinking.pop(who, None)) is not None:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _forget(self, chat: Chat, done: asyncio.Task[None]) -> None:
-        if self._tasks.get(chat) is done:
-            del self._tasks[chat]
-
-    async def _add_words(self, case: Case, shown: Outgoing) -> None:
+    async def _add_words(self, case: Case, shown: Outgoing, who: Identity) -> None:
         try:
             thought = await self._think(case)
-            changes = self._changes(thought, case, shown)
-            await self._store.keep(changes)
-            self._outbox.post(changes.outbox)
+            # From here it is not stopped: words that are kept but not shown would come back at the next start.
+            self._saying[who] = self._thinking.pop(who)
+            await self._say(self._changes(thought, case, shown))
         except Exception:
             log.exception("thinking failed", turn=case.turn)
+        finally:
+            self._forget(who)
+
+    async def _say(self, changes: Changes) -> None:
+        await self._store.keep(changes)
+        self._outbox.post(changes.outbox)
+
+    def _forget(self, who: Identity) -> None:
+        for tasks in (self._thinking, self._saying):
+            if tasks.get(who) is asyncio.current_task():
+                del tasks[who]
 
     def _changes(self, thought: Thought, case: Case, shown: Outgoing) -> Changes:
         now = self._now()

@@ -6,9 +6,10 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.decide import Decision, Scene, decide
-from bot.decide.scene import Answer, blank, local_day, say
+from bot.decide.said import LONGEST
+from bot.decide.scene import Answer, blank, say
 from bot.message import Incoming, Pressed, Reacted, Said
-from bot.parse.facts import Parsed
+from bot.parse.facts import Intent, Parsed
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.units import Unit
 from storage.records import Address, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
@@ -19,7 +20,7 @@ FORGOTTEN = "Everything about you is deleted. If you write again, we start afres
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
-    """Takes turns: two trips to the store for a message, one more where the message does not name its lift."""
+    """Takes turns: two trips to the store for a message, one more where it is about lifts that it does not name."""
 
     store: Store
     exercises: Exercises
@@ -44,31 +45,28 @@ class Turns:
         who, where = Identity("rehearsal", "nobody"), Address("rehearsal", "nowhere")
         text = "bench 185x5 slept 8h sore 2"
         said = Said(who=who, name="", where=where, source="", message="", reply_to="", text=text, sent_at=self.now())
-        person = newcomer(who, "", self.newcomer, self.salt)
-        decide(self._staged(said, ("", ""), person, self.read(text, person.profile.unit), None))
+        decide(self._staged(said, ("", ""), newcomer(who, "", self.newcomer, self.salt), is_new=True))
 
     async def _scene(self, incoming: Incoming, update: tuple[str, str]) -> Scene:
         known = await self.store.person(incoming.who)
         person = known or newcomer(incoming.who, incoming.name, self.newcomer, self.salt)
-        parsed = self.read(incoming.text, person.profile.unit) if isinstance(incoming, Said) else None
-        memory = await self._recall(person, wanted(incoming, parsed, person, self.named)) if known else None
-        return self._staged(incoming, update, person, parsed, memory)
+        scene = self._staged(incoming, update, person, is_new=known is None)
+        memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
+        return replace(scene, memory=memory)
 
-    def _staged(
-        self,
-        incoming: Incoming,
-        update: tuple[str, str],
-        person: Person,
-        parsed: Parsed | None,
-        memory: Memory | None,
-    ) -> Scene:
+    def _staged(self, incoming: Incoming, update: tuple[str, str], person: Person, *, is_new: bool) -> Scene:
+        """The scene as far as the message alone makes it."""
+        text = incoming.text if isinstance(incoming, Said) and len(incoming.text) <= LONGEST else ""
+        parsed = self.read(text, person.profile.unit)
+        lifted = dict.fromkeys(said.exercise for said in parsed.sets if said.exercise)
         return Scene(
             incoming=incoming,
             parsed=parsed,
+            named=tuple(lifted or self.named(text)),
             settles=update,
             person=person,
-            is_new=memory is None,
-            memory=memory or Memory(),
+            is_new=is_new,
+            memory=Memory(),
             exercises=self.exercises,
             read=self.read,
             advice=self.advice,
@@ -76,10 +74,33 @@ class Turns:
             check_in_days=self.check_in_days,
         )
 
-    async def _recall(self, person: Person, asked: Wanted) -> Memory:
-        memory = await self.store.recall(person.user, asked)
-        lift = implied_lift(memory) if not asked.exercises else None
-        return await self.store.recall(person.user, replace(asked, exercises=(lift,))) if lift else memory
+    async def _recall(self, scene: Scene) -> Memory:
+        """All that deciding will need to know: of the lifts that are named, and of those that are meant."""
+        asked = wanted(scene)
+        memory = await self.store.recall(scene.person.user, asked)
+        lifts = tuple(dict.fromkeys((*asked.exercises, *await self._meant(scene, memory))))
+        if lifts == asked.exercises:
+            return memory
+        return await self.store.recall(scene.person.user, replace(asked, exercises=lifts))
+
+    async def _meant(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
+        """Lifts that a message is about without naming them; the first is the one to plan where it names none."""
+        if memory.prescription is not None:
+            return (memory.prescription.exercise,)
+        if not isinstance(scene.incoming, Said):
+            return ()
+        if scene.parsed.intent is Intent.CORRECTION:
+            return [entry.lift.exercise for entry in reversed(memory.latest)]
+        asked_about = self.named(memory.ask.text) if memory.ask else ()
+        return () if scene.named else (*await self._last_lift(scene, memory), *asked_about)
+
+    async def _last_lift(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
+        """The lift that was logged last; where the newest message told readiness alone, the log knows it."""
+        entries = memory.latest
+        if not entries and memory.latest_message is not None:
+            entries, _ = await self.store.log(scene.person.user)
+        last = max(entries, key=lambda entry: (entry.said_at, entry.place), default=None)
+        return (last.lift.exercise,) if last else ()
 
     async def _forget(self, scene: Scene) -> Decision:
         await self.store.forget(scene.person.user)
@@ -97,24 +118,15 @@ def newcomer(who: Identity, name: str, profile: Profile, salt: str) -> Person:
     return Person(user, name, replace(profile, style=style))
 
 
-def wanted(
-    incoming: Incoming, parsed: Parsed | None, person: Person, named: Callable[[str], Sequence[ExerciseId]]
-) -> Wanted:
-    """What deciding about a message will need to know."""
-    asked = Wanted(on=local_day(incoming.sent_at, person), address=incoming.where)
+def wanted(scene: Scene) -> Wanted:
+    """What is asked of the store first; the scene has no memory yet."""
+    incoming = scene.incoming
+    asked = Wanted(on=scene.today, address=incoming.where, exercises=scene.named)
     match incoming:
-        case Said(text=text):
-            said = [s.exercise for s in parsed.sets if s.exercise] if parsed else []
-            return replace(asked, exercises=tuple(dict.fromkeys(said or named(text))))
+        case Said():
+            return asked
         case Reacted(on=message):
             return replace(asked, sent_as=message)
         case Pressed(press=press):
             row = RowId(press.partition(":")[2].partition(":")[0])
             return replace(asked, turn=row, prescription=row, prediction=row)
-
-
-def implied_lift(memory: Memory) -> ExerciseId | None:
-    """The lift of a message that names none: the prescription's that a button stands for, else the last one logged."""
-    if memory.prescription is not None:
-        return memory.prescription.exercise
-    return memory.latest[-1].lift.exercise if memory.latest else None

@@ -1,6 +1,6 @@
 """What FocusFlow says, in plain words. Pure: values in, sentences out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
@@ -26,13 +26,16 @@ NO_ANSWER_YET = (
 )
 SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
 NOTHING_TO_UNDO = "There is nothing to undo."
-NOT_YOURS = "That button belongs to somebody else's log."
+NOTHING_TO_CORRECT = "Your last message logged no set, so there is none to correct. Edit the message that did."
+UNDO_OF_A_WARNING = "The last thing you told me was a warning sign, so nothing is undone. Is it over?"
+PERHAPS_UNDONE = "If that message had logged anything, it is undone."
+ONLY_A_PLAN = "`plan` only asks, so nothing is logged from that."
+WHICH_TARGET = "Which one?"
+NOT_YOURS = "That button is not for your log: it is somebody else's, or what it stood for was undone."
 GONE = "That one is not in your log any more."
 NOTED = "Noted, thanks."
 WHY_NOT = "Noted. What was wrong with it?"
-FAILED = (
-    "Something went wrong on my side. Your message is kept, nothing is logged from it yet; please send it again later."
-)
+FAILED = "Something went wrong on my side. Your message is kept, and I'll try it again; nothing is logged from it yet."
 SLEEP_UNSAID = "How many hours did you sleep? Like `slept 6h`."
 SORE_UNSAID = "How sore, from 0 to 10? Like `sore 6`."
 
@@ -137,17 +140,64 @@ def target_hit(prediction: Prediction, unit: Unit) -> str:
     return f"That is the {_target(prediction, unit)} that I said you had in you. Well done."
 
 
+def show_target(prediction: Prediction, exercise: Exercise, unit: Unit) -> str:
+    return f"{exercise.short} {_target(prediction, unit)}"
+
+
 def _target(prediction: Prediction, unit: Unit) -> str:
     return f"{show_load(prediction.load, unit)} × {prediction.reps}"
 
 
-def asked_for(said: SaidSet, missing: str, names: Mapping[ExerciseId, Exercise], unit: Unit) -> str:
-    """The question about a set that was said without its lift, load or reps."""
-    reps = f"{said.sets} × {said.reps}" if said.sets > 1 else f"{said.reps}"
+def more_plans(exercises: Sequence[Exercise]) -> str:
+    """Where the plans are that did not fit into the answer."""
+    return f"For the rest, ask me: {', '.join(f'`plan {exercise.short}`' for exercise in exercises)}."
+
+
+def undone(lifts: Sequence[Lift], exercises: Exercises, unit: Unit, *, warned: bool) -> str:
+    """What is taken back; without lifts it was a word on readiness. *warned*: a warning sign with it."""
+    what = show_lifts(lifts, exercises, unit) if lifts else "how you said you were"
+    return f"Undone: {what}{', and the warning sign' if warned else ''}."
+
+
+def no_such_lift(exercise: Exercise) -> str:
+    return f"Your last message has no {exercise.short}, so nothing is changed. Edit the message that has it."
+
+
+def asked_for(sets: Sequence[SaidSet], missing: str, exercises: Exercises, unit: Unit) -> str:
+    """The question about sets that were said without their lift, load or reps."""
     if missing == "exercise":
-        what = f"{show_load(said.load, unit)} × {said.reps}" if said.load and said.reps is not None else "that"
-        return f"Which lift was {what}? Say it like `bench`."
-    lift = names[said.exercise].short if said.exercise else "it"
+        return f"Which lift was {', '.join(_show_numbers(one, unit) for one in sets)}? Say it like `bench`."
+    lift = _name(sets[0], exercises)
     if missing == "load":
-        return f"How heavy was {lift}, {reps} reps? Say the weight, like `185`."
-    return f"How many reps of {lift} at {show_load(said.load, unit) if said.load else 'that'}?"
+        return f"How heavy was {lift}, {_show_numbers(sets[0], unit)} reps? Say the weight, like `185`."
+    return f"How many reps of {lift} {_show_numbers(sets[0], unit)}?"
+
+
+def left_out(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
+    """Sets that are neither whole nor asked about."""
+    return f"Not logged, because a part is missing: {_show_said(sets, exercises, unit)}. Send it whole: `bench 185x5`."
+
+
+def dropped(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
+    """An undo of what was asked about and never logged."""
+    return (
+        f"Dropped, and never logged: {_show_said(sets, exercises, unit)}. `undo` again takes back what was logged last."
+    )
+
+
+def _show_said(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
+    return ", ".join(f"{_name(one, exercises)} {_show_numbers(one, unit)}".strip() for one in sets)
+
+
+def _name(said: SaidSet, exercises: Exercises) -> str:
+    return exercises[said.exercise].short if said.exercise else ""
+
+
+def _show_numbers(said: SaidSet, unit: Unit) -> str:
+    """``185 × 5 × 3``; ``3 × 5`` without a load, ``at 185`` without reps."""
+    load = show_load(said.load, unit) if said.load else ""
+    if said.reps is None:
+        return f"at {load}"
+    if not load:
+        return f"{said.sets} × {said.reps}" if said.sets > 1 else f"{said.reps}"
+    return f"{load} × {said.reps} × {said.sets}" if said.sets > 1 else f"{load} × {said.reps}"

@@ -25,6 +25,8 @@ PIN_STEP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal("2.5"), Unit.KG: Dec
 HEAVIEST: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(2500), Unit.KG: Decimal(1200)}  # above every record
 MOST_HELP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(330), Unit.KG: Decimal(150)}  # of an assistance machine
 
+HALF_MILLI: Final = 500  # half a unit, in thousandths: no bar is made finer
+
 
 @dataclass(frozen=True, slots=True)
 class Rack:
@@ -85,8 +87,8 @@ def rack(
     """The loads around one that was *lifted*, in its unit. *added*: a bodyweight move, so help (below 0) is a load too.
 
     Bar and plates (one of each pair, any number of pairs) count where their unit is that of *lifted*; otherwise the
-    standard ones stand in. A barbell below the weight of its bar was a lighter bar, so loads begin there. Away from
-    the barbell the steps are only assumed: what was lifted exists, whatever they say.
+    standard ones stand in. A barbell below the weight of its bar was a lighter bar, so loads begin there, or at the
+    half unit below it. Away from the barbell the steps are only assumed: what was lifted exists, whatever they say.
     """
     if equipment is Equipment.BARBELL and not added:
         return _barbell(lifted, bar, plates)
@@ -106,7 +108,8 @@ def _barbell(lifted: Load, bar: Load | None, plates: Sequence[Load]) -> Rack:
     pairs = tuple(sorted({2 * _milli(plate) for plate in owned}))
     grain = gcd(*pairs)
     made = _sums(tuple(pair // grain for pair in pairs), _milli(HEAVIEST[unit]) // grain)
-    return Rack(unit, min(_milli(own), lifted.milli), grain, made)
+    lighter = lifted.milli - lifted.milli % HALF_MILLI or lifted.milli
+    return Rack(unit, min(_milli(own), lighter), grain, made)
 
 
 @lru_cache(maxsize=256)

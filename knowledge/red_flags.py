@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import Final, TypeAlias
 
 import yaml
@@ -17,6 +18,7 @@ SCORE: Final = "<score>"
 GAP: Final = ".."
 GAP_WORDS: Final = 4  # "my knee still kind of really hurts": far enough to belong together
 BACK_WORDS: Final = 6  # how far a negator reaches over words that may stand between
+MINE: Final = frozenset({"i", "im", "ive", "me", "my", "mine", "myself"})
 BREAKS: Final = frozenset(".,;:!?\n")
 
 Phrase: TypeAlias = tuple[frozenset[str], ...]
@@ -65,8 +67,22 @@ class Match:
     gap: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """How a sign is said of somebody else: my mom had, she, his."""
+
+    relatives: frozenset[str]  # people only behind one of *determiners*: "buddy, i fainted" speaks to one
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    possessors: frozenset[str]
+    between: frozenset[str]  # what may stand between them and the sign
+
+
 class RedFlags:
-    """Every sign, gravest first, and the words that take one back."""
+    """Every sign, gravest first, and the words that take one back.
+
+    *meant* says of a word that was typed wrong which one it was.
+    """
 
     def __init__(
         self,
@@ -76,6 +92,8 @@ class RedFlags:
         gone: Iterable[Phrase],
         negators: frozenset[str],
         between: frozenset[str],
+        others: Others,
+        meant: Mapping[str, str],
     ) -> None:
         self._signs = signs
         self._phrases = _by_first_word((phrase, rank) for rank, sign in enumerate(signs) for phrase in sign.phrases)
@@ -83,12 +101,18 @@ class RedFlags:
         self._gone = tuple(gone)
         self._negators = negators
         self._between = between
+        self._others = others
+        self._meant = meant
 
     def red_flag(self, text: str) -> RedFlag | None:
-        """The gravest sign that *text* speaks of; None when there is none. Takes any text, in time linear in its length."""
+        """The gravest sign that *text* speaks of; None when there is none. Takes any text, in linear time."""
         text = unicodedata.normalize("NFKC", text)
-        words = self._without_idioms(tuple(_words(text)))
-        found = (hit for hit in _matches(self._phrases, words) if not self._is_denied(words, hit[1]))
+        words = self._without_idioms(tuple(_words(text, self._meant)))
+        matches = list(_matches(self._phrases, words))
+        theirs = {
+            at for _, match in matches if self._is_somebody_else(words, match) for at in range(match.start, match.stop)
+        }
+        found = (hit for hit in matches if hit[1].start not in theirs and not self._is_denied(words, hit[1]))
         best = min(found, key=lambda hit: hit[0], default=None)
         if best is None:
             return None
@@ -115,11 +139,39 @@ class RedFlags:
                 return False
         return False
 
+    def _is_somebody_else(self, words: tuple[Word, ...], match: Match) -> bool:
+        """My mom had a heart attack, he tore his pec; but not "i told her chest pain"."""
+        others = self._others
+        inside = {words[at].text for at in range(match.start, match.stop)}
+        if inside & others.possessors and not inside & MINE:
+            return True
+        at = match.start - 1
+        reach = max(-1, at - BACK_WORDS)
+        while at > reach and words[at].text in others.between - others.possessors:
+            at -= 1
+        if at <= reach or words[at].text in others.possessors:
+            before = {words[place].text for place in range(max(0, at - BACK_WORDS), max(0, at))}
+            return at > reach and not before & MINE
+        said = words[at].text
+        is_one = (said in others.relatives or said.removesuffix("s") in others.relatives) and (
+            at > 0 and words[at - 1].text in others.determiners
+        )
+        return is_one or said in others.pronouns
 
-def _words(text: str) -> Iterator[Word]:
+
+def _words(text: str, meant: Mapping[str, str]) -> Iterator[Word]:
     for match in TOKEN.finditer(text):
         folded = SCORE if "/" in match[0] else match[0].casefold().replace("'", "").replace("’", "")
-        yield Word(folded, match.start(), match.end())
+        yield Word(meant.get(folded, folded), match.start(), match.end())
+
+
+def _typing_errors(word: str) -> Iterator[str]:
+    """*word* with one letter after its first left out, put in, changed, or swapped with its neighbour."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        yield from (head + letter + rest for letter in ascii_lowercase for rest in (tail, tail[1:]))
 
 
 def _by_first_word(phrases: Iterable[tuple[Phrase, int]]) -> Mapping[str, tuple[tuple[Phrase, int], ...]]:
@@ -183,6 +235,13 @@ class _Text(_Strict):
     groups: dict[str, tuple[str, ...]]
     negators: tuple[str, ...]
     between: tuple[str, ...]
+    relatives: tuple[str, ...]
+    determiners: tuple[str, ...]
+    others: tuple[str, ...]
+    possessors: tuple[str, ...]
+    others_between: tuple[str, ...]
+    forgiven: tuple[str, ...]
+    kept: tuple[str, ...]
     gone: tuple[str, ...]
     idioms: tuple[str, ...]
     signs: tuple[_SignText, ...]
@@ -203,6 +262,19 @@ def load_red_flags() -> RedFlags:
         gone=[_phrase(line, text.groups) for line in text.gone],
         negators=frozenset(text.negators),
         between=frozenset(word for place in text.between for word in _alternatives(place, text.groups)),
+        others=Others(
+            relatives=frozenset(text.relatives),
+            determiners=frozenset(text.determiners),
+            pronouns=frozenset(text.others),
+            possessors=frozenset(text.possessors),
+            between=frozenset(text.others_between),
+        ),
+        meant={
+            wrong: word
+            for word in text.forgiven
+            for wrong in _typing_errors(word)
+            if wrong not in {*text.kept, *text.forgiven}
+        },
     )
 
 

@@ -22,6 +22,7 @@ SHORT_SLEEP_SETS: Final = Decimal("0.8")  # of the sets
 # ── training state ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 RESET_SHARE: Final = Decimal("0.925")  # and down to 0.9 where that can be loaded: the largest load at or below it
+NEVER_MADE_SHARE: Final = Decimal("0.9")  # of a load at which no rep was ever made
 DELOAD_SHARE: Final = Decimal("0.9")  # and down to 0.85, likewise
 DELOAD_SETS: Final = Decimal("0.6")
 DELOAD_DAYS: Final = 7
@@ -152,6 +153,12 @@ _TABLE = (
         source="Starting Strength and 5/3/1 go back 10 %; without a reset up to 35 % of sets fail in simulation",
     ),
     Rule(
+        name="never_made",
+        when="Not one rep was made in the last session, and no load was lately hit.",
+        then="Take 10 % off, rounded down.",
+        source=_CONVENTION,
+    ),
+    Rule(
         name="layoff",
         when="The lift was not trained for 11-20, 21-34, 35-69, or 70 and more days.",
         then="Come back at 95, 92.5, 90, or 80 % of the last load; no PR offer for two sessions.",
@@ -186,7 +193,7 @@ _TABLE = (
     ),
     Rule(
         name="recovered_and_hit",
-        when="Target reps hit, sleep 7.5 h or more, soreness below 4.",
+        when="Target reps hit, sleep 7.5 h or more, soreness below 4, energy not low.",
         then="Up by the largest loadable step of at most 3 % (upper body) or 4 % (lower), 5 or 10 lb, 2.5 or 5 kg.",
         source=f"previous reps were kept in 67 % of raises by 1.5-4 %, in 47 % by 4-6 %, in 28 % above: {_LOGS}",
     ),
@@ -217,7 +224,7 @@ _TABLE = (
     Rule(
         name="step_too_big",
         when="An increase is earned, but the next load that can be made is too far.",
-        then="Hold the load.",
+        then="Hold the load, and add reps first: as many as speak for the next load (Epley).",
         source="see recovered_and_hit: large steps cost reps",
     ),
     Rule(

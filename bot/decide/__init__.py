@@ -11,7 +11,7 @@ def decide(scene: Scene) -> Decision:
     """The decision about the scene's message. Calls no clock, no store and no model."""
     match scene.incoming:
         case Said() as said:
-            return decide_said(said, scene.parsed or scene.read(said.text, scene.unit), scene)
+            return decide_said(said, scene)
         case Pressed() as pressed:
             return decide_pressed(pressed, scene)
         case Reacted() as reacted:

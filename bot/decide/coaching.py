@@ -1,15 +1,15 @@
 """The plan in an answer: what to lift next, the buttons under it, the target that is promised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agents import planner
 from agents.case import Case
 from agents.drafts import drafts_of
 from agents.plan import Action, Plan, Today
-from bot.decide.promises import met_by, predict, promise_about, settled
-from bot.decide.scene import Answer, Decision, Scene, local_day, say
-from bot.wording import offered, target_hit
+from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
+from bot.decide.scene import Answer, Decision, Scene, say
+from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
 from storage.records import (
     Button,
@@ -38,21 +38,35 @@ class Coaching:
     changes: Changes
     answer: Answer
     said: str
+    lifts: tuple[ExerciseId, ...]  # to plan, in this order; more than MOST_PLANS are only named
+
+
+def lifts_of(entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
+    """Each once, in the order in which they were lifted."""
+    return tuple(dict.fromkeys(entry.lift.exercise for entry in entries))
+
+
+def lifts_meant(scene: Scene) -> tuple[ExerciseId, ...]:
+    """The lifts that a message without sets is about: those that it names, else the one that was recalled."""
+    return scene.named or tuple(scene.memory.history)[:1]
 
 
 def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | None) -> Decision:
-    """Add the plan for each lift that was spoken of, or for the last one when none was."""
+    """Add what the day's words call for: advice on a warning sign, the plan of each lift, targets hit and named."""
     scene, changes, answer = so_far.scene, so_far.changes, so_far.answer
     changes, hit = _with_targets_hit(scene, changes, answer, entries)
     flags = (*scene.memory.flags, *changes.flags)
-    if changes.flags:
-        answer.lines.append(scene.advice(so_far.said))
+    advice = scene.advice(so_far.said) if changes.flags else ""
+    if advice:
+        answer.lines.append(advice)
     cases = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
-        for name in _lifts(scene, entries)[:MOST_PLANS]
+        for name in so_far.lifts[:MOST_PLANS]
     ]
     for case in cases:
-        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1)
+        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=bool(advice))
+    if unplanned := so_far.lifts[MOST_PLANS:]:
+        answer.lines.append(more_plans([scene.exercises[name] for name in unplanned]))
     _add_buttons(scene, changes, answer, flags)
     thought_about = replace(cases[0], shown="\n".join(answer.lines)) if _is_worth_words(cases) else None
     if thought_about is not None:
@@ -65,20 +79,11 @@ def _is_worth_words(cases: Sequence[Case]) -> bool:
     return len(cases) == 1 and cases[0].plan.action is not Action.REFER
 
 
-def _lifts(scene: Scene, entries: Sequence[Entry]) -> list[ExerciseId]:
-    """The lifts to plan: those just logged, else those that history was recalled for."""
-    return list(dict.fromkeys(e.lift.exercise for e in entries)) or list(scene.memory.history)[:1]
-
-
 def _with_targets_hit(
     scene: Scene, changes: Changes, answer: Answer, entries: Sequence[Entry]
 ) -> tuple[Changes, frozenset[RowId]]:
     """Targets that these entries reach: the log answers the question before it is asked."""
-    hit = [
-        (p, entry)
-        for p in scene.memory.predictions
-        if (entry := met_by(p, [e for e in entries if e.on >= local_day(p.offered_at, scene.person)]))
-    ]
+    hit = [(p, entry) for p in scene.memory.predictions if (entry := met_by(p, since_offer(p, entries, scene.person)))]
     answer.lines.extend(target_hit(p, scene.unit) for p, _ in hit)
     changes = replace(
         changes,
@@ -125,10 +130,10 @@ def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today:
     )
 
 
-def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool) -> Changes:
+def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool, advised: bool) -> Changes:
     plan, exercise = case.plan, case.exercise
     words = planner.words(plan, exercise, scene.unit)
-    if not changes.flags:  # whose advice has just been given
+    if not (advised and plan.action is Action.REFER):  # the advice has said it
         answer.lines.append(words if alone else words.replace("Next:", f"Next {exercise.short}:", 1))
     prescription = _prescription(scene, exercise.id, plan)
     if prescription is not None:
@@ -167,6 +172,16 @@ def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence
         )
     if changes.prescriptions:
         answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
-    still = [flag for flag in flags if flag.cleared_at is None]
-    if still and any(p.action == Action.REFER for p in changes.prescriptions):
-        answer.buttons.append((Button("I'm cleared to train it", f"clear:{still[-1].id}"),))
+    referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
+    if referred:
+        answer.buttons.extend(_ways_out([f for f in flags if f.exercise is None or f.exercise in referred], scene))
+
+
+def _ways_out(flags: Sequence[Flag], scene: Scene) -> Iterator[tuple[Button, ...]]:
+    """A button for each lift that is stopped, or for all at once: one clears every flag on what it names."""
+    raised = {flag.exercise: flag for flag in flags if flag.cleared_at is None}
+    for exercise, flag in raised.items():
+        lift = scene.exercises[exercise].short if exercise else "any lift"
+        yield (
+            Button("I'm cleared to train it" if len(raised) == 1 else f"I'm cleared for {lift}", f"clear:{flag.id}"),
+        )

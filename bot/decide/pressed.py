@@ -1,13 +1,13 @@
 """Buttons and reactions: one tap, one meaning. Whose row it is decides; the button itself proves nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.decide.coaching import Coaching, coach
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
-from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
 from bot.message import Pressed, Reacted, Said
-from bot.wording import GONE, NOT_YOURS, NOTED, WHY_NOT, logged
+from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target
 from storage.records import (
     Button,
     Changes,
@@ -36,6 +36,7 @@ SAID = {
     "didnt": ("didn't try", "did not try", "didnt try", "not tried", "haven't tried"),
     "later": ("ask me later", "later", "ask later"),
 }
+DONE_ALREADY = "That one is in your log already."
 LADDER = 5  # how many rep counts fit under one thumb
 
 
@@ -59,7 +60,14 @@ def outcome_said(said: Said, scene: Scene) -> Decision | None:
     words = said.text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     verb = next((verb for verb, sentences in SAID.items() if words in sentences), None)
     due = [p for p in scene.memory.predictions if p.due_on <= scene.today]
-    return _answer_check_in(verb, due[0], scene) if verb and due else None
+    if verb is None or not due:
+        return None
+    return _answer_check_in(verb, due[0], scene) if len(due) == 1 else _which(verb, due, scene)
+
+
+def _which(verb: str, due: Sequence[Prediction], scene: Scene) -> Decision:
+    buttons = (Button(show_target(p, scene.exercises[p.exercise], scene.unit), f"{verb}:{p.id}") for p in due)
+    return reply(scene, WHICH_TARGET, *((button,) for button in buttons))
 
 
 def _thumb(verb: str, rest: str, scene: Scene) -> Decision:
@@ -95,6 +103,8 @@ def _missed(_verb: str, _rest: str, scene: Scene) -> Decision:
     prescription = scene.memory.prescription
     if prescription is None:
         return reply(scene, NOT_YOURS)
+    if _is_done(prescription, scene):
+        return reply(scene, DONE_ALREADY)
     fewer = range(max(0, prescription.reps - LADDER), prescription.reps)
     buttons = tuple(Button(str(reps), f"got:{prescription.id}:{reps}") for reps in fewer)
     return reply(scene, "How many reps did you get?", buttons)
@@ -111,9 +121,11 @@ def _got(_verb: str, rest: str, scene: Scene) -> Decision:
 
 def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Decision:
     """One set of what was prescribed. A prescription is done once: a second tap says so."""
-    message = f"done:{prescription.id}"
-    if prescription.load is None or any(e.message == message for e in scene.memory.history[prescription.exercise]):
-        return reply(scene, "That one is in your log already.")
+    if prescription.load is None:
+        return reply(scene, GONE)
+    if _is_done(prescription, scene):
+        return reply(scene, DONE_ALREADY)
+    message = _done_message(prescription)
     lift = Lift(
         exercise=prescription.exercise,
         load=prescription.load,
@@ -133,7 +145,17 @@ def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Deci
     )
     changes = replace(blank(scene), message=message, entries=(entry,))
     answer = Answer([logged([lift], None, scene.exercises, scene.unit)])
-    return coach(Coaching(scene, changes, answer, "done as prescribed"), (entry,), None)
+    return coach(Coaching(scene, changes, answer, "done as prescribed", (lift.exercise,)), (entry,), None)
+
+
+def _done_message(prescription: Prescription) -> str:
+    """Names the one message that the taps on a prescription come to, so that it is done once and can be undone."""
+    return f"done:{prescription.id}"
+
+
+def _is_done(prescription: Prescription, scene: Scene) -> bool:
+    message = _done_message(prescription)
+    return any(entry.message == message for entry in scene.memory.history.get(prescription.exercise, ()))
 
 
 def _outcome(verb: str, _rest: str, scene: Scene) -> Decision:
@@ -149,7 +171,8 @@ def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decisio
     if verb == "later":
         asked_at = in_daytime(scene.now + LATER, scene.person.profile)
         promise = promise_about(scene, prediction, PromiseState.WAITING, asked_at)
-        return _kept(scene, replace(blank(scene), promises=(promise,)), "I'll ask again tomorrow.")
+        day = show_day(local_day(asked_at, scene.person))
+        return _kept(scene, replace(blank(scene), promises=(promise,)), f"I'll ask again on {day}.")
     outcome, words = ANSWERS[verb]
     changes = replace(
         blank(scene),
@@ -164,10 +187,12 @@ def _kept(scene: Scene, changes: Changes, words: str) -> Decision:
 
 
 def _clear(_verb: str, rest: str, scene: Scene) -> Decision:
+    """Clear a flag, and with it all others on the same lift: he is cleared to train it, not to have said it once."""
     flag = next((flag for flag in scene.memory.flags if flag.id == rest), None)
     if flag is None:
         return reply(scene, NOT_YOURS)
-    changes = replace(blank(scene), cleared=(flag.id,))
+    cleared = tuple(one.id for one in scene.memory.flags if one.exercise == flag.exercise)
+    changes = replace(blank(scene), cleared=cleared)
     return _kept(scene, changes, "Good to hear. No target attempts today; start light, and stop if it comes back.")
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from agents.forecast import NAME as FORECAST
-
 from agents.plan import Offer
-from bot.decide.scene import Scene
+from bot.decide.scene import Scene, local_day, zone_of
 from bot.wording import check_in_congratulation, check_in_question
 from knowledge.exercise import ExerciseId, Exercises
 from storage.records import (
@@ -18,6 +16,7 @@ from storage.records import (
     Entry,
     Outcome,
     Outgoing,
+    Person,
     Prediction,
     Profile,
     Promise,
@@ -69,13 +68,19 @@ def met_by(prediction: Prediction, entries: Sequence[Entry]) -> Entry | None:
     return None
 
 
+def since_offer(prediction: Prediction, entries: Sequence[Entry], person: Person) -> list[Entry]:
+    """Those that can answer for it: a set of an earlier day cannot, however late it is told."""
+    offered_on = local_day(prediction.offered_at, person)
+    return [entry for entry in entries if entry.on >= offered_on]
+
+
 def settled(prediction: Prediction, outcome: Outcome, source: str, at: datetime) -> Prediction:
     return replace(prediction, outcome=outcome, outcome_at=at, outcome_source=source)
 
 
 def in_daytime(at: datetime, profile: Profile) -> datetime:
     """*at*, or the end of the lifter's quiet hours when it falls into them. Equal hours mean no quiet."""
-    zone = ZoneInfo(profile.zone)
+    zone = zone_of(profile)
     local = at.astimezone(zone)
     if not _is_quiet(local.hour, profile.quiet_from_hour, profile.quiet_to_hour):
         return at
@@ -95,7 +100,7 @@ def check_in(due: Due, exercises: Exercises, now: datetime) -> Changes:
     if awake_at > now:
         return Changes(at=now, promises=(replace(due.promise, due_at=awake_at),))
     exercise, unit = exercises[due.prediction.exercise], due.person.profile.unit
-    entry = met_by(due.prediction, due.history)
+    entry = met_by(due.prediction, since_offer(due.prediction, due.history, due.person))
     if entry is not None:
         return Changes(
             at=now,

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.case import Case
-from bot.message import Incoming
+from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
-from knowledge.exercise import Exercises
+from knowledge.exercise import ExerciseId, Exercises
 from knowledge.units import Unit
-from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, RowId, row_id
+from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, Profile, RowId, row_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class Scene:
     """One message, who sent it, and all that is remembered of him."""
 
     incoming: Incoming
-    parsed: Parsed | None  # what the reader made of it, where it has words
+    parsed: Parsed  # what the reader made of it; empty where it has no words
+    named: tuple[ExerciseId, ...]  # the lifts that it speaks of, sets or not
     settles: tuple[str, str]
     person: Person
     is_new: bool
@@ -38,8 +39,14 @@ class Scene:
         return self.person.profile.unit
 
     @property
-    def today(self) -> date:
+    def said_on(self) -> date:
+        """The training day of the message."""
         return local_day(self.incoming.sent_at, self.person)
+
+    @property
+    def today(self) -> date:
+        """The day that is planned for."""
+        return planned_day(self.incoming, self.person, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,23 @@ def turn_of(incoming: Incoming) -> RowId:
     return row_id("turn", incoming.source)
 
 
+def zone_of(profile: Profile) -> ZoneInfo:
+    """The lifter's zone, or UTC: a name that the time zone database has dropped must not lock him out."""
+    try:
+        return ZoneInfo(profile.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
 def local_day(at: datetime, person: Person) -> date:
     """The training day of an instant, in the person's own zone."""
-    return at.astimezone(ZoneInfo(person.profile.zone)).date()
+    return at.astimezone(zone_of(person.profile)).date()
+
+
+def planned_day(incoming: Incoming, person: Person, now: datetime) -> date:
+    """The day that an answer plans for: that of the message, but today for an edit, which may come days after it."""
+    is_edit = isinstance(incoming, Said) and incoming.edited
+    return local_day(now if is_edit else incoming.sent_at, person)
 
 
 def day_said(when: str | None, today: date) -> date:

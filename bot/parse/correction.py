@@ -84,13 +84,19 @@ def _put_right(sheet: Sheet, named: Sequence[Mention]) -> int | None:
     slipped = any(_is_slip(sheet, place) for place in range(at))
     length = phrase_at(sheet.tokens, at, _PUT_RIGHT) or _changed(sheet, at)
     place = at + length
-    if not length and not slipped:
-        return None
     names = {mention.start: mention.stop for mention in named}
+    if not length and not slipped:
+        return at if sheet[at - 1].text == "the" and _was_a_load(sheet, names.get(at, at)) else None
     if place in names and sheet[names[place]].text in {"was", "were"}:
         place = names[place] + 1
     is_value = sheet[place].value is not None or sheet[place].text in _VALUES or place in names
     return place if is_value and (slipped or sheet[place].text != "not") else None
+
+
+def _was_a_load(sheet: Sheet, at: int) -> bool:
+    """The bench was 190, and no more: of a set that was logged. The bench was 190x5 is a set of its own."""
+    stop = at + 2 + (sheet[at + 2].text in words.UNITS)
+    return sheet[at].text in {"was", "were"} and sheet[at + 1].value is not None and stop + 1 >= len(sheet)
 
 
 def _is_slip(sheet: Sheet, at: int) -> bool:
@@ -121,7 +127,7 @@ def _is_set_against(sheet: Sheet) -> bool:
 def _hide_wrong(sheet: Sheet) -> None:
     """What stands behind "not" and "instead of" was wrong."""
     for at in range(len(sheet)):
-        if sheet[at].text != "not" and sheet.texts(at, at + 2) != ("instead", "of"):
+        if sheet[at].text != "not" and not (sheet[at].text == "instead" and sheet[at + 1].text == "of"):
             continue
         stop = at + 1
         while stop < len(sheet) and sheet[stop].text not in words.CLAUSE_ENDS | {"but", "it"}:

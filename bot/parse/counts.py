@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
+from bot.parse.effort import names_what_follows
 from bot.parse.sheet import Sheet
-from bot.parse.weights import Weight, weight_at
+from bot.parse.weights import HEAVIER_THAN_SETS, Weight, weight_at
 from knowledge.exercise import Exercise
 from knowledge.units import Unit
 
+_MOST_RANGED_REPS: Final = 30
 MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
 
 
@@ -19,7 +21,7 @@ class Count:
     """A number of reps, sets or load units, with what stands behind it."""
 
     value: Decimal
-    label: str = ""  # "reps" or "sets" where that was said
+    label: str = ""  # "reps" or "sets" where that was said; "range" of 8-12, which is a plan
     failed: bool = False
     weight: Weight | None = None  # where it is surely a load
 
@@ -40,9 +42,24 @@ class CountReader:
         self._unit = unit
         self._names = names  # where each name starts and stops
         self._is_own = is_own  # whether what stands there is of this exercise
+        self._counts: dict[int, tuple[Count, int] | None] = {}
+        self._weights: dict[int, tuple[Weight, int] | None] = {}
+        self._changes = sheet.changes
 
     def count(self, at: int) -> tuple[Count, int] | None:
-        """A number with its label; whole where it is no load."""
+        """A number with its label; whole where it is no load. Remembered, since every rule begins with one."""
+        self._forget_what_changed()
+        if at not in self._counts:
+            self._counts[at] = self._count(at)
+        return self._counts[at]
+
+    def _forget_what_changed(self) -> None:
+        if self._changes != self._sheet.changes:
+            self._counts.clear()
+            self._weights.clear()
+            self._changes = self._sheet.changes
+
+    def _count(self, at: int) -> tuple[Count, int] | None:
         sheet, sign = self._sheet, 1
         if sheet[at].text == "-" and sheet[at - 1].text in words.TIMES:
             sign, at = -1, at + 1
@@ -54,6 +71,12 @@ class CountReader:
             return Count(value * sign, "sets" if behind in words.SETS else "reps"), at + 2
         if behind in {"f", "fail"} and sheet[at + 1].glued:
             return Count(value, failed=True), at + 2
+        if behind == "f" and sheet[at + 2].text in words.CLAUSE_ENDS | {""}:
+            return Count(value, failed=True), at + 2
+        if behind == "(" and sheet.texts(at + 2, at + 4) == ("f", ")"):
+            return Count(value, failed=True), at + 4
+        if self._is_range(at):
+            return Count(value, "range"), at + 3
         if behind == "+" and sheet[at + 1].glued and sheet[at + 2].value is None:
             return Count(value), at + 2  # 5+: as many as possible, five or more
         weight = self.weight(at)
@@ -61,19 +84,27 @@ class CountReader:
             return Count(value, weight=weight[0]), weight[1]
         return Count(value * sign), at + 1
 
+    def _is_range(self, at: int) -> bool:
+        """8-12, but neither 5-5-5-4 nor 5-225."""
+        dash = self._sheet[at + 1]
+        if dash.text not in {"-", "–"}:
+            return False
+        low, high = self._sheet[at], self._sheet[at + 2]
+        is_list = self._sheet[at + 3].text == dash.text or self._sheet[at - 1].text == dash.text
+        if low.value is None or high.value is None or is_list or not dash.glued:
+            return False
+        return low.value < high.value <= _MOST_RANGED_REPS
+
     def _is_how_often(self, at: int) -> bool:
         """3 times a week."""
-        return self._sheet[at].text == "times" and self._sheet[at + 1].text in {
-            "a",
-            "per",
-            "this",
-            "each",
-            "every",
-            "in",
-        }
+        return self._sheet[at].text == "times" and self._sheet[at + 1].text in words.HABITS
 
     def weight(self, at: int) -> tuple[Weight, int] | None:
-        return weight_at(self._sheet, at, self._exercise, self._unit)
+        """The load that begins there; remembered as well."""
+        self._forget_what_changed()
+        if at not in self._weights:
+            self._weights[at] = weight_at(self._sheet, at, self._exercise, self._unit)
+        return self._weights[at]
 
     def likely_weight(self, at: int) -> tuple[Weight, int] | None:
         found = self.weight(at)
@@ -86,11 +117,17 @@ class CountReader:
         found = self.count(at)
         if not found or found[0].weight or found[0].value % 1 or not 0 <= found[0].value <= most:
             return None
-        is_other = found[0].label == "sets" or self._sheet[found[1]].text in behind
+        is_counted = self._sheet[found[1]].text in behind and not names_what_follows(self._sheet, found[1])
+        is_other = found[0].label in {"sets", "range"} or is_counted
         return None if is_other and found[0].label != "reps" else found
 
     def _has_load(self, at: int) -> bool:
-        return self.likely_weight(at + (self._sheet[at].text in words.AT | {"of"})) is not None
+        """Whether a load of its own follows: @ 185, 185; not 185x5."""
+        is_at = self._sheet[at].text in words.AT | {"of"}
+        found = self.likely_weight(at + is_at)
+        if not found or not self._is_own(at + is_at) or self._sheet[found[1]].text in words.TIMES:
+            return False
+        return found[0].sure or found[0].amount > HEAVIER_THAN_SETS
 
     def past_name(self, at: int) -> int:
         """225 on bench for 5, 185 bench 3x5: the name may stand between."""

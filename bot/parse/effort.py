@@ -1,7 +1,7 @@
 """How hard a set was said to be: @8, rpe 7-8, 2 rir, two left in the tank, to failure. Always as RPE."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_DOWN, Decimal
 from typing import Final
 
 from bot.parse import words
@@ -11,7 +11,7 @@ HARDEST: Final = Decimal(10)
 _LEADS: Final = words.set_of("with at about around maybe had felt like was a ( , ~ and the an easy hard")
 _MOST_LEADS: Final = 3
 _RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", "reserve"), ("left", "in", "me"))
-_FAILURE: Final = (("to", "failure"), ("till", "failure"), ("until", "failure"), ("at", "failure"), ("all", "out"))
+_FAILURE: Final = {"to": "failure", "till": "failure", "until": "failure", "at": "failure", "all": "out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,20 @@ def effort_at(sheet: Sheet, at: int) -> tuple[Effort, int] | None:
     place = at
     of_last = False
     for _ in range(_MOST_LEADS + 1):
-        if sheet.texts(place, place + 2) == ("last", "set"):
+        if sheet[place].text == "last" and sheet[place + 1].text == "set":
             place, of_last = place + 2, True
         if found := _rpe(sheet, place) or _reserve(sheet, place) or _failure(sheet, place):
             stop = found[1] + 1 if sheet[found[1]].text == ")" else found[1]
-            return Effort(found[0], of_last), stop
+            return Effort(_in_halves(found[0]), of_last), stop
         if sheet[place].text not in _LEADS:
             return None
         place += 1
     return None
+
+
+def _in_halves(rpe: Decimal) -> Decimal:
+    """The nearest half, as RPE is kept, quarters down. What is above the scale is left to be refused."""
+    return rpe if rpe > HARDEST else (rpe * 2).to_integral_value(ROUND_HALF_DOWN) / 2
 
 
 def number_or_range(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
@@ -60,10 +65,19 @@ def _rpe(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     if not found:
         return None
     behind = sheet[found[1]].text
-    if behind in {"rpe", "rir"}:
+    if behind in {"rpe", "rir"} and not names_what_follows(sheet, found[1]):
         return _as_rpe(found[0], behind), found[1] + 1
     is_load = found[0] > HARDEST or behind in words.UNITS.keys() | words.TIMES | {"%", "s"}
     return found if is_at and not is_load else None
+
+
+def names_what_follows(sheet: Sheet, at: int) -> bool:
+    """Whether the word at *at* is a scale whose number is behind it: 5,5,4 rpe 9, but not 4 @ 8 rpe, 225x5."""
+    if sheet[at].text not in {"rpe", "rir"}:
+        return False
+    place = at + 1 + (sheet[at + 1].text in {":", "="})
+    value, behind = sheet[place].value, sheet[place + 1].text
+    return value is not None and value <= HARDEST and behind not in words.TIMES | words.UNITS.keys()
 
 
 def _as_rpe(value: Decimal, scale: str) -> Decimal:
@@ -85,7 +99,5 @@ def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
 
 
 def _failure(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
-    for phrase in _FAILURE:
-        if sheet.texts(at, at + 2) == phrase:
-            return HARDEST, at + 2
-    return None
+    behind = _FAILURE.get(sheet[at].text)
+    return (HARDEST, at + 2) if behind and sheet[at + 1].text == behind else None

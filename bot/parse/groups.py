@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from bot.parse import words
 from bot.parse.counts import Count
 from bot.parse.effort import effort_at
+from bot.parse.forms import LABELS, labelled
 from bot.parse.names import Mention
 from bot.parse.shapes import Shape, ShapeReader, spread
 from bot.parse.sheet import Sheet
@@ -19,7 +20,7 @@ Longer: TypeAlias = tuple[list[Shape], int] | None
 
 _LISTING: Final = frozenset({",", "/", "&", "and", "then", "-", "–"}) | words.TIMES
 _BEFORE_LOAD: Final = words.AT | {"of", ",", "on", "/", "("}
-_BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar bw bodyweight heavy top easy")
+_BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar bw bodyweight heavy top easy", *LABELS)
 _LONGEST_LIST: Final = 20
 _LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
 _MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
@@ -53,6 +54,7 @@ class GroupReader:
         self._of = of
         self._exercises = exercises
         self._unit = unit
+        self._readers: dict[ExerciseId | None, ShapeReader] = {}
 
     def groups(self) -> Iterator[Group]:
         """Every group, in order; its tokens are taken."""
@@ -72,7 +74,7 @@ class GroupReader:
         for mention in named:
             behind = mention.stop + (self._sheet[mention.stop].text in {":", "at", "@", "-", "pr", "max"})
             found = self.reader(behind).likely_weight(behind)
-            if found and self._is_alone(found[0], self._sheet.raw(found[1]).text):
+            if found and (found[1] in self._names or self._is_alone(found[0], self._sheet.raw(found[1]).text)):
                 yield self._without_reps(behind, found)
             before = self.reader(mention.start - 1).likely_weight(mention.start - 1)
             if before and self._is_alone(before[0], self._sheet.raw(mention.start - 2).text):
@@ -87,10 +89,13 @@ class GroupReader:
         return Group(at, found[1], self._of.get(at), (Shape(found[0], None),))
 
     def reader(self, at: int) -> ShapeReader:
+        """The reader of the exercise that the sets at *at* belong to."""
         id_ = self._of.get(at)
-        return ShapeReader(
-            self._sheet, self._exercise(at), self._unit, self._names, lambda place: self._of.get(place) == id_
-        )
+        if id_ not in self._readers:
+            self._readers[id_] = ShapeReader(
+                self._sheet, self._exercise(at), self._unit, self._names, lambda place: self._of.get(place) == id_
+            )
+        return self._readers[id_]
 
     def exercise_at(self, at: int) -> ExerciseId | None:
         return self._of.get(at)
@@ -101,7 +106,7 @@ class GroupReader:
 
     def _group(self, at: int) -> tuple[Group, ...]:
         reader = self.reader(at)
-        begun = reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
+        begun = labelled(self._sheet, at) or reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
         shapes, stop = ([begun[0]], begun[1]) if begun else self._before_load(reader, at)
         if not shapes:
             return ()
@@ -158,13 +163,17 @@ class GroupReader:
             return None
         exercise = self._exercise(start)
         is_lifted = exercise is None or not exercise.bodyweight
-        is_likely = weight.amount >= _LIGHTEST_BARE_LOAD and is_lifted and not reader.core(stop - 1)
+        begins = reader.core(stop - 1)
+        is_next = begins is not None and begins[0].reps is not None
+        is_likely = weight.amount >= _LIGHTEST_BARE_LOAD and is_lifted and not is_next
         return found if weight.sure or word in words.AT or is_likely else None
 
     def _before_load(self, reader: ShapeReader, at: int) -> tuple[list[Shape], int]:
         """5/5/4 @ 185: a list of reps whose load comes last."""
         shapes: list[Shape] = []
         place = at
+        if self._is_inside_list(at):
+            return [], at
         while len(shapes) < _LONGEST_LIST and (reps := reader.whole(place)):
             shapes.append(_one(None, reps[0]))
             place = reps[1]
@@ -174,19 +183,33 @@ class GroupReader:
         found = reader.likely_weight(place + 1) if self._sheet[place].text in words.AT and len(shapes) > 1 else None
         return ([replace(shape, weight=found[0]) for shape in shapes], found[1]) if found else ([], at)
 
+    def _is_inside_list(self, at: int) -> bool:
+        """What could not be read from the beginning of a list is not tried again from its middle."""
+        return self._sheet[at - 1].text in {",", "/"} and self._sheet[at - 2].value is not None
+
     def _sets_behind(self, reader: ShapeReader, shapes: list[Shape], at: int) -> Longer:
         """185x5 for 3 sets."""
         if self._sheet.texts(at, at + 2) == ("(", "x") and self._sheet[at + 3].text == ")":
             times = self._sheet[at + 2].value  # 225x5 (x3)
             is_plain = times is not None and times % 1 == 0 and len(shapes) == 1 and shapes[0].sets == 1
             return ([replace(shapes[0], sets=int(times))], at + 4) if times is not None and is_plain else None
-        place = at + (self._sheet[at].text in {",", "for"} | words.TIMES)
-        found = reader.count(place)
-        if not found or found[0].label != "sets" or len(shapes) > 1 or shapes[0].sets > 1 or found[0].value % 1:
+        place = at + (self._sheet[at].text in {",", "for", "(", "-", "–"} | words.TIMES)
+        sets = self._how_many(reader, place)
+        if sets is None or len(shapes) > 1 or shapes[0].sets > 1:
             return None
-        behind = self._sheet[found[1]]
+        behind = self._sheet[sets[1]]
         is_another = behind.text in {"of", "@", "x"} or behind.value is not None
-        return None if is_another else ([replace(shapes[0], sets=int(found[0].value))], found[1])
+        is_closed = self._sheet[at].text == "(" and behind.text == ")"
+        return None if is_another else ([replace(shapes[0], sets=sets[0])], sets[1] + is_closed)
+
+    def _how_many(self, reader: ShapeReader, at: int) -> tuple[int, int] | None:
+        """3 sets, 3 times, twice; but not twice a week."""
+        if times := words.HOW_OFTEN.get(self._sheet[at].text):
+            is_habit = self._sheet[at + 1].text in words.HABITS
+            return None if is_habit else (times, at + 1)
+        found = reader.count(at)
+        is_said = found is not None and (found[0].label == "sets" or self._sheet[found[1] - 1].text == "times")
+        return (int(found[0].value), found[1]) if found and is_said and found[0].value % 1 == 0 else None
 
     # ── 5, 5, 4 ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,13 +243,16 @@ class GroupReader:
         core = reader.core(place)
         if not core:
             return False
-        behind = reader.likely_weight(core[1])
-        return core[0].weight is not None or (core[0].rpe is not None and behind is not None)
+        weight, behind = core[0].weight, reader.likely_weight(core[1])
+        is_loaded = weight is not None and (weight.sure or weight.amount > HEAVIER_THAN_SETS)
+        return is_loaded or (core[0].rpe is not None and behind is not None)
 
     # ── 135/155/175 x5, s/b/d 315/225/405 singles ──────────────────────────────────────────────────────────────────
 
     def _ladder(self, at: int) -> tuple[Group, ...]:
         named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
+        if self._is_inside_list(at):
+            return ()
         reader = self.reader(at)
         places, weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
         least = 3 if "," in self._sheet.texts(at, stop) else 2

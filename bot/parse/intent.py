@@ -27,11 +27,21 @@ _PR_PHRASES: Final = words.phrases_of(
 _PR_DENIED: Final = words.set_of("no not my for the last old previous current near close")
 _PR_WANTED: Final = words.set_of("attempt attempts soon next day")
 _WITH_QUESTION: Final = frozenset({Intent.PAIN, Intent.CORRECTION, Intent.PR_CLAIM, Intent.LOG})
-_ORDINARY: Final = words.set_of(
-    "the a i you my me we it is was am are to and of in on for that this so but not with just have had got get good",
-    "great thanks thank thx ty cheers hi hello hey yo sup gm morning evening night bye ok okay cool nice lol haha yes",
-    "yeah yep no nope sure man dude bro coach gym today tomorrow tired ready done feeling feel felt will be at if now",
-    "awesome sorry perfect sweet love legend goal lets go time rest day work week doing skipped goals",
+_GREETING: Final = words.set_of(
+    "thanks thank thx ty cheers hi hello hey yo sup gm gn bye lol lmao haha hahaha cool nice awesome sweet perfect",
+    "legend ok okay k yes yeah yep yup no nope sure sorry great good morning evening night goodnight wow please love",
+    "welcome",
+)
+# What talk is made of: where a message has nothing else, it is small talk.
+_ORDINARY: Final = _GREETING | words.set_of(
+    "the a an i im ive you your youre u my me we it its is was am are to and of in on for that this so but not with",
+    "all just have had got get been be at if now then there here as from too very really pretty bit little lot much",
+    "man dude bro buddy mate coach bot gym session workout training day days week weekend today tomorrow tonight",
+    "later time rest work goal goals tired ready done feeling feel felt feels will lets go going gonna see ya back",
+    "soon again hard heavy easy tough fun brutal light strong weak packed busy crowded empty closed hot cold late",
+    "early dead wild did do doing killed crushed crushing killing bad better best ever happy hyped proud stoked glad",
+    "excited hungry how hows up what whats about monday tuesday wednesday thursday friday saturday sunday one more set",
+    "sets appreciate kind fine alright right made out down can cant wait dont know think legs arms legday nothing",
 )
 _WARM: Final = frozenset("👍💪🔥🙏😂❤🎉😊😀😅🤝👊🙌😎")
 
@@ -132,5 +142,17 @@ def _is_exclaimed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def chats(tokens: Sequence[Token]) -> bool:
-    """Whether it is talk between people, rather than keys that were hit."""
-    return any(token.text in _ORDINARY or token.text[:1] in _WARM for token in tokens)
+    """Whether it is talk and nothing else: known words alone, of which one greets or speaks of the day, or a cheer.
+
+    A number, a unit or an unknown word may be what somebody wanted to log, so that is said not to be understood.
+    """
+    said = [token for token in tokens if token.is_word or token.value is not None]
+    if not said:
+        return any(token.text[:1] in _WARM for token in tokens)
+    return all(token.text in _ORDINARY for token in said) or _greets(said)
+
+
+def _greets(said: Sequence[Token]) -> bool:
+    """Thanks for everything, hello from berlin: a greeting, and no number or unit behind it."""
+    is_plain = all(token.value is None and token.text not in words.UNITS for token in said)
+    return is_plain and said[0].text in _GREETING

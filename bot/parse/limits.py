@@ -5,15 +5,16 @@ from typing import Final
 
 from bot.parse.facts import SaidSet
 from knowledge.exercise import Exercise
-from knowledge.units import Load, plain
+from knowledge.heaviest import heaviest_kg
+from knowledge.units import Load, Unit, plain
 
-HEAVIEST_KG: Final = 700  # above any load that was ever lifted on a bar
 MOST_REPS: Final = 100
 MOST_SETS: Final = 20
 MOST_SLEEP_MINUTES: Final = 24 * 60
 WORST: Final = 10  # soreness and energy
 RPE: Final = (Decimal(1), Decimal(10))
 HEAVIEST_BODY_KG: Final = 400
+_SLIPPED_DIGITS: Final = 4
 
 
 def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
@@ -21,8 +22,8 @@ def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
     what = f"{said.reps} reps" if said.load is None else f"{said.load} × {said.reps}"
     on = f" on {exercise.short}" if exercise else ""
     is_lifted = exercise is not None and not exercise.bodyweight
-    if said.load is not None and abs(said.load.kg) > HEAVIEST_KG:
-        return f"{what}{on}: {_tenth(said.load)}"
+    if said.load is not None and abs(said.load.kg) > heaviest_kg(exercise):
+        return f"{what}{on}: {_meant(said.load, heaviest_kg(exercise))}"
     if said.load is not None and said.load.amount <= 0 and is_lifted:
         return f"{what}{on}: a load is more than 0. What was it?"
     if said.reps is not None and said.reps < 0:
@@ -41,10 +42,26 @@ def rpe_refusal(said: SaidSet) -> str | None:
     return f"RPE {plain(said.rpe)}: the scale is 1 to 10. What was it?"
 
 
-def _tenth(load: Load) -> str:
-    amount = load.amount / 10
-    is_plausible = amount % 1 == 0 and abs(load.kg) / 10 <= HEAVIEST_KG
-    return f"did you mean {plain(amount)}?" if is_plausible else "nobody has lifted that. What was it?"
+def _meant(load: Load, most_kg: int) -> str:
+    """What a slip makes of 1850 is 185, of 2255 is 225, of 405 kg is 405 lb."""
+    guess = _slipped(abs(load.amount))
+    if guess is not None and abs(Load(guess, load.unit).kg) <= most_kg:
+        return f"did you mean {plain(guess)}?"
+    pounds = Load(load.amount, Unit.LB)
+    if load.unit is Unit.KG and abs(pounds.kg) <= most_kg:
+        return f"did you mean {pounds}?"
+    return "nobody has lifted that. What was it?"
+
+
+def _slipped(amount: Decimal) -> Decimal | None:
+    """*amount* of four digits or more without a last 0, or without one of the last two digits that are equal."""
+    digits = plain(amount)
+    if amount % 1 or len(digits) < _SLIPPED_DIGITS:
+        return None
+    if digits.endswith("0"):
+        return amount / 10
+    twice = next((at for at in reversed(range(1, len(digits))) if digits[at] == digits[at - 1]), None)
+    return None if twice is None else Decimal(digits[:twice] + digits[twice + 1 :])
 
 
 def sleep_refusal(minutes: Decimal) -> str | None:

@@ -20,8 +20,10 @@ _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets
 
 def with_numbers(tokens: Tokens) -> Tokens:
     """*tokens* with each number in one of them, however it was written; the rest as it was."""
-    for read in (_dated, _unreadable, _with_comma, _in_words, _multiplied):
-        tokens = tuple(_replaced(tokens, read))
+    texts = {token.text for token in tokens}
+    for read, triggers in _READERS:
+        if not triggers or not triggers.isdisjoint(texts):
+            tokens = tuple(_replaced(tokens, read))
     return tokens
 
 
@@ -95,7 +97,7 @@ def _with_comma(tokens: Tokens, at: int) -> Found:
         return None
     if len(part.text) == 3 and len(whole.text) <= 3:
         return merged((whole, comma, part), Decimal(whole.text + part.text)), at + 3
-    if part.text in _DECIMAL_ENDS and _is_decimal(whole.value, part, _at(tokens, at - 1), _at(tokens, at + 3)):
+    if len(part.text) < 3 and _is_decimal(whole.value, part, _at(tokens, at - 1), _at(tokens, at + 3)):
         return merged((whole, comma, part), Decimal(f"{whole.text}.{part.text}")), at + 3
     return None
 
@@ -110,7 +112,7 @@ def _is_decimal(whole: Decimal, part: Token, before: Token, after: Token) -> boo
     if is_measured or before.text in _WANTS_DECIMAL:
         return True
     if after.text == "x":
-        return before.text != "x"
+        return before.text != "x" and part.text in _DECIMAL_ENDS
     return whole > _MOST_REPS_WITH_COMMA and part.text == "5"
 
 
@@ -141,7 +143,11 @@ def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
 
 def _multiplied(tokens: Tokens, at: int) -> Found:
     """one thirty five times ten; but 5 times is a count."""
-    if tokens[at].text != "times" or _at(tokens, at - 1).value is None or _at(tokens, at + 1).value is None:
+    if (
+        tokens[at].text not in {"times", "time"}
+        or _at(tokens, at - 1).value is None
+        or _at(tokens, at + 1).value is None
+    ):
         return None
     return replace(tokens[at], text="x"), at + 1
 
@@ -153,6 +159,9 @@ def _hundreds(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
         skip = stop + 2 if _at(tokens, stop + 1).text == "and" else stop + 1
         more, after = _below_hundred(tokens, skip)
         return Decimal(first * 100 + more), after if more else stop + 1
+    if first == 1 and following == "buck":  # a buck thirty five
+        more, after = _below_hundred(tokens, stop + 1)
+        return (Decimal(100 + more), after) if more else (None, at)
     if _at(tokens, at).text not in words.ONES or stop != at + 1:
         return (Decimal(first), stop) if first and _at(tokens, at).text != "a" else (None, at)
     if following in ("oh", "o") and _at(tokens, stop + 1).text in words.ONES:
@@ -171,3 +180,13 @@ def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int]:
         return words.TENS[text] + ones, behind + 1 if ones else at + 1
     small = words.TEENS.get(text) or words.ONES.get(text) or 0
     return small, at + 1 if small else at
+
+
+_READERS: Final[tuple[tuple[Callable[[Tokens, int], Found], frozenset[str]], ...]] = (
+    (_dated, frozenset("-/")),
+    (_unreadable, frozenset()),
+    (_with_comma, frozenset(",")),
+    (_in_words, frozenset({*words.ONES, *words.TEENS, *words.TENS, "a", "and", "point"})),
+    (_multiplied, frozenset({"times", "time"})),
+)
+"""In this order; each only where one of its words stands in the message, if it has any."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.parse import words
+from bot.parse.got import got, is_short_of_plan
 from bot.parse.groups import Group, GroupReader
 from bot.parse.shapes import Shape
 from bot.parse.sheet import Sheet
@@ -18,26 +19,29 @@ FAILURES: Final = words.phrases_of(
 )
 _DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
 _AFTER: Final = words.set_of("the my on at a with for it attempt rep reps last first set lift single , all both again")
-_BEFORE: Final = words.set_of(", ( - – . and then but i just barely it on the x @")
 _AFTER_WORDS: Final = 6
 _BEFORE_WORDS: Final = 8
+_OF_PLAN: Final = frozenset({"missed", "miss"})
 _ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
 }  # fmt: skip
-_GOT: Final = words.set_of("got only managed made")
-_GOT_LEADS: Final = words.set_of(", ( but i just did")
-_TWICE: Final = {"once": 1, "twice": 2, "thrice": 3}
+_TWICE_WITHIN: Final = 4  # tokens: failed 225 on bench twice
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A word that says so, from *start* up to *stop*; *missed* is which rep, *what* is "rep" or "set" for the last."""
+    """A word that says so, from *start* up to *stop*.
+
+    *missed* is which rep, *done* how many went before, *what* is "rep" or "set" for the last one.
+    """
 
     start: int
     stop: int
     missed: int | None = None
     what: str = ""
+    done: int | None = None
+    is_of_plan: bool = False  # 190x5 missed: five were planned; of 190x5 failed they were done
 
 
 def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) -> list[Group]:
@@ -73,35 +77,42 @@ def _failures(tokens: Sequence[Token]) -> list[Failure]:
 def _detailed(texts: Sequence[str], start: int, stop: int) -> Failure:
     """missed the last rep, failed on rep 4, failed the 6th."""
     missed, what, place = None, "", stop
-    while place < len(texts) and (texts[place] in _AFTER or texts[place] in _ORDINALS or texts[place].isdigit()):
+    while place < len(texts) and (texts[place] in _AFTER or texts[place] in _ORDINALS or texts[place].isdecimal()):
         if texts[place] in {"rep", "set"} and texts[place - 1] == "last":
             what, stop = texts[place], place + 1
         elif texts[place] in _ORDINALS:
             missed, stop = _ORDINALS[texts[place]], place + 1
-        elif texts[place].isdigit():
+        elif texts[place].isdecimal():
             if len(texts[place]) > 2 or texts[place - 1] not in words.REPS | {"at"}:
                 break
-            if texts[place - 1] == "at":  # failed at 3: before it or behind it
-                return (
-                    Failure(start, place + 1, what="unsaid")
-                    if texts[place + 1 : place + 2] != ["x"]
-                    else Failure(start, stop)
-                )
+            if texts[place - 1] == "at":
+                return _failed_at(texts, start, stop, place, what)
             missed, stop = int(texts[place]), place + 1
         place += 1
-    return Failure(start, stop, missed, what)
+    return Failure(start, stop, missed, what, is_of_plan=missed is None and texts[start] in _OF_PLAN)
+
+
+def _failed_at(texts: Sequence[str], start: int, stop: int, place: int, what: str) -> Failure:
+    """Missed the last set at 3: three were done. Failed at 3: before it or behind it, so that is not known."""
+    if texts[place + 1 : place + 2] == ["x"]:
+        return Failure(start, stop)
+    if what == "set":
+        return Failure(start, place + 1, what=what, done=int(texts[place]))
+    return Failure(start, place + 1, what="unsaid")
 
 
 def _missed(shapes: Sequence[Shape], failure: Failure) -> list[Shape]:
     """The last set of *shapes* failed; what was done of it is what was said."""
     *others, last = shapes
     reps = last.reps
-    if failure.what in {"set", "unsaid"}:
-        reps = None
+    if failure.done is not None or failure.what in {"set", "unsaid"}:
+        reps = failure.done
     elif failure.missed is not None and (reps is None or failure.missed <= reps):
         reps = failure.missed - 1
-    elif failure.what == "rep" and reps:
+    elif reps and (failure.what == "rep" or reps == 1):  # a single that failed is none
         reps -= 1
+    elif failure.is_of_plan and reps and not (others and (others[-1].reps or 0) > reps):
+        reps = None  # 190x5 missed: how many were done was not said, unless 5,5,4 missed shows it
     before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
     return [*others, *before, replace(last, sets=1, reps=reps, failed=True)]
 
@@ -128,7 +139,8 @@ def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) ->
     found = reader.reader(at).likely_weight(at)
     if not found or not (found[0].sure or found[0].amount > HEAVIER_THAN_SETS):
         return None
-    times = next((_TWICE[text] for text in sheet.texts(at, failure.start) if text in _TWICE), 1)
+    said = (*sheet.texts(at, failure.start), *sheet.texts(found[1], found[1] + _TWICE_WITHIN))
+    times = next((words.HOW_OFTEN[text] for text in said if text in words.HOW_OFTEN), 1)
     for place in range(found[1], failure.start):
         value = sheet[place].value
         if sheet[place + 1].text == "times" and value is not None and value % 1 == 0:
@@ -143,7 +155,7 @@ def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | No
     for place in range(failure.start, max(-1, failure.start - _BEFORE_WORDS - 1), -1):
         if place in ends:
             return place
-        if sheet[place - 1].value is not None and sheet[place - 1].text not in _TWICE:
+        if sheet[place - 1].value is not None and sheet[place - 1].text not in words.HOW_OFTEN:
             if sheet[place].text in words.NOT_LOADS - words.UNITS.keys():
                 continue
             return place - 1
@@ -153,27 +165,25 @@ def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | No
 
 
 def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
-    """*groups* with what was really done: 225x5 but only got 3; 185x5+, got 9."""
+    """*groups* with what was really done: 225x5 but only got 3; 185x5+, got 9; planned 225x5, got 225x3."""
     found: list[Group] = []
     for group in groups:
-        got = _got(sheet, group.stop)
+        done = got(sheet, group.stop)
         last = group.shapes[-1]
-        if got is None or last.reps is None:
-            found.append(group)
+        if done is None or last.reps is None:
+            found.append(_against_plan(sheet, group))
             continue
         before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
-        real = replace(last, sets=1, reps=got[0], failed=got[0] < last.reps)
-        sheet.take(group.stop, got[1])
+        real = replace(last, sets=1, reps=done[0].reps, failed=done[0].reps < last.reps)
+        sheet.take(group.stop, done[1])
         found.append(replace(group, shapes=(*group.shapes[:-1], *before, real)))
     return found
 
 
-def _got(sheet: Sheet, at: int) -> tuple[int, int] | None:
-    place, said = at, False
-    while place < at + _AFTER_WORDS and sheet[place].text in _GOT | _GOT_LEADS:
-        said = said or sheet[place].text in _GOT
-        place += 1
-    value, behind = sheet[place].value, sheet[place + 1].text
-    if not said or value is None or value % 1 or value > HEAVIER_THAN_SETS or behind in words.NOT_REPS:
-        return None
-    return int(value), place + 1 + (behind in words.REPS)
+def _against_plan(sheet: Sheet, group: Group) -> Group:
+    first = group.shapes[0]
+    if first.weight is None or first.reps is None:
+        return group
+    if not is_short_of_plan(sheet, group.start, first.weight.amount, first.reps):
+        return group
+    return replace(group, shapes=(replace(first, failed=True), *group.shapes[1:]))

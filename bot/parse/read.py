@@ -23,7 +23,7 @@ from knowledge.units import Unit
 
 _ASSISTANCE: Final = words.set_of("assisted assist assistance assisting")
 _ASSISTED_WITHIN: Final = 5  # tokens on either side of the sets
-_AGAIN: Final = words.set_of("same again weight one more again")
+_AGAIN: Final = words.set_of("same again weight one more")
 _NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys()
 
 
@@ -72,7 +72,8 @@ def _sets(
     if corrected and not groups:
         sheet.show(corrected.start)
         found = patch(sheet, corrected.start, named, unit)
-        return (found,) if found else ()
+        is_change = found is not None and not (corrected.deletes and found.load is None and found.reps is None)
+        return (found,) if found and is_change else ()
     groups = sorted([*groups, *reader.loads_alone(visible)], key=lambda group: group.start)
     warm = warm_ups(sheet, groups)
     groups = _warmed_up_for(groups, warm)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
 from bot.parse import limits, words
@@ -158,7 +158,7 @@ def _ache_before(sheet: Sheet, at: int) -> tuple[Ache, int] | None:
 
 
 def _score(sheet: Sheet, at: int) -> tuple[int, int] | None:
-    """7, 7/10, 6-7; not what goes on as a load or a time."""
+    """7, 7/10, 6-7, 7.5; not what goes on as a load or a time."""
     found = number_or_range(sheet, at)
     if not found or sheet[at - 1].text in words.TIMES | {"@"}:
         return None
@@ -170,7 +170,12 @@ def _score(sheet: Sheet, at: int) -> tuple[int, int] | None:
     elif sheet[stop].text in _NOT_A_SCORE or sheet[stop].text == "/" or value > _MOST_MISSAID:
         return None
     sign = -1 if sheet[at - 1].text == "-" and sheet[at].glued and not sheet[at - 1].glued else 1
-    return sign * int(value.quantize(Decimal(1), ROUND_HALF_UP)), stop
+    return sign * _whole(value), stop
+
+
+def _whole(score: Decimal) -> int:
+    """The nearest score, halves down: 7.5 is not above 7. What is above the scale stays above it."""
+    return int(score.to_integral_value(ROUND_CEILING if score > limits.WORST else ROUND_HALF_DOWN))
 
 
 # ── energy ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,9 +228,9 @@ def read_body_weight(sheet: Sheet, unit: Unit) -> Iterator[Load]:
     for at in range(len(sheet)):
         text = sheet[at].text
         found = None
-        if text in words.BODY_WEIGHT or sheet.texts(at, at + 2) == ("body", "weight"):
+        if text in words.BODY_WEIGHT or (text == "body" and sheet[at + 1].text == "weight"):
             found = _weighed(sheet, at, unit) or _weighed_before(sheet, at, unit)
-        elif text in words.WEIGHED or sheet.texts(at, at + 2) == ("scale", "said"):
+        elif text in words.WEIGHED or (text == "scale" and sheet[at + 1].text == "said"):
             found = _weighed(sheet, at, unit)
         if found:
             sheet.take(found[1], found[2])

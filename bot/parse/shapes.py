@@ -8,9 +8,11 @@ from typing import Final
 from bot.parse import words
 from bot.parse.counts import Count, CountReader
 from bot.parse.effort import Effort, effort_at
+from bot.parse.got import got, got_of
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 
 _LOAD_LIKE_REPS: Final = 40  # 5x185: nobody means 185 reps
+_MOST_REPS: Final = 100  # 3 sets 185 are no 185 reps
 _AGAIN: Final = words.set_of("again same weight then") | {""}
 
 
@@ -32,7 +34,9 @@ class ShapeReader(CountReader):
         """The longest way to say equal sets that begins at *at*."""
         return (
             self._times(at)
+            or self._sets_first(at)
             or self._sets_of(at)
+            or self._got_of(at)
             or self._named_reps(at)
             or self._rated(at)
             or self._loaded(at)
@@ -57,8 +61,11 @@ class ShapeReader(CountReader):
             return None
         if self._sheet[place - 1].text in words.TIMES:
             place -= 1
-        shape = self._from_two(*factors) if len(factors) == 2 else self._from_three(*factors)
-        return shape, place
+        if len(factors) == 3:
+            return self._from_three(*factors), place
+        is_small = not factors[0].weight and factors[0].value <= HEAVIER_THAN_SETS
+        pair = self._pair(at) if is_small and self._has_load(self.past_name(place)) else None  # curls 8x10 @ 30
+        return pair or (self._from_two(*factors), place)
 
     def _goes_on_listing(self, third: tuple[Count, int]) -> bool:
         """185 x5 x5 x4, 225x5 x4F: the third is no number of sets but the next set's reps."""
@@ -110,6 +117,25 @@ class ShapeReader(CountReader):
         reps = self.whole(place, most=10**9)
         return (replace(_shape(None, reps[0], sets[0]), failed=reps[0].failed), reps[1]) if reps else None
 
+    def _sets_first(self, at: int) -> tuple[Shape, int] | None:
+        """3 sets bench 185x5, 3 sets 185x5, 3 sets bench 185: how many sets, before all else."""
+        sets = self.count(at)
+        if not sets or sets[0].label != "sets" or sets[0].value % 1:
+            return None
+        start = sets[1] + (self._sheet[sets[1]].text in {"of", ":", ",", "-", "@", "at", "on"})
+        place = self.past_name(start)
+        is_whole = place > start or self._has_load(place) or self._sheet[place + 1].text in words.TIMES
+        one = (self._times(place) or self._loaded(place)) if is_whole and self._is_own(place) else None
+        if one is None and (load := self.likely_weight(place)) and load[0].amount > _MOST_REPS:
+            one = Shape(load[0], None), load[1]
+        is_one = one is not None and one[0].weight is not None and one[0].sets == 1
+        return (replace(one[0], sets=int(sets[0].value)), one[1]) if one and is_one else None
+
+    def _got_of(self, at: int) -> tuple[Shape, int] | None:
+        """got 3 of 5 at 190: what was done of what was planned."""
+        found = got_of(self._sheet, at)
+        return found and (Shape(None, found[0].reps, failed=found[0].is_short), found[1])
+
     def _named_reps(self, at: int) -> tuple[Shape, int] | None:
         """a triple, 3 singles, a set of 5."""
         sheet, sets = self._sheet, Decimal(1)
@@ -136,11 +162,18 @@ class ShapeReader(CountReader):
         weight = self.likely_weight(at)
         if not weight:
             return None
-        place = self.past_name(weight[1])
+        is_bracketed = self._sheet[at - 1].text == "(" and self._sheet[weight[1]].text == ")"  # bench (155) 3x8
+        place = self.past_name(weight[1] + is_bracketed)
         while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
             place += 1
         often = self.often(place) if self._is_own(place) else None
+        often = often or (self._got_behind(place) if any(map(self._is_own, range(place, place + 3))) else None)
         return often and (replace(often[0], weight=weight[0]), often[1])
+
+    def _got_behind(self, at: int) -> tuple[Shape, int] | None:
+        """190, only got 3."""
+        found = got(self._sheet, at)
+        return found and (Shape(None, found[0].reps, failed=found[0].is_short), found[1])
 
     def _is_listed_behind_comma(self, at: int) -> bool:
         """185, 5 reps; 100kg, 5,5,4; 80kg, 5 sets of 5. But 185, 5h is no list."""
@@ -153,11 +186,10 @@ class ShapeReader(CountReader):
 
     def often(self, at: int) -> tuple[Shape, int] | None:
         """How often, where the load was said before: 3x5, 3 sets of 5, a triple, 1@8, 5 reps, 5, amrap."""
-        times = self._times(at)
-        if times and times[0].weight is None:
-            return times
-        if times:
-            return None
+        if pair := self._pair(at):
+            return pair
+        if times := self._times(at):
+            return None if times[0].weight else times
         if self._sheet[at].text in words.TIMES:
             at += 1
         if self._sheet[at].text in {"amrap", "reps"}:
@@ -170,6 +202,14 @@ class ShapeReader(CountReader):
         rated = effort_at(self._sheet, at)
         return (Shape(None, None, rpe=rated[0].rpe), rated[1]) if rated else None
 
+    def _pair(self, at: int) -> tuple[Shape, int] | None:
+        """S x R: behind a load the first can be nothing else."""
+        sets = self.count(at)
+        if not sets or sets[0].weight or sets[0].value > HEAVIER_THAN_SETS or sets[0].label == "reps":
+            return None
+        reps = self.count(sets[1] + 1) if self._sheet[sets[1]].text in words.TIMES else None
+        return (_shape(None, reps[0], sets[0]), reps[1]) if reps and not reps[0].weight else None
+
     def _reps_and_sets(self, at: int) -> tuple[Shape, int] | None:
         """5, 5 reps, 5 reps for 3 sets, 3 sets."""
         sets = self.count(at)
@@ -180,7 +220,7 @@ class ShapeReader(CountReader):
             return None
         place = reps[1]
         if reps[0].label == "reps":
-            place += self._sheet[place].text in {",", "for"} | words.TIMES
+            place += self._sheet[place].text in {",", "for", "-", "–", "("} | words.TIMES
             sets = self.count(place)
             if sets and sets[0].label == "sets":
                 return _shape(None, reps[0], sets[0]), sets[1]
@@ -210,7 +250,10 @@ def _in_unit_of(count: Count, last: Count) -> Count:
 def _shape(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:
     load = (weight.weight or Weight(weight.value, None)) if weight else None
     failed = bool(reps and (reps.failed or reps.value == 0)) or bool(sets and sets.failed)
-    done = None if reps is None or reps.value % 1 else int(reps.value)  # 185x5.5: not known, rather than 5
+    is_known = reps is not None and reps.value % 1 == 0 and reps.label != "range"  # 185x5.5 and 3x8-12 are not
+    done = int(reps.value) if reps and is_known else None
+    if failed and done == 1:
+        done = 0  # a single that failed is none; 3F are three that were done, and a fourth that was not
     return Shape(load, done, 1 if sets is None or sets.value % 1 else int(sets.value), failed=failed)
 
 

@@ -10,14 +10,16 @@ class Sheet:
 
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         self.tokens = tokens
-        self._shut = bytearray(len(tokens))
+        self._length = len(tokens)
+        self._seen = list(tokens)  # WALL where a token was read or hidden: looking at one is most of the work
         self._read = bytearray(len(tokens))
+        self.changes = 0  # how often something was taken, hidden or shown: what was read before may be no more
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._length
 
     def __getitem__(self, at: int) -> Token:
-        return self.tokens[at] if 0 <= at < len(self.tokens) and not self._shut[at] else WALL
+        return self._seen[at] if 0 <= at < self._length else WALL
 
     def raw(self, at: int) -> Token:
         """The token there, read or not."""
@@ -25,8 +27,10 @@ class Sheet:
 
     def take(self, start: int, stop: int) -> None:
         """These tokens are understood: part of a fact."""
+        self.changes += 1
         for at in range(max(start, 0), min(stop, len(self.tokens))):
-            self._shut[at] = self._read[at] = 1
+            self._seen[at] = WALL
+            self._read[at] = 1
 
     def give_back(self, start: int, stop: int) -> None:
         """These tokens were read, but say nothing after all."""
@@ -35,22 +39,26 @@ class Sheet:
 
     def hide(self, start: int, stop: int) -> None:
         """These tokens are not for the rules: a plan, a question, somebody else. They stay in the rest."""
+        self.changes += 1
         for at in range(start, stop):
-            self._shut[at] = 1
+            self._seen[at] = WALL
 
     def is_read(self, at: int) -> bool:
         return bool(self._read[at])
 
     def show(self, start: int) -> None:
         """Let the rules see again what was hidden from *start* on, and was not read."""
+        self.changes += 1
         for at in range(start, len(self.tokens)):
-            self._shut[at] = self._read[at]
+            self._seen[at] = WALL if self._read[at] else self.tokens[at]
 
     def is_free(self, at: int) -> bool:
         return self[at] is not WALL
 
     def texts(self, start: int, stop: int) -> tuple[str, ...]:
-        return tuple(self[at].text for at in range(start, stop))
+        if start >= 0 and stop <= self._length:
+            return tuple([token.text for token in self._seen[start:stop]])
+        return tuple([self[at].text for at in range(start, stop)])
 
     def find(self, wanted: Iterable[str]) -> int | None:
         """The place of the first free token that is one of *wanted*."""

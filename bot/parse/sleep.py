@@ -36,7 +36,7 @@ def read_sleep(sheet: Sheet) -> Iterator[Decimal]:
             sheet.take(start, stop)
             yield minutes
     for at in range(len(sheet)):
-        if found := _last_night(sheet, at) or _alone(sheet, at):
+        if sheet[at].value is not None and (found := _last_night(sheet, at) or _alone(sheet, at)):
             minutes, start, stop = found
             sheet.take(start, stop)
             yield minutes

@@ -13,11 +13,12 @@ TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _TOKEN: Final = re.compile(
     r"\n|[0-9]+(?:\.[0-9]+)*"
-    r"|(?<=[0-9])(?:kgs?|lbs?|кг|s|h)(?=[x×х][0-9])"  # 100kgx5: the x is not part of the unit
+    r"|(?:(?<![^\W\d_])(?:kgs?|lbs?|кг)|(?<=[0-9])[sh])(?=[x×х][0-9])"  # 100kgx5: the x is not part of the unit
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\S",
     re.IGNORECASE,
 )
 _DIGITS_READ: Final = 9  # a longer number is nobody's load; it stays a word
+_DECIMALS_READ: Final = 3  # what a load is kept in; a finer number is measured by nobody, and stays a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,16 @@ def _spelled_out(text: str) -> str:
 
 def _token(raw: str, start: int, *, glued: bool) -> Token:
     if raw[0] in "0123456789":
-        readable = raw.count(".") < 2 and len(raw) <= _DIGITS_READ
-        return Token(raw, raw, start, glued, Decimal(raw) if readable else None)
+        return Token(raw, raw, start, glued, Decimal(raw) if _is_readable(raw) else None)
     folded = raw.casefold()
     if len(folded) > 1:
         folded = folded.replace("'", "").replace("’", "")
     return Token("x" if folded in TIMES else folded, raw, start, glued)
+
+
+def _is_readable(number: str) -> bool:
+    decimals = number.partition(".")[2].rstrip("0")
+    return number.count(".") < 2 and len(number) <= _DIGITS_READ and len(decimals) <= _DECIMALS_READ
 
 
 def merged(tokens: tuple[Token, ...], value: Decimal | None = None) -> Token:

@@ -26,7 +26,7 @@ def _warm_words(sheet: Sheet) -> list[tuple[int, int]]:
             up = at + 2 if sheet[at + 1].text == "-" else at + 1
             if sheet[up].text in {"up", "ups"}:
                 found.append((at, up + 1))
-        elif sheet.texts(at, at + 3) == ("w", "/", "u"):
+        elif sheet[at].text == "w" and sheet.texts(at + 1, at + 3) == ("/", "u"):
             found.append((at, at + 3))
     return found
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
+from bot.parse.effort import names_what_follows
 from bot.parse.sheet import Sheet
 from knowledge.exercise import Equipment, Exercise
 from knowledge.units import Load, Unit
@@ -49,15 +50,17 @@ def weight_at(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> t
 
 def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, int] | None:
     token, behind = sheet[at], sheet[at + 1]
-    if token.value is None or token.value != round(token.value, 3):
+    if token.value is None:
         return None
     amount = -token.value if _is_negative(sheet, at) else token.value
     if behind.text in words.UNITS:
-        return Weight(amount, words.UNITS[behind.text], sure=True), _past_sides(sheet, at + 2)
+        is_abbreviated = sheet[at + 2].text == "." and sheet[at + 3].text in words.TIMES | {"for"}  # 185 lbs. x 5
+        return Weight(amount, words.UNITS[behind.text], sure=True), _past_sides(sheet, at + 2 + is_abbreviated)
     if behind.text == "s" and behind.glued:
         is_pair = exercise is not None and exercise.equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL)
         return (Weight(amount, None, sure=True), _past_sides(sheet, at + 2)) if is_pair else None
-    return None if behind.text in words.NOT_LOADS else (Weight(amount, None), at + 1)
+    is_other = behind.text in words.NOT_LOADS and not names_what_follows(sheet, at + 1)
+    return None if is_other else (Weight(amount, None), at + 1)
 
 
 def _is_negative(sheet: Sheet, at: int) -> bool:
@@ -115,9 +118,10 @@ def _extra_plate(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     """The plate in "and a 25", "+ 10", "plus 5": on each side."""
     if sheet[at].text not in {"and", "+", "plus"}:
         return None
-    at += 2 if sheet[at + 1].text == "a" else 1
+    has_article = sheet[at + 1].text == "a"
+    at += 1 + has_article
     value = sheet[at].value
-    if value is None or value > max(PLATE.values()) or sheet[at + 1].text in words.TIMES:
+    if value is None or value > max(PLATE.values()) or (sheet[at + 1].text in words.TIMES and not has_article):
         return None
     behind = sheet[at + 1]
     return value, at + 2 if behind.text in words.UNITS or (behind.text == "s" and behind.glued) else at + 1

@@ -28,10 +28,12 @@ UNITS: Final = {
 }
 TIMES: Final = set_of("x by")
 AT: Final = set_of("@ at with w using")
-REPS: Final = set_of("rep reps r times")
-SETS: Final = set_of("set sets")
+REPS: Final = set_of("rep reps r times repetition repetitions повторений повторения раз")
+SETS: Final = set_of("set sets serie series подход подхода подходов")
 PLATES: Final = set_of("plate plates")
 SIDES: Final = set_of("side sides hand hands arm leg dumbbell dumbbells db dbs")
+HOW_OFTEN: Final = {"once": 1, "twice": 2, "thrice": 3}
+HABITS: Final = set_of("a per this each every in")  # three times a week counts no sets
 NAMED_REPS: Final = {"single": 1, "singles": 1, "double": 2, "doubles": 2, "triple": 3, "triples": 3}
 
 HOURS: Final = set_of("h hr hrs hour hours")

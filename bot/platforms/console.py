@@ -37,10 +37,11 @@ class Console:
         session = self._now().isoformat()
         number = 0
         async for line in self._lines:
-            if not line.strip():
+            said = line.replace("\0", "").strip()  # PostgreSQL keeps no NUL
+            if not said:
                 continue
             number += 1
-            await accept([self._update(f"{session}/{number}", line.strip())])
+            await accept([self._update(f"{session}/{number}", said)])
             await self._answered()
 
     def _update(self, id_: str, line: str) -> Update:

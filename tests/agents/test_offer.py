@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agents.plan import Plan, Today
+from agents.plan import Action, Plan, Today
 from agents.planner import plan
+from knowledge.units import Unit
 from storage.records import Outcome, Prediction, RowId, Style, UserId
-from tests.agents.lifts import BENCH, FRESH, LB, PULL_UP, TODAY, day, planned, pounds, today
+from tests.agents.lifts import BENCH, FRESH, KG, LB, PULL_UP, TODAY, day, planned, pounds, today
 
 STEADY = tuple(entry for ago in (18, 14, 10, 6, 3, 0) for entry in day(ago, "185x5x3", plan="185x5"))
 
@@ -44,10 +45,33 @@ def test_none_is_named_with_an_injury_a_cleared_flag_or_after_a_miss() -> None:
     assert planned(STEADY[:-1], day(0, "165x5", plan="185x5")).offer is None
 
 
-def test_what_was_lifted_before_is_no_target() -> None:
-    once = day(200, "225x3")
-    assert planned(once, STEADY).offer is None
-    assert planned(day(200, "225x2"), STEADY).offer is not None
+def test_none_is_named_after_reps_that_fell_off() -> None:
+    found = planned(day(6, "200x6"), day(3, "200x5"), day(0, "200x4"))
+    assert (found.action, found.reasons[0].text) == (Action.HOLD, "fewer reps than the time before")
+    assert found.offer is None
+    assert not found.pr_allowed
+
+
+def test_a_target_speaks_for_more_strength_than_any_set_on_record() -> None:
+    assert planned(day(200, "225x3"), STEADY).offer is None
+    assert planned(day(200, "225x2"), STEADY).offer is None
+    assert planned(day(200, "205x2"), STEADY).offer is not None
+    assert planned(day(200, "205x3!"), STEADY).offer is None
+    assert planned(day(200, "185x20"), STEADY).offer is None
+
+
+@pytest.mark.parametrize("kilograms", range(40, 141, 5))
+def test_a_lighter_triple_than_the_five_that_was_done_is_no_target(kilograms: int) -> None:
+    offer = planned(day(0, f"{kilograms}x5", unit=Unit.KG), profile=KG).offer
+    assert offer is None or float(offer.load.kg) * 1.1 > kilograms * (1 + 5 / 30)
+
+
+@pytest.mark.parametrize("now", [today(8, 8), today(5.5, 2), today(None, 8), today(5)])
+def test_with_readiness_switched_off_a_red_day_keeps_its_load_and_names_no_record(now: Today) -> None:
+    off = replace(LB, readiness_on=False)
+    found, unsaid = planned(STEADY, now=now, profile=off), planned(STEADY, now=today(), profile=off)
+    assert found.dose == unsaid.dose
+    assert (found.offer, found.pr_allowed) == (None, False)
 
 
 def test_none_is_named_on_a_bodyweight_move() -> None:

@@ -129,8 +129,15 @@ def test_a_set_without_a_unit_is_in_the_lifters_own() -> None:
     assert found["next"] == {"weight": 100, "unit": "kg", "reps": 5, "sets": 3}
 
 
-def test_a_set_of_no_reps_is_a_failed_one() -> None:
-    assert answer(asked(history__0__sets__0__reps=0))["action"] == "hold"
+def test_a_set_of_no_reps_is_a_failed_one_and_its_load_is_not_asked_for_again() -> None:
+    found = answer(asked(history__0__sets__0__reps=0))
+    assert (found["action"], found["next"]["weight"], found["next"]["reps"]) == ("reduce", 165, 5)
+
+
+def test_a_load_in_the_other_unit_is_answered_in_the_unit_of_the_plates() -> None:
+    sets = [{"weight": 100, "unit": "kg", "reps": 5}]
+    found = answer(asked(history__0__sets=sets, today__sleep_h=None))
+    assert found["next"] == {"weight": 220, "unit": "lb", "reps": 5, "sets": 3}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,12 @@ def test_a_bar_below_the_bar_is_a_lighter_bar() -> None:
     assert technique.next_up(Decimal(35)) == load("37.5 lb")
 
 
+def test_a_lighter_bar_that_was_converted_is_one_of_half_units() -> None:
+    converted = rack(Equipment.BARBELL, load("44.092 lb"))
+    assert converted.round_down(Decimal("44.092")) == load("44 lb")
+    assert rack(Equipment.BARBELL, load("0.3 lb")).round_down(Decimal(1)) == load("0.3 lb")
+
+
 def test_a_load_in_the_other_unit_is_made_of_standard_plates_of_that_unit() -> None:
     abroad = rack(Equipment.BARBELL, load("100 kg"), bar=load("45 lb"), plates=loads("45 lb", "10 lb"))
     assert abroad.next_up(Decimal(100)) == load("102.5 kg")

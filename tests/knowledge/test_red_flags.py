@@ -42,6 +42,26 @@ def danger(text: str) -> Danger | None:
         "pee is dark brown after yesterday",
         "dark urine and arms are swollen",
         "pregnant and bleeding a little, can i squat",
+        "i think i'm having a stroke",
+        "my face droops",
+        "i had a seizure",
+        "my heart is going crazy",
+        "vomiting blood",
+        "threw up blood",
+        "coughing up blood",
+        "chestpain on bench",
+        "chest tightnes",
+        "chest is tigth",
+        "my chset hurts",
+        "i faintd",
+        "cant brethe",
+        "bar fell on my neck",
+        "the bar dropped on my face",
+        "dropped the bar on my chest",
+        "hit my head on the rack",
+        "coach had chest pain on bench",
+        "buddy i fainted",
+        "i told her chest pain",
     ],
 )
 def test_an_emergency_is_one_however_it_is_said(text: str) -> None:
@@ -116,6 +136,26 @@ def test_pain_is_pain(text: str) -> None:
         "pulled 405x3",
         "my legs are dead",
         "out of breath after 20 reps",
+        "that set wants to kill me",
+        "that set made me want to die",
+        "i died on that set",
+        "squats are going to kill me",
+        "killing myself in the gym",
+        "suicide grip bench 185x5",
+        "this workout is suicide",
+        "cheat day, chess and gym tights",
+        "heart rate was 160",
+        "bench to chest 185x5",
+        "my mom had a heart attack last year so bench 185x5",
+        "my girlfriend has chest pain",
+        "my buddy tore his pec",
+        "john tore his pec",
+        "my buddy's knee hurts",
+        "she fainted",
+        "keine brustschmerzen",
+        "sin dolor en el pecho",
+        "pas de douleur à la poitrine",
+        "нет боли в груди",
     ],
 )
 def test_soreness_denials_and_idioms_raise_no_flag(text: str) -> None:
@@ -134,6 +174,60 @@ def test_soreness_denials_and_idioms_raise_no_flag(text: str) -> None:
 )
 def test_a_denial_of_something_else_does_not_hide_an_emergency(text: str) -> None:
     assert danger(text) is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brustschmerzen",
+        "ich habe schmerzen in der brust",
+        "ich kann nicht atmen",
+        "ich bekomme keine luft",
+        "ich bin ohnmächtig geworden",
+        "me duele el pecho",
+        "no puedo respirar",
+        "me desmayé",
+        "j'ai mal à la poitrine",
+        "je ne peux pas respirer",
+        "je me suis évanoui",
+        "dor no peito",
+        "não consigo respirar",
+        "desmaiei",
+        "болит грудь",
+        "боль в груди",
+        "не могу дышать",
+        "потерял сознание",
+    ],
+)
+def test_the_commonest_emergencies_are_known_in_other_languages(text: str) -> None:
+    assert danger(text) is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to kill myself",
+        "i'm going to kill myself",
+        "i want to die",
+        "i wanna die",
+        "gonna end my life",
+        "i dont want to live anymore",
+        "better off dead",
+        "ich will sterben",
+        "хочу умереть",
+    ],
+)
+def test_who_wants_to_die_is_told_whom_to_talk_to_now(text: str) -> None:
+    flag = FLAGS.red_flag(text)
+    assert flag is not None
+    assert flag.danger is Danger.EMERGENCY
+    assert "talk to somebody now" in flag.advice
+    assert "crisis line" in flag.advice
+    assert "emergency number" in flag.advice
+
+
+def test_somebody_else_s_sign_does_not_hide_one_s_own() -> None:
+    assert danger("my mom had a heart attack and now my chest hurts") is Danger.EMERGENCY
 
 
 def test_the_gravest_sign_wins() -> None:

@@ -72,6 +72,13 @@ async def test_a_model_that_fails_changes_no_word_of_a_talk() -> None:
     assert await Talk(lines).play(dead) == lines
 
 
-if __name__ == "__main__":
+def write_what_is_shown_now() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    before = TALKS[0].read_text()
     for talk in TALKS:
         talk.write_text("\n".join(asyncio.run(Talk(talk.read_text().splitlines()).play())) + "\n")
+    readme.write_text(readme.read_text().replace(before, TALKS[0].read_text()))
+
+
+if __name__ == "__main__":
+    write_what_is_shown_now()

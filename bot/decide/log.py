@@ -1,0 +1,140 @@
+"""What was said, as rows: sets with what had been prescribed for them, readiness, warning signs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.decide.asks import is_said_again, question
+from bot.decide.coaching import Coaching, coach, lifts_meant, lifts_of
+from bot.decide.scene import Answer, Decision, Scene, blank, day_said, say
+from bot.message import Said
+from bot.parse.facts import Parsed, SaidSet
+from bot.wording import logged
+from knowledge.exercise import ExerciseId
+from storage.records import Danger, Entry, Flag, Lift, Prescription, Readiness, RowId, Target, row_id
+
+PLAN_LASTS = timedelta(days=10)  # a layoff starts at 11 days: an older prescription is no plan any more
+
+
+def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note: str = "") -> Decision:
+    """Keep what is whole, ask about the rest, and say what to lift next. *answers*: the waiting question, with this."""
+    entries, readiness = _entries(said, parsed, scene), _readiness(said, parsed, scene)
+    asked = question(parsed, scene, answers=answers)
+    changes = replace(
+        blank(scene),
+        message=said.message,
+        entries=entries,
+        readiness=readiness,
+        flags=_flags(said, parsed, scene),
+        answered_ask=answers or is_said_again(parsed, scene),
+        ask=asked.ask if asked else None,
+    )
+    answer = Answer([note] if note else [])
+    if entries or readiness:
+        answer.lines.append(logged([e.lift for e in entries], readiness, scene.exercises, scene.unit))
+    answer.lines.extend(parsed.refused)
+    answer.lines.extend(asked.lines if asked else ())
+    if not (entries or readiness or changes.flags):
+        return Decision(say(scene, changes, answer))
+    return coach(Coaching(scene, changes, answer, said.text, _lifts(scene, changes.flags, entries)), entries, readiness)
+
+
+def _lifts(scene: Scene, flags: Sequence[Flag], entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
+    """The lifts to plan: those just logged, else those that were meant, as far as there is a log or a warning."""
+    meant = (lift for lift in lifts_meant(scene) if flags or scene.memory.history.get(lift))
+    return lifts_of(entries) or tuple(meant)
+
+
+def _entries(said: Said, parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
+    on = day_said(parsed.when, scene.said_on)
+    return tuple(
+        Entry(
+            user=scene.person.user,
+            source=said.source,
+            place=place,
+            message=said.message,
+            said_at=said.sent_at,
+            on=on,
+            lift=replace(lift, planned=planned(lift, on, said.sent_at, scene)),
+        )
+        for place, lift in enumerate(_whole(parsed.sets))
+    )
+
+
+def _whole(sets: Sequence[SaidSet]) -> list[Lift]:
+    return [
+        Lift(
+            exercise=said.exercise,
+            load=said.load,
+            reps=said.reps,
+            sets=said.sets,
+            rpe=said.rpe,
+            kind=said.kind,
+            bodyweight=said.bodyweight,
+        )
+        for said in sets
+        if said.exercise is not None and said.load is not None and said.reps is not None
+    ]
+
+
+def planned(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Target | None:
+    """What was prescribed for a set of the day *on*: see "A set's plan" in ARCHITECTURE.md."""
+    newest_first = scene.memory.prescriptions.get(lift.exercise, ())
+    of_day = (p for p in newest_first if p.on == on and p.load is not None and p.load.kg == lift.load.kg)
+    standing = next(of_day, None) or _at_start(lift, on, said_at, scene)
+    if standing is None or standing.load is None:
+        return None
+    return Target(standing.load, standing.reps)
+
+
+def _at_start(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Prescription | None:
+    """The prescription that stood when the session of that day began, however late it is told."""
+    of_day = [entry.said_at for entry in scene.memory.history.get(lift.exercise, ()) if entry.on == on]
+    began_at = min([said_at, *of_day])
+    newest_first = scene.memory.prescriptions.get(lift.exercise, ())
+    standing = next((p for p in newest_first if p.on <= on and p.made_at < began_at), None)
+    return standing if standing and on - standing.on <= PLAN_LASTS else None
+
+
+def _readiness(said: Said, parsed: Parsed, scene: Scene) -> Readiness | None:
+    if not tells_readiness(parsed):
+        return None
+    return Readiness(
+        user=scene.person.user,
+        source=said.source,
+        message=said.message,
+        said_at=said.sent_at,
+        on=day_said(parsed.when, scene.said_on),
+        sleep_minutes=parsed.sleep_minutes,
+        soreness=parsed.soreness,
+        soreness_site=parsed.soreness_site,
+        energy=parsed.energy,
+        body_weight=parsed.body_weight,
+    )
+
+
+def tells_readiness(parsed: Parsed) -> bool:
+    values = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.body_weight)
+    return any(value is not None for value in values)
+
+
+def _flags(said: Said, parsed: Parsed, scene: Scene) -> tuple[Flag, ...]:
+    """Pain stops the lifts that are spoken of, or all when none is; what needs a doctor stops all."""
+    if parsed.danger is None:
+        return ()
+    named: tuple[ExerciseId | None, ...] = scene.named if parsed.danger is Danger.PAIN else ()
+    return tuple(
+        Flag(
+            id=flag_id(said.source, lift),
+            user=scene.person.user,
+            exercise=lift,
+            danger=parsed.danger,
+            words=parsed.danger_words or said.text[:200],
+            raised_at=scene.now,
+        )
+        for lift in named or (None,)
+    )
+
+
+def flag_id(source: str, lift: ExerciseId | None) -> RowId:
+    return row_id("flag", source, lift or "")

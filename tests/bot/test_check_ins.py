@@ -1,0 +1,62 @@
+"""What is due is asked, once, by a bot that can reach the lifter, and nothing holds it back."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+from bot.check_ins import look
+from bot.outbox import Outbox
+from tests.bot.lifter import Lifter, database, talk
+
+FRESH = "bench 185x5 slept 8h sore 2"
+QUESTION = "Did you get it?"
+
+
+async def test_a_question_is_asked_once_however_often_is_looked() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        assert QUESTION in (await ann.look(timedelta(days=7))).text
+        for _ in range(3):
+            assert (await ann.look(timedelta(days=1))).text == ""
+
+
+async def test_a_bot_that_does_not_reach_a_lifter_leaves_the_question_to_one_that_does() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        ann.clock.at += timedelta(days=7)
+        elsewhere = Outbox(ann.app.store, {}, ann.clock.now, ann.clock.sleep)
+        assert await look(ann.app.store, elsewhere, ann.app.exercises, ann.clock.now) == 0
+        assert QUESTION in (await ann.look(timedelta(minutes=11))).text
+
+
+async def test_a_question_that_cannot_be_asked_holds_back_no_other(tmp_path: Path) -> None:
+    async with talk(tmp_path) as ann:
+        await ann.say(FRESH)
+        eve = Lifter(ann.app, ann.room, ann.clock, name="eve", chat="2")
+        await eve.say(FRESH)
+        person = await ann.app.store.person(ann.who)
+        assert person is not None
+        connection = sqlite3.connect(database(tmp_path))
+        with connection:
+            connection.execute("UPDATE predictions SET exercise = 'no_more' WHERE user_id = ?", (person.user,))
+        connection.close()
+        answer = await ann.look(timedelta(days=7))
+        assert answer.words.address == eve.where
+        assert QUESTION in answer.text
+
+
+async def test_an_answer_in_words_ends_the_question_that_was_put_off() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        question = await ann.look(timedelta(days=7))
+        await ann.press(question.buttons["Ask me later"])
+        assert "Great" in (await ann.say("hit it")).text
+        assert (await ann.look(timedelta(days=2))).text == ""
+
+
+async def test_a_hit_that_is_logged_after_the_question_ends_it() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        question = await ann.look(timedelta(days=7))
+        await ann.say("bench 200x3")
+        assert "told me already" in (await ann.press(question.buttons["Not yet"])).text

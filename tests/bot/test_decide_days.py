@@ -1,0 +1,131 @@
+"""A set stands on the day on which it was lifted, in the lifter's zone, and is measured by the plan of that day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from knowledge.units import plain
+from tests.bot.lifter import Lifter, talk
+
+FRESH = "bench 185x5 slept 8h sore 2"  # up to 190
+
+
+async def days(ann: Lifter) -> list[tuple[str, str]]:
+    """Of each set, its day and its planned load."""
+    return [
+        (f"{entry.on:%d %b}", plain(entry.lift.planned.load.amount) if entry.lift.planned else "")
+        for entry in await ann.entries()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "on"),
+    [
+        ("UTC", "2026-11-22T23:59", "22 Nov"),
+        ("America/Los_Angeles", "2026-11-23T07:59", "22 Nov"),
+        ("America/Los_Angeles", "2026-11-23T08:01", "23 Nov"),
+        ("Asia/Tokyo", "2026-11-22T15:01", "23 Nov"),
+        ("Pacific/Kiritimati", "2026-11-22T10:01", "23 Nov"),
+    ],
+)
+async def test_the_day_of_a_set_is_the_lifters_own(zone: str, at: str, on: str) -> None:
+    async with talk() as ann:
+        await ann.say(f"profile zone {zone}")
+        ann.clock.at = datetime.fromisoformat(at).replace(tzinfo=UTC)
+        await ann.say("bench 185x5", after=timedelta(0))
+        assert await days(ann) == [(on, "")]
+
+
+@pytest.mark.parametrize(
+    ("when", "on"),
+    [
+        ("yesterday", "21 Nov"),
+        ("monday", "16 Nov"),
+        ("on saturday", "21 Nov"),
+        ("sunday", "22 Nov"),  # it is one: today
+    ],
+)
+async def test_a_day_that_is_named_is_the_last_one_of_that_name(when: str, on: str) -> None:
+    async with talk() as ann:
+        await ann.say(f"bench 185x5 slept 6h {when}")
+        assert await days(ann) == [(on, "")]
+        [readiness] = await ann.readiness()
+        assert f"{readiness.on:%d %b}" == on
+
+
+async def test_yesterdays_sleep_says_nothing_about_today() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        assert "sleep" not in (await ann.say("slept 4h yesterday")).next
+
+
+async def test_a_message_that_comes_late_stands_on_the_day_on_which_it_was_sent() -> None:
+    async with talk() as ann:
+        sent_at = ann.clock.at
+        ann.clock.at += timedelta(hours=10)
+        await ann.do(ann.said("bench 185x5", sent_at))
+        assert await days(ann) == [("22 Nov", "")]
+
+
+async def test_sets_of_one_session_are_all_measured_by_the_plan_from_before_it() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        await ann.say("bench 190x5 slept 8h sore 2", after=timedelta(days=2))  # up to 195
+        await ann.say("bench 185x5")
+        assert await days(ann) == [("22 Nov", ""), ("24 Nov", "190"), ("24 Nov", "190")]
+
+
+async def test_a_load_that_was_prescribed_on_the_same_day_is_its_own_plan() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        await ann.say("bench 190x5")
+        assert await days(ann) == [("22 Nov", ""), ("22 Nov", "190")]
+
+
+async def test_a_set_told_late_is_measured_by_the_plan_of_its_own_day() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)  # on the 22nd: up to 190
+        await ann.say("bench 190x5 slept 8h sore 2", after=timedelta(days=3))  # on the 25th: up to 195
+        await ann.say("bench 195x5 on tuesday")
+        await ann.say("bench 180x5 on saturday")  # before anything had been prescribed
+        assert await days(ann) == [("21 Nov", ""), ("22 Nov", ""), ("24 Nov", "190"), ("25 Nov", "190")]
+
+
+async def test_a_plan_is_none_any_more_after_a_layoff() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        await ann.say("bench 185x5", after=timedelta(days=11))
+        assert (await days(ann))[-1] == ("03 Dec", "")
+
+
+async def test_after_a_rest_day_nothing_counts_as_planned() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        assert "Rest today" in (await ann.say("5h, sore 9, energy low", after=timedelta(days=1))).text
+        await ann.say("bench 185x5", after=timedelta(days=1))
+        assert (await days(ann))[-1] == ("24 Nov", "")
+
+
+async def test_a_set_from_before_the_offer_does_not_hit_its_target_however_late_it_is_told() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)  # a target of 200 × 3
+        assert "Well done" not in (await ann.say("bench 205x3 yesterday")).text
+        assert (await ann.look(timedelta(days=7))).text.endswith("Did you get it?")
+
+
+async def test_a_zone_that_is_known_no_more_locks_nobody_out() -> None:
+    async with talk() as ann:
+        await ann.say(FRESH)
+        person = await ann.app.store.person(ann.who)
+        assert person is not None
+        lost = type(person.profile)(zone="Atlantis/Capital")
+        await _keep(ann, type(person)(person.user, person.name, lost))
+        assert "Logged" in (await ann.say("bench 190x5")).text
+        assert "Did you get it?" in (await ann.look(timedelta(days=7))).text
+
+
+async def _keep(ann: Lifter, person: object) -> None:
+    from storage.records import Changes, Person
+
+    assert isinstance(person, Person)
+    await ann.app.store.keep(Changes(at=ann.clock.at, person=person))

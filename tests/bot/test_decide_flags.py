@@ -1,0 +1,99 @@
+"""A warning sign stops the lift that it is about until it is cleared, and no other."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.bot.lifter import Lifter, talk
+
+CLEARED = "I'm cleared to train it"
+
+
+async def is_stopped(ann: Lifter, lift: str) -> bool:
+    return (await ann.say(f"plan {lift}")).text.startswith("Stop, no ")
+
+
+async def stopped(ann: Lifter) -> list[str]:
+    return [lift for lift in ("bench", "squat") if await is_stopped(ann, lift)]
+
+
+@pytest.mark.parametrize(
+    ("said", "lifts"),
+    [
+        ("squat 225x5 knee hurts", ["squat"]),
+        ("my knee hurts when I squat", ["squat"]),
+        ("should I squat? my knee hurts", ["squat"]),
+        ("bench 185x5, squat 225x5, sharp pain in my knee", ["bench", "squat"]),
+        ("my shoulder hurts badly", ["bench", "squat"]),
+        ("bench 185x5 chest pain and dizzy", ["bench", "squat"]),  # an emergency: nothing is lifted
+    ],
+)
+async def test_a_warning_sign_stops_what_it_is_about(said: str, lifts: list[str]) -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5")
+        await ann.say(said)
+        assert await stopped(ann) == lifts
+
+
+async def test_who_writes_for_the_first_time_is_stopped_too() -> None:
+    async with talk() as ann:
+        answer = await ann.say("my knee hurts when I squat")
+        assert "physiotherapist or a doctor" in answer.text
+        assert CLEARED in answer.buttons
+
+
+async def test_the_advice_is_given_and_the_other_lift_is_still_planned() -> None:
+    async with talk() as ann:
+        await ann.say("squat 225x5 knee hurts")
+        answer = await ann.say("bench 185x5, squat 135x5")
+        assert "Next bench: 185 × 5" in answer.text
+        assert "Stop, no squat" in answer.text
+
+
+async def test_clearing_a_lift_clears_all_that_was_said_about_it_and_no_other() -> None:
+    async with talk() as ann:
+        await ann.say("squat 225x5 knee hurts")
+        await ann.say("squat 225x5 knee still hurts")
+        await ann.say("bench 185x5 shoulder hurts")
+        answer = await ann.say("squat 225x5")
+        assert list(answer.buttons)[2:] == [CLEARED]
+        assert "Good to hear" in (await ann.press(answer.buttons[CLEARED])).text
+        assert await stopped(ann) == ["bench"]
+
+
+async def test_each_of_two_stopped_lifts_has_its_own_way_out() -> None:
+    async with talk() as ann:
+        answer = await ann.say("bench 185x5, squat 225x5, sharp pain in my knee")
+        await ann.press(answer.buttons["I'm cleared for squat"])
+        assert await stopped(ann) == ["bench"]
+
+
+async def test_on_the_day_of_clearance_no_target_is_named_and_on_the_next_one_may_be() -> None:
+    async with talk() as ann:
+        await ann.press((await ann.say("bench 185x5 shoulder hurts")).buttons[CLEARED])
+        assert "In you by" not in (await ann.say("bench 185x5 slept 8h sore 1")).text
+        answer = await ann.say("bench 185x5 slept 8h sore 1", after=timedelta(days=1))
+        assert "In you by" in answer.text
+
+
+async def test_a_second_tap_on_a_cleared_flag_does_no_harm() -> None:
+    async with talk() as ann:
+        clear = (await ann.say("bench 185x5 shoulder hurts")).buttons[CLEARED]
+        await ann.press(clear)
+        assert (await ann.press(clear)).text
+        await ann.press(clear, after=timedelta(days=2))
+        assert await stopped(ann) == []
+
+
+async def test_another_persons_flag_cannot_be_cleared() -> None:
+    async with talk() as ann:
+        clear = (await ann.say("bench 185x5 shoulder hurts")).buttons[CLEARED]
+        eve = Lifter(ann.app, ann.room, ann.clock, name="eve")
+        assert "somebody else" in (await eve.press(clear)).text
+        assert await stopped(ann) == ["bench"]
+
+
+async def test_an_edit_that_takes_the_pain_back_takes_the_flag_back() -> None:
+    async with talk() as ann:
+        await ann.say("squat 225x5 knee hurts")
+        assert "Next: 225 × 5" in (await ann.edit(ann.message, "squat 225x5")).text

@@ -1,0 +1,95 @@
+"""Every message has one answer, to who wrote it, that says what became of it."""
+
+import pytest
+
+from bot.wording import FAILED
+from tests.bot.lifter import Lifter, talk
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_the_plan_of_a_lift_without_a_set_says_what_is_missing(known: bool) -> None:
+    async with talk() as ann:
+        if known:
+            await ann.say("bench 185x5")
+        answer = await ann.say("plan squat")
+        assert answer.text.startswith("No load for squat: no set of it on record yet.")
+        assert "Done as prescribed" not in answer.buttons
+
+
+async def test_sets_behind_plan_are_not_logged_and_that_is_said_but_how_he_is_counts() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        assert "nothing is logged" in (await ann.say("plan bench 190x5")).text
+        assert "175 × 5" in (await ann.say("plan bench slept 5h sore 8")).next
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_plan_without_a_lift_is_about_the_last_one_and_with_two_about_both() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        await ann.say("squat 225x5")
+        assert "225 × 5" in (await ann.say("plan")).next
+        both = (await ann.say("plan bench and squat")).text
+        assert "Next bench: 185 × 5" in both
+        assert "Next squat: 225 × 5" in both
+
+
+async def test_of_many_lifts_in_one_message_each_is_logged_and_none_is_passed_over_in_silence() -> None:
+    async with talk() as ann:
+        answer = await ann.say("bench 185x5, squat 225x5, deadlift 315x5, ohp 95x5, row 135x8")
+        assert len(await ann.log()) == 5
+        assert answer.text.count("Next ") == 3
+        assert "`plan ohp`, `plan row`" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x" * 4097, "too long"),
+        ("bench 185x5 " * 400, "too long"),
+        ("  \n ", "nothing is logged"),
+        ("💪💪", "Send me your next set"),
+        ("'; DROP TABLE entries; --", "nothing is logged"),
+        ("<b>bench</b>", "nothing is logged"),
+        ("\u202e\u0000\ufffd", "nothing is logged"),
+    ],
+)
+async def test_what_is_no_log_is_answered_and_logs_nothing(text: str, said: str) -> None:
+    async with talk() as ann:
+        await ann.say("slept 8h")
+        answer = (await ann.say(text)).text
+        assert said in answer
+        assert not answer.startswith(FAILED[:20])
+        assert await ann.log() == []
+
+
+async def test_4096_characters_are_still_read() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5" + " " * 4085)
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_an_answer_goes_to_the_message_the_chat_and_the_thread_that_it_answers() -> None:
+    async with talk() as ann:
+        ann.where = type(ann.where)(ann.where.platform, "group", thread="7")
+        answer = await ann.say("bench 185x5")
+        assert answer.words.reply_to == ann.message
+        assert answer.words.address == ann.where
+
+
+async def test_two_lifters_in_one_group_have_two_logs() -> None:
+    async with talk() as ann:
+        eve = Lifter(ann.app, ann.room, ann.clock, name="eve")
+        await ann.say("bench 185x5")
+        await eve.say("225x5")
+        await ann.say("squat")  # no answer to Eve's question
+        assert "Undone" not in (await eve.say("undo")).text
+        assert (await ann.log(), await eve.log()) == (["bench_press 185x5"], [])
+
+
+async def test_the_latest_word_of_a_day_counts_and_what_was_not_said_again_stays() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5 slept 5h sore 8")
+        assert "6 h sleep" not in (await ann.say("sore 2")).next
+        assert "5 h sleep" in (await ann.say("plan bench")).next
+        assert "190 × 5, up: 8 h sleep" in (await ann.say("slept 8h")).next
