@@ -89,10 +89,12 @@ class Turns:
             return (memory.prescription.exercise,)
         if not isinstance(scene.incoming, Said):
             return ()
-        if scene.parsed.intent is Intent.CORRECTION:
-            return [entry.lift.exercise for entry in reversed(memory.latest)]
+        corrected = reversed(memory.latest) if scene.parsed.intent is Intent.CORRECTION else ()
+        lifts = [entry.lift.exercise for entry in corrected]
+        if scene.named:
+            return lifts
         asked_about = self.named(memory.ask.text) if memory.ask else ()
-        return () if scene.named else (*await self._last_lift(scene, memory), *asked_about)
+        return (*(lifts or await self._last_lift(scene, memory)), *asked_about)
 
     async def _last_lift(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
         """The lift that was logged last; where the newest message told readiness alone, the log knows it."""

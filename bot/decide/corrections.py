@@ -18,6 +18,7 @@ from bot.wording import (
     NOTHING_TO_UNDO,
     PERHAPS_UNDONE,
     UNDO_OF_A_WARNING,
+    WARNING_UNDONE,
     dropped,
     no_such_lift,
     show_lifts,
@@ -115,6 +116,8 @@ def _logs(decision: Decision) -> bool:
 def _taken_back(said: Said, scene: Scene) -> str:
     if scene.memory.latest_message == said.message:
         return _undone(scene)
+    if any(flag.id == flag_id(said.message, flag.exercise) for flag in scene.memory.flags):
+        return WARNING_UNDONE
     said_at = _latest_said_at(scene.memory)
     return PERHAPS_UNDONE if scene.memory.latest_message and (said_at is None or said.sent_at <= said_at) else ""
 

@@ -139,13 +139,13 @@ async def test_a_set_keeps_its_day_though_midnight_lies_before_the_answer(said: 
         assert entry.on.day == on
 
 
-async def test_a_set_whose_load_was_asked_for_is_planned_from_its_own_history() -> None:
+@pytest.mark.parametrize("answer", ["305", "that was 305", "it was 305x5"])
+async def test_a_set_whose_load_was_asked_for_is_planned_from_its_own_history(answer: str) -> None:
     async with talk() as ann:
         await ann.say("squat 300x5 slept 8h sore 1")
         await ann.say("bench 185x5", after=timedelta(days=3))
         await ann.say("squat 3x5")
-        answer = await ann.say("305")
-        assert "lighter than the 310 that was planned" in answer.next
+        assert "lighter than the 310 that was planned" in (await ann.say(answer)).next
 
 
 async def test_an_undo_takes_back_a_question_before_it_takes_back_a_set() -> None:

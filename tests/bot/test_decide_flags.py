@@ -97,3 +97,10 @@ async def test_an_edit_that_takes_the_pain_back_takes_the_flag_back() -> None:
     async with talk() as ann:
         await ann.say("squat 225x5 knee hurts")
         assert "Next: 225 × 5" in (await ann.edit(ann.message, "squat 225x5")).text
+
+
+async def test_a_flag_that_an_edit_takes_back_is_not_taken_back_in_silence() -> None:
+    async with talk() as ann:
+        await ann.say("my knee hurts badly")
+        assert "Undone: the warning sign." in (await ann.edit(ann.message, "lol hello")).text
+        assert await stopped(ann) == []
