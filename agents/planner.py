@@ -63,14 +63,23 @@ def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
     if plan.action is Action.REFER:
         return f"Stop, no {stopped(plan, exercise)} for now: {reason}."
     if plan.action is Action.REST:
-        this = f" the {exercise.name}" if plan.reasons[0].rule == "sore_here" else ""
-        return f"Rest{this} today, or easy active recovery: {reason}."
+        return _rest_line(reason, f" the {exercise.name}" if plan.reasons[0].rule == "sore_here" else "")
     if plan.dose is None:
         return f"No load for {exercise.name}: {reason}."
     sets = f", {counted(plan.dose.sets, 'set')}" if shows_sets(plan) else ""
     also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
     said = f"Next: {dose_text(plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
     return f"{said} {capital(plan.earn)}." if plan.earn else said
+
+
+def rest_words(profile: Profile, today: Today) -> str | None:
+    """The words of a rest day to a lifter who has no lift on record yet; None when he may train."""
+    reason = rest(None, profile, today)
+    return _rest_line(reason.text) if reason else None
+
+
+def _rest_line(reason: str, this: str = "") -> str:
+    return f"Rest{this} today, or easy active recovery: {reason}."
 
 
 def is_back(now: Situation) -> bool:

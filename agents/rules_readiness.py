@@ -18,8 +18,8 @@ from knowledge.rules import (
 from storage.records import Profile, is_low
 
 
-def rest(exercise: Exercise, profile: Profile, today: Today) -> Reason | None:
-    """Why the lift is not for today, from how the lifter feels alone; None when it may be trained."""
+def rest(exercise: Exercise | None, profile: Profile, today: Today) -> Reason | None:
+    """Why the lift, or any lift at all, is not for today, from how the lifter feels alone; None when it is."""
     if not profile.readiness_on:
         return None
     return next((reason for rule in RULES_OF_REST if (reason := rule(exercise, today))), None)
@@ -56,22 +56,22 @@ def short_of_fresh(today: Today) -> str | None:
     return listed(lacks) if lacks else None
 
 
-def very_sore(_: Exercise, today: Today) -> Reason | None:
+def very_sore(_: Exercise | None, today: Today) -> Reason | None:
     if (today.soreness or 0) < REST_SORENESS:
         return None
     low = ["low energy"] if is_low(today.energy) else []
     return Reason("very_sore", listed([f"soreness {today.soreness} of 10", *low]))
 
 
-def sore_low_energy(_: Exercise, today: Today) -> Reason | None:
+def sore_low_energy(_: Exercise | None, today: Today) -> Reason | None:
     if not (_sore(today) and is_low(today.energy)):
         return None
     return Reason("sore_low_energy", f"soreness {today.soreness} and low energy")
 
 
-def sore_here(exercise: Exercise, today: Today) -> Reason | None:
+def sore_here(exercise: Exercise | None, today: Today) -> Reason | None:
     site = today.soreness_site
-    if not (_sore(today) and site and concerns(site, exercise)):
+    if exercise is None or not (_sore(today) and site and concerns(site, exercise)):
         return None
     return Reason("sore_here", f"soreness {today.soreness} in the {site}")
 
@@ -108,7 +108,7 @@ def cleared_today(now: Situation) -> Proposal | None:
     )
 
 
-RULES_OF_REST: tuple[Callable[[Exercise, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
+RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
 RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (sore_short_sleep, short_sleep, sore)
 
 

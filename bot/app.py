@@ -173,7 +173,7 @@ def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turn
         exercises=exercises,
         read=lambda text, unit: parse(text, exercises, red_flags, unit),
         named=lambda text: named(text, exercises),
-        advice=lambda text: flag.advice if (flag := red_flags.red_flag(text)) else "",
+        red_flag=red_flags.red_flag,
         newcomer=Profile(**config.profile.model_dump()),
         salt=config.experiments.salt,
         check_in_days=config.check_ins.after_days,

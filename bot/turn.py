@@ -11,6 +11,7 @@ from bot.decide.scene import Answer, blank, say
 from bot.message import Incoming, Pressed, Reacted, Said
 from bot.parse.facts import Intent, Parsed
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
 from storage.records import Address, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
 from storage.store import Store
@@ -26,7 +27,7 @@ class Turns:
     exercises: Exercises
     read: Callable[[str, Unit], Parsed]
     named: Callable[[str], Sequence[ExerciseId]]  # the lifts that a text speaks of
-    advice: Callable[[str], str]
+    red_flag: Callable[[str], RedFlag | None]
     newcomer: Profile
     salt: str
     check_in_days: int
@@ -54,10 +55,16 @@ class Turns:
         memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
         return replace(scene, memory=memory)
 
+    def _warned(self, text: str) -> Parsed:
+        """What a text that is too long to be read says all the same: that somebody is in danger."""
+        flag = self.red_flag(text)
+        return Parsed(danger=flag.danger, danger_words=flag.words) if flag else Parsed()
+
     def _staged(self, incoming: Incoming, update: tuple[str, str], person: Person, *, is_new: bool) -> Scene:
         """The scene as far as the message alone makes it."""
-        text = incoming.text if isinstance(incoming, Said) and len(incoming.text) <= LONGEST else ""
-        parsed = self.read(text, person.profile.unit)
+        said = incoming.text if isinstance(incoming, Said) else ""
+        text = said if len(said) <= LONGEST else ""
+        parsed = self.read(text, person.profile.unit) if text == said else self._warned(said)
         lifted = dict.fromkeys(said.exercise for said in parsed.sets if said.exercise)
         return Scene(
             incoming=incoming,
@@ -69,7 +76,7 @@ class Turns:
             memory=Memory(),
             exercises=self.exercises,
             read=self.read,
-            advice=self.advice,
+            red_flag=self.red_flag,
             now=self.now(),
             check_in_days=self.check_in_days,
         )

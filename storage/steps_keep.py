@@ -82,7 +82,10 @@ def _undo(messages: Sequence[str], at: str) -> Steps[None]:
     said = [{"message": message, "at": at} for message in messages]
     for name in ("undo_entries", "undo_readiness", "undo_flags", "undo_prescriptions", "undo_predictions"):
         yield from each(name, said)
-    yield from each("withdraw_promises", [{"message": message} for message in messages])
+    named = [{"message": message} for message in messages]
+    yield from each("withdraw_promises", named)
+    yield from each("reopen_promises", named)
+    yield from each("reopen_predictions", named)
     yield from each("undo_turns", said)
 
 

@@ -56,15 +56,17 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     scene, changes, answer = so_far.scene, so_far.changes, so_far.answer
     changes, hit = _with_targets_hit(scene, changes, answer, entries)
     flags = (*scene.memory.flags, *changes.flags)
-    advice = scene.advice(so_far.said) if changes.flags else ""
-    if advice:
-        answer.lines.append(advice)
+    flag = scene.red_flag(so_far.said) if changes.flags else None
+    if flag:
+        answer.lines.append(flag.advice)
     cases = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
         for name in so_far.lifts[:MOST_PLANS]
     ]
     for case in cases:
-        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=bool(advice))
+        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=flag is not None)
+    if not cases and (tired := planner.rest_words(scene.person.profile, _today(scene, None, readiness, flags))):
+        answer.lines.append(tired)
     if unplanned := so_far.lifts[MOST_PLANS:]:
         answer.lines.append(more_plans([scene.exercises[name] for name in unplanned]))
     _add_buttons(scene, changes, answer, flags)
@@ -93,7 +95,7 @@ def _with_targets_hit(
     return changes, frozenset(p.id for p, _ in hit)
 
 
-def _today(scene: Scene, lift: ExerciseId, readiness: Readiness | None, flags: Sequence[Flag]) -> Today:
+def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, flags: Sequence[Flag]) -> Today:
     """Everything that was said today, the latest word on each."""
     words = [r for r in (*scene.memory.readiness, readiness) if r is not None and r.on == scene.today]
     own = [flag for flag in flags if flag.exercise in (None, lift)]
@@ -170,7 +172,7 @@ def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence
         answer.buttons.append(
             (Button("Done as prescribed", f"done:{loads[0].id}"), Button("Missed", f"missed:{loads[0].id}"))
         )
-    if changes.prescriptions:
+    if any(p.action != Action.REFER for p in changes.prescriptions):
         answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
     referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
     if referred:

@@ -37,6 +37,15 @@ SAID = {
     "later": ("ask me later", "later", "ask later"),
 }
 DONE_ALREADY = "That one is in your log already."
+CLEARED = (
+    "cleared",
+    "i'm cleared",
+    "im cleared",
+    "i am cleared",
+    "i'm cleared to train it",
+    "i'm cleared for any lift",
+)
+CLEARED_NOW = "Good to hear. No target attempts today; start light, and stop if it comes back."
 LADDER = 5  # how many rep counts fit under one thumb
 
 
@@ -57,12 +66,24 @@ def decide_reacted(reacted: Reacted, scene: Scene) -> Decision:
 
 def outcome_said(said: Said, scene: Scene) -> Decision | None:
     """The check-in answered in words, when a target of this lifter is due; None otherwise."""
-    words = said.text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    words = _plain_words(said.text)
     verb = next((verb for verb, sentences in SAID.items() if words in sentences), None)
     due = [p for p in scene.memory.predictions if p.due_on <= scene.today]
     if verb is None or not due:
         return None
     return _answer_check_in(verb, due[0], scene) if len(due) == 1 else _which(verb, due, scene)
+
+
+def cleared_said(said: Said, scene: Scene) -> Decision | None:
+    """Cleared in words: of everything that still stops a lift; None when nothing does."""
+    stopped = tuple(flag.id for flag in scene.memory.flags if flag.cleared_at is None)
+    if not stopped or _plain_words(said.text) not in CLEARED:
+        return None
+    return _kept(scene, replace(blank(scene), cleared=stopped), CLEARED_NOW)
+
+
+def _plain_words(text: str) -> str:
+    return text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _which(verb: str, due: Sequence[Prediction], scene: Scene) -> Decision:
@@ -193,7 +214,7 @@ def _clear(_verb: str, rest: str, scene: Scene) -> Decision:
         return reply(scene, NOT_YOURS)
     cleared = tuple(one.id for one in scene.memory.flags if one.exercise == flag.exercise)
     changes = replace(blank(scene), cleared=cleared)
-    return _kept(scene, changes, "Good to hear. No target attempts today; start light, and stop if it comes back.")
+    return _kept(scene, changes, CLEARED_NOW)
 
 
 def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:

@@ -7,7 +7,7 @@ from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.corrections import as_edit, correct, forgetting, undo
 from bot.decide.log import log, tells_readiness
-from bot.decide.pressed import outcome_said
+from bot.decide.pressed import cleared_said, outcome_said
 from bot.decide.scene import Answer, Decision, Scene, blank, reply
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
@@ -22,8 +22,10 @@ from bot.wording import (
     TOO_LONG,
     WELCOME,
 )
+from storage.records import Danger
 
 LONGEST = 4096  # characters: what Telegram lets a person send, so only a paste is longer
+STOPS_ALL = (Danger.EMERGENCY, Danger.URGENT)  # before any command, and however long the message
 PLAN_WORDS = ("plan", "next", "next?")
 
 
@@ -36,11 +38,13 @@ def decide_said(said: Said, scene: Scene) -> Decision:
 
 def _decide(said: Said, scene: Scene) -> Decision:
     parsed = scene.parsed
+    if parsed.danger in STOPS_ALL:
+        return log(said, parsed, scene)
     if len(said.text) > LONGEST:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = command(said, scene) or outcome_said(said, scene)
+    found = command(said, scene) or outcome_said(said, scene) or cleared_said(said, scene)
     if found is not None:
         return found
     if parsed.delete_last:

@@ -9,6 +9,7 @@ from agents.case import Case
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
 from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, Profile, RowId, row_id
 
@@ -26,7 +27,7 @@ class Scene:
     memory: Memory
     exercises: Exercises
     read: Callable[[str, Unit], Parsed]  # the reader, for an answer that completes what was said before
-    advice: Callable[[str], str]  # why to stop, and whom to see, after words that raise a flag
+    red_flag: Callable[[str], RedFlag | None]  # the warning sign in a text, with what to do about it
     now: datetime
     check_in_days: int
 

@@ -199,3 +199,13 @@ async def test_the_same_edit_delivered_twice_changes_nothing() -> None:
         await ann.edit(message, "bench 200x5")
         await ann.edit(message, "bench 195x5")
         assert await ann.log() == ["bench_press 195x5"]
+
+
+async def test_an_undone_set_takes_its_target_s_outcome_along_and_the_question_waits_again() -> None:
+    async with talk() as ann:
+        assert ": 200 × 3 (" in (await ann.say("bench 185x5 slept 8h sore 2")).text
+        hit = await ann.say("bench 200x3")
+        assert "I said you had in you" in hit.text
+        await ann.say("undo")
+        assert not (await ann.look(timedelta(days=6))).text
+        assert "Did you get it?" in (await ann.look(timedelta(days=1, hours=1))).text

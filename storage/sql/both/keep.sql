@@ -72,6 +72,17 @@ WHERE state = 'waiting' AND prediction IN (
     SELECT predictions.id FROM predictions JOIN turns ON turns.id = predictions.turn WHERE turns.message = :message
 );
 
+-- A set that reached a target and is undone has not reached it: the question about it waits again.
+-- name: reopen_promises*!
+UPDATE promises SET state = 'waiting'
+WHERE state = 'kept' AND prediction IN (
+    SELECT id FROM predictions WHERE outcome_source IN (SELECT source FROM entries WHERE message = :message)
+);
+
+-- name: reopen_predictions*!
+UPDATE predictions SET outcome = NULL, outcome_at = NULL, outcome_source = NULL
+WHERE outcome_source IN (SELECT source FROM entries WHERE message = :message);
+
 -- name: undo_turns*!
 UPDATE turns SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
 
@@ -128,7 +139,7 @@ ON CONFLICT (id) DO UPDATE SET
     platform = excluded.platform,
     chat = excluded.chat,
     thread = excluded.thread,
-    due_at = excluded.due_at,
+    due_at = CASE WHEN excluded.state = 'kept' THEN promises.due_at ELSE excluded.due_at END,
     state = excluded.state,
     claimed_until = NULL
 WHERE promises.state <> 'withdrawn';
