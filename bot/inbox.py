@@ -1,18 +1,17 @@
 """Updates in: kept before they are confirmed, taken in order for each chat, chats beside each other."""
 
-import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from bot.lines import Lines
 from storage.records import Update
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 Take = Callable[[Update], Awaitable[None]]
-Chat = tuple[str, str]
 
 MOST_TRIES = 5  # of one update in one run; a broken one is tried again at the next start
 
@@ -23,8 +22,7 @@ class Inbox:
     def __init__(self, store: Store, take: Take) -> None:
         self._store = store
         self._take = take
-        self._lines: dict[Chat, deque[Update]] = {}
-        self._workers: set[asyncio.Task[None]] = set()
+        self._lines = Lines(self._take_one)
         self._failed: list[Update] = []
         self._tries: Counter[Update] = Counter()
 
@@ -46,27 +44,10 @@ class Inbox:
 
     async def quiet(self) -> None:
         """Wait until nothing is lined up."""
-        while self._workers:
-            await asyncio.wait(self._workers)
+        await self._lines.quiet()
 
     def _line_up(self, update: Update) -> None:
-        chat = (update.platform, update.chat)
-        line = self._lines.get(chat)
-        if line is not None:
-            line.append(update)
-            return
-        self._lines[chat] = deque([update])
-        worker = asyncio.create_task(self._work(chat))
-        self._workers.add(worker)
-        worker.add_done_callback(self._workers.discard)
-
-    async def _work(self, chat: Chat) -> None:
-        line = self._lines[chat]
-        try:
-            while line:
-                await self._take_one(line.popleft())
-        finally:
-            del self._lines[chat]
+        self._lines.add((update.platform, update.chat), update)
 
     async def _take_one(self, update: Update) -> None:
         try:

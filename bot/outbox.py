@@ -1,19 +1,16 @@
 """Words out: in order for each chat, claimed before they are sent, each chat waiting for itself alone."""
 
-import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 
 import structlog
 
+from bot.lines import Lines
 from bot.platforms import Platform, Refused, TryLater, Uncertain, Unreachable
 from storage.records import Address, Delivery, Outgoing
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
-
-Chat = tuple[str, str]
 
 
 class Outbox:
@@ -30,14 +27,13 @@ class Outbox:
         self._platforms = platforms
         self._now = now
         self._sleep = sleep
-        self._lines: dict[Chat, deque[Outgoing]] = {}
-        self._workers: set[asyncio.Task[None]] = set()
+        self._lines = Lines(self._deliver)
 
     def post(self, words: Iterable[Outgoing]) -> None:
         """Line up rows that are kept already. Words for a platform that does not run now wait for its next start."""
         for one in words:
             if self.reaches(one.address):
-                self._line_up(one)
+                self._lines.add((one.address.platform, one.address.chat), one)
 
     def reaches(self, address: Address) -> bool:
         """Whether the platform of *address* runs here."""
@@ -49,27 +45,7 @@ class Outbox:
 
     async def quiet(self) -> None:
         """Wait until nothing is lined up."""
-        while self._workers:
-            await asyncio.wait(self._workers)
-
-    def _line_up(self, words: Outgoing) -> None:
-        chat = (words.address.platform, words.address.chat)
-        line = self._lines.get(chat)
-        if line is not None:
-            line.append(words)
-            return
-        self._lines[chat] = deque([words])
-        worker = asyncio.create_task(self._work(chat))
-        self._workers.add(worker)
-        worker.add_done_callback(self._workers.discard)
-
-    async def _work(self, chat: Chat) -> None:
-        line = self._lines[chat]
-        try:
-            while line:
-                await self._deliver(line.popleft())
-        finally:
-            del self._lines[chat]
+        await self._lines.quiet()
 
     async def _deliver(self, words: Outgoing) -> None:
         try:

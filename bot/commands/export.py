@@ -5,9 +5,8 @@ import io
 import json
 from collections.abc import Sequence
 
-from storage.open import open_store
-
 from knowledge.units import plain
+from storage.open import open_store
 from storage.records import Entry, Identity, Readiness
 
 COLUMNS = ("date", "exercise", "weight", "unit", "reps", "sets", "rpe", "kind")
