@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: chat run test lint test-model bench clean
+PURE := tests/knowledge tests/agents/test_[!lnt]*.py tests/bot/test_p[al]*.py tests/bot/test_promises.py
+
+.PHONY: chat run test test-pure lint test-model bench clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -15,6 +17,9 @@ run: $(VENV)/installed  ## every platform that has a token
 
 test: $(VENV)/installed-dev lint  ## the checks and the whole suite
 	@$(BIN)/python -m pytest --quiet -n 2 --dist loadfile
+
+test-pure: $(VENV)/installed-dev  ## the tests of the pure modules alone
+	@$(BIN)/python -m pytest --quiet -n 2 $(PURE)
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .

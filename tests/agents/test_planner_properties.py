@@ -20,7 +20,7 @@ from knowledge.units import Load, Unit
 from storage.records import Danger, EnergyLevel, Entry, Lift, Profile, SetKind, Target
 from tests.agents.lifts import BENCH, CURL, KG, LB, PULL_UP, SQUAT, TODAY, day
 
-MANY = settings(max_examples=300, deadline=None, derandomize=True)
+MANY = settings(max_examples=150)
 
 lifts = st.sampled_from([BENCH, SQUAT, CURL, PULL_UP])
 profiles = st.builds(
@@ -175,7 +175,7 @@ SAFETY = (
 )
 
 
-@settings(MANY, max_examples=800)
+@settings(MANY, max_examples=400)
 @given(cases())
 def test_every_plan_is_safe(case: Case) -> None:
     lift, profile, history, now = case

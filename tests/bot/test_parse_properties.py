@@ -64,7 +64,7 @@ salads = st.lists(st.sampled_from(VOCABULARY), max_size=25).flatmap(
     st.none() | st.integers(12, 20).map(lambda halves: Decimal(halves) / 2),
     st.sampled_from(["", "kg", " lb"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_set_comes_back_from_every_form(
     lift: tuple[str, str], form: str, load: Decimal, reps: int, sets: int, rpe: Decimal | None, unit: str
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_set_comes_back_from_every_form(
 
 
 @given(st.sampled_from(LIFTED), st.integers(50, 400), st.lists(st.integers(1, 20), min_size=2, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_list_of_reps_comes_back(lift: tuple[str, str], load: int, reps: list[int]) -> None:
     assume(Load(Decimal(load), Unit.LB).kg <= heaviest_kg(EXERCISES[lift[1]]))
     for text in (f"{lift[0]} {load}: {', '.join(map(str, reps))}", f"{lift[0]} {load}x{'/'.join(map(str, reps))}"):
@@ -90,13 +90,13 @@ def test_a_list_of_reps_comes_back(lift: tuple[str, str], load: int, reps: list[
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_without_complaint(text: str) -> None:
     assert isinstance(read(text), Parsed)
 
 
 @given(salads)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_words_in_any_order_are_read_without_complaint(text: str) -> None:
     assert isinstance(read(text), Parsed)
 
@@ -120,7 +120,7 @@ digits = st.text(alphabet="0123456789.,e-+½²³٣፩", min_size=1, max_size=14)
         ]
     ),
 )  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_number_is_too_odd_to_be_read(one: str, other: str, form: str) -> None:
     parsed = read(form.format(one, other))
     for each in parsed.sets:
@@ -129,7 +129,7 @@ def test_no_number_is_too_odd_to_be_read(one: str, other: str, form: str) -> Non
 
 
 @given(salads.filter(lambda text: not re.search("[0-9½]", text)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_set_comes_from_a_text_without_a_number(text: str) -> None:
     assume(not NUMBER_WORDS & {token.text for token in tokenize(text)})
     parsed = read(text)
@@ -140,14 +140,14 @@ strange = st.text(alphabet="qzvjk", min_size=6, max_size=9)
 
 
 @given(st.sampled_from(MESSAGES), st.lists(strange, min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_word_that_means_nothing_is_kept_in_the_rest(message: dict[str, str], unknown: list[str]) -> None:
     rest = read(f"{message['text']}. {' '.join(unknown)}").rest.split()
     assert rest[-len(unknown) :] == unknown
 
 
 @given(salads)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_left_is_left_in_order(text: str) -> None:
     left = iter(token.raw for token in tokenize(read(text).rest))
     all_words = [token.raw for token in tokenize(text)]

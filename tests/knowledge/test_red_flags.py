@@ -244,13 +244,13 @@ def test_a_flag_says_which_words_told_why_and_whom_to_see() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_safe(text: str) -> None:
     FLAGS.red_flag(text)
 
 
 @given(st.text(alphabet="abc xyz123.,!\n", max_size=40), st.text(alphabet="abc xyz123.,!\n", max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_emergency_is_found_between_any_words(before: str, after: str) -> None:
     assert danger(f"{before}. chest pain! {after}") is Danger.EMERGENCY
 
