@@ -1,7 +1,6 @@
 """What holds for every message, whoever writes it."""
 
 import re
-import time
 from decimal import Decimal
 
 import pytest
@@ -16,6 +15,7 @@ from knowledge.heaviest import heaviest_kg
 from knowledge.units import Load, Unit, plain
 from tests.bot.reading import EXERCISES, read, said
 from tests.bot.test_parse_messages import MESSAGES
+from tests.steps import steps
 
 LIFTED = sorted((name, id_) for name, id_ in EXERCISES.names.items() if len(name) > 1 and not EXERCISES[id_].bodyweight)
 FORMS = (
@@ -178,24 +178,9 @@ def test_case_and_spacing_change_nothing(message: dict[str, str]) -> None:
         "185 ", "missed the ", "sqautz ", "bench ", "sore ", "1.2.3", "((((", "one eighty ", "not 5 ", "chest pain ",
     ],
 )  # fmt: skip
-def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    seconds = [_seconds((piece * 1600)[:length]) for length in (400, 1600)]
-    assert seconds[1] < 10 * seconds[0] + 0.02  # four times the text; quadratic time would be sixteen times on its own
-
-
-def test_a_message_of_5000_characters_takes_milliseconds() -> None:
-    text = "squat 225 3x5 @8, bench 185x5, slept 6h sore 7 legs. felt good but the last set was a grinder\n" * 60
-    assert _seconds(text[:5000]) < 0.5
-
-
-def _seconds(text: str) -> float:
-    """The processor's time of the faster of two tries: what else the machine does is not counted."""
-    tries = []
-    for _ in range(2):
-        start = time.process_time()
-        read(text)
-        tries.append(time.process_time() - start)
-    return min(tries)
+def test_work_grows_with_the_length_and_no_faster(piece: str) -> None:
+    short, long = (steps(lambda length=length: read((piece * 1600)[:length])) for length in (150, 600))
+    assert long < 5 * short + 1000  # four times the text; quadratic work would be sixteen times
 
 
 @pytest.mark.parametrize(

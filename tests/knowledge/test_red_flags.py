@@ -1,12 +1,11 @@
 """Warning signs are found whatever else is said, and taken back by denials and idioms."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.red_flags import Danger, load_red_flags
+from tests.steps import steps
 
 FLAGS = load_red_flags()
 
@@ -255,8 +254,7 @@ def test_an_emergency_is_found_between_any_words(before: str, after: str) -> Non
     assert danger(f"{before}. chest pain! {after}") is Danger.EMERGENCY
 
 
-def test_a_long_text_takes_milliseconds() -> None:
-    text = "my knee and chest and back are numb not " * 125
-    start = time.perf_counter()
-    FLAGS.red_flag(text)
-    assert time.perf_counter() - start < 0.5
+def test_work_grows_with_the_length_and_no_faster() -> None:
+    text = "my knee and chest and back are numb not "
+    short, long = (steps(lambda times=times: FLAGS.red_flag(text * times)) for times in (25, 100))
+    assert long < 5 * short
