@@ -13,7 +13,7 @@ FENCE: Final = "---\n"
 SECTIONS: Final = ("cues", "mistakes", "sources")
 WORDS: Final = ("id", "name", "short", "region", "equipment")
 LISTS: Final = ("aliases", "muscles", "sites")
-SWITCHES: Final = ("bodyweight", "per_hand")
+SWITCHES: Final = ("bodyweight", "per_hand", "timed")
 
 
 def load_exercises() -> Exercises:
@@ -67,6 +67,7 @@ def _exercise(fields: object, sections: Mapping[str, tuple[str, ...]]) -> Exerci
         sites=_texts(fields, "sites"),
         bodyweight=fields.get("bodyweight", False) is True,
         per_hand=fields.get("per_hand", False) is True,
+        timed=fields.get("timed", False) is True,
         **sections,
     )
 

@@ -21,6 +21,7 @@ from storage.records.log import Entry as Entry
 from storage.records.log import Flag as Flag
 from storage.records.log import Lift as Lift
 from storage.records.log import Readiness as Readiness
+from storage.records.log import Reading as Reading
 from storage.records.log import SetKind as SetKind
 from storage.records.log import Target as Target
 from storage.records.log import is_low as is_low
@@ -33,6 +34,7 @@ from storage.records.people import Identity as Identity
 from storage.records.people import Person as Person
 from storage.records.people import Profile as Profile
 from storage.records.people import Style as Style
+from storage.records.trips import RECENT as RECENT
 from storage.records.trips import Changes as Changes
 from storage.records.trips import Due as Due
 from storage.records.trips import Memory as Memory

@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """*sets* equal sets of one exercise. *reps* were completed; a failed set may have 0."""
+    """*sets* equal sets of one exercise. *reps* were completed; a failed set may have 0, and a timed hold has 1."""
 
     exercise: ExerciseId
     load: Load  # on a bodyweight move the added weight, below 0 for assistance
@@ -39,6 +39,7 @@ class Lift:
     kind: SetKind = SetKind.WORK
     bodyweight: bool = False
     planned: Target | None = None  # None: nothing was prescribed
+    hold_seconds: int | None = None  # how long it was held; None: it was lifted for reps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Entry:
     said_at: datetime
     on: date  # the training day, in the lifter's zone
     lift: Lift
+    note: str = ""  # what else its message said, in the lifter's words; untrusted
 
 
 class EnergyLevel(StrEnum):
@@ -83,6 +85,7 @@ class Readiness:
     soreness: int | None = None  # 0 none .. 10 worst
     soreness_site: str | None = None  # a body part in his own word, lower case
     energy: Energy | None = None
+    stress: int | None = None  # 0 none .. 10 worst
     body_weight: Load | None = None
 
 
@@ -108,3 +111,23 @@ class Ask:
     missing: str  # "exercise" or "load"
     text: str
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a message may have been meant, offered to the lifter; nothing of it is logged until he takes it.
+
+    *replaces*: it is the other way to read a message that was logged, so that taking it replaces what that logged.
+    Else it is what a model made of words that the reader could not read, written so that the reader reads it.
+    """
+
+    id: RowId
+    user: UserId
+    address: Address
+    message: str  # the chat message that it reads
+    text: str  # the reader's input: what was said, or what was proposed in its place
+    replaces: bool
+    said_at: datetime
+    on: date  # the day on which it was said, in the lifter's zone
+    offered_at: datetime
+    settled_at: datetime | None = None  # taken, refused, or its message was undone

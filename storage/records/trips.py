@@ -7,9 +7,12 @@ from datetime import date, datetime
 from knowledge.exercise import ExerciseId
 from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise
 from storage.records.ids import RowId, UserId
-from storage.records.log import Ask, Entry, Flag, Readiness
+from storage.records.log import Ask, Entry, Flag, Readiness, Reading
 from storage.records.messages import Outgoing
 from storage.records.people import Address, Identity, Person
+
+RECENT = 60
+"""How many entries and readings a turn remembers whatever its lift: more than one session has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Memory:
     ask: Ask | None = None  # in that chat
     latest: tuple[Entry, ...] = ()  # the entries of the newest message that logged anything
     latest_message: str | None = None  # that message; it may have logged readiness alone
+    recent: tuple[Entry, ...] = ()  # the newest by said_at and place, whatever the lift: up to RECENT, oldest first
+    readings: tuple[Reading, ...] = ()  # offered and not settled, oldest first; up to RECENT
     prescription: Prescription | None = None  # the wanted one
     prediction: Prediction | None = None  # the wanted one
     turn_of_sent: RowId | None = None  # the turn that the wanted message answered
@@ -57,6 +62,7 @@ class Changes:
     person: Person | None = None  # new or changed
     identity: Identity | None = None  # that leads to *person*
     undo: tuple[str, ...] = ()  # messages whose entries, readiness, flags, prescriptions and predictions are undone
+    undo_entries: tuple[Entry, ...] = ()  # these alone, with what their message's turns had prescribed for that lift
     entries: tuple[Entry, ...] = ()
     readiness: Readiness | None = None
     flags: tuple[Flag, ...] = ()
@@ -66,6 +72,8 @@ class Changes:
     promises: tuple[Promise, ...] = ()  # new, or in a new state or with a new due time
     outcomes: tuple[Prediction, ...] = ()  # predictions with their outcome filled in; the first outcome stays
     feedback: Feedback | None = None
+    readings: tuple[Reading, ...] = ()  # new
+    settled_readings: tuple[RowId, ...] = ()
     ask: Ask | None = None
     answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with
     exchanges: tuple[Exchange, ...] = ()
