@@ -6,7 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 PURE := tests/knowledge tests/agents/test_[!lnt]*.py tests/bot/test_p[al]*.py tests/bot/test_promises.py
 
-.PHONY: chat run test test-pure lint test-model bench clean
+COUNT ?= 200000
+SEED ?= 1
+
+.PHONY: chat run test test-pure lint test-model fuzz bench clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -29,6 +32,9 @@ lint: $(VENV)/installed-dev
 
 test-model: $(VENV)/installed-model  ## the three agents against a real model server on loopback
 	@$(BIN)/python -m pytest --quiet -m model
+
+fuzz: $(VENV)/installed-dev  ## 200,000 random and mutated messages at the reader, until one breaks it; SEED=2 makes others
+	@$(BIN)/python -m tests.bot.fuzz_reader --count $(COUNT) --seed $(SEED)
 
 bench: $(VENV)/installed-dev  ## the tables behind the claims
 	@for claim in first_answer turns store parse; do echo; $(BIN)/python -m bench.$$claim || exit 1; done

@@ -61,7 +61,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def read_insight(text: str, ground: Ground) -> Given:
-    answer = _parsed(InsightAnswer, text)
+    answer = read_shape(InsightAnswer, text)
     bounds = allowed(ground.case, ground.facts, looks_back=True)
     for observation in answer.observations:
         _demand(check(observation, bounds))
@@ -70,7 +70,7 @@ def read_insight(text: str, ground: Ground) -> Given:
 
 def read_choice(text: str, ground: Ground) -> Given:
     """Gives nothing on where the choice is the plan's own load: that is a fact already."""
-    answer = _parsed(PlannerAnswer, text)
+    answer = read_shape(PlannerAnswer, text)
     dose = ground.case.plan.dose
     if dose is None:
         raise Rejected(f"guard: {ground.case.plan.action}: no load is named")
@@ -97,8 +97,8 @@ def schema_of(shape: type[BaseModel]) -> Mapping[str, object]:
     return shape.model_json_schema()
 
 
-def _parsed(shape: type[Shape], text: str) -> Shape:
-    """The JSON object in *text*, which a model may have put into a fence or between words."""
+def read_shape(shape: type[Shape], text: str) -> Shape:
+    """The JSON object in *text*, which a model may have put into a fence or between words. Raises Rejected."""
     found = re.search(r"\{.*\}", text, re.DOTALL)
     try:
         return shape.model_validate_json(found[0] if found else text)

@@ -17,17 +17,19 @@ from agents.case import AgentSettings, Case, Thought
 from agents.drafts import drafts_of
 from agents.model import Model
 from agents.prompting import Prompts
+from agents.proposal import Library, Proposal, Unread, propose
 from agents.team import Means, think
 from bot.check_ins import look
 from bot.config import HOSTED_NIM, Config, Secrets
 from bot.decide import Decision
+from bot.decide.readings import lifts_alone
 from bot.inbox import Inbox
 from bot.message import Incoming
 from bot.outbox import Outbox
-from bot.parse.named import named
+from bot.parse.named import named, sole_name
 from bot.parse.read import parse
 from bot.platforms import Platform
-from bot.thinking import Thinking
+from bot.thinking import Minds, Thinking
 from bot.turn import Turns
 from bot.wording import FAILED
 from knowledge.exercise import Exercises
@@ -75,17 +77,22 @@ class App:
         self._now = now
         self.outbox = Outbox(store, self.platforms, now, sleep)
         self.inbox = Inbox(store, self._take)
-        self.thinking = self._thinking(model) if model else None
+        self.thinking = self._thinking(model, knowledge) if model else None
         self._turns = _turns(config, store, knowledge, now)
         self._clock = AsyncIOScheduler(timezone=UTC)
 
-    def _thinking(self, model: Model) -> Thinking:
+    def _thinking(self, model: Model, knowledge: Knowledge) -> Thinking:
         means = Means(model, agent_settings(self.config), Prompts.load(), self._now, _milliseconds)
+        library = _library(knowledge)
 
         async def about(case: Case) -> Thought:
             return await think(case, drafts_of(case), means)
 
-        return Thinking(self.store, self.outbox, about, self._now, self.config.model.at_once)
+        async def meant(unread: Unread) -> Proposal:
+            return await propose(unread, library, means)
+
+        minds = Minds(about, meant)
+        return Thinking(self.store, self.outbox, minds, knowledge.exercises, self._now, self.config.model.at_once)
 
     async def run(self) -> None:
         """Receive on every platform, and look at the promises, until cancelled or until every platform has ended."""
@@ -150,8 +157,8 @@ class App:
 
     def _answer(self, decision: Decision, incoming: Incoming) -> None:
         self.outbox.post(decision.changes.outbox)
-        if self.thinking and decision.case:
-            self.thinking.begin(decision.case, decision.changes.outbox[0], incoming.who)
+        if self.thinking:
+            self.thinking.begin(decision, incoming.who)
 
     async def _apologise(self, incoming: Incoming) -> None:
         turn = row_id("turn", incoming.source)
@@ -178,6 +185,16 @@ def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turn
         salt=config.experiments.salt,
         check_in_days=config.check_ins.after_days,
         now=now,
+    )
+
+
+def _library(knowledge: Knowledge) -> Library:
+    """What a model's proposal must agree with."""
+    exercises, red_flags = knowledge.exercises, knowledge.red_flags
+    return Library(
+        exercises=exercises,
+        named=lambda text: sole_name(text, exercises),
+        read=lambda text, unit: lifts_alone(parse(text, exercises, red_flags, unit)),
     )
 
 

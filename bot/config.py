@@ -60,6 +60,7 @@ class Agents(Section):
     insight: Agent = Agent(temperature=0.3, timeout_seconds=6, max_tokens=250)
     planner: Agent = Agent(temperature=0.6, timeout_seconds=6, max_tokens=250)
     coach: Agent = Agent(temperature=0.9, timeout_seconds=10, max_tokens=200)
+    reader: Agent = Agent(temperature=0, timeout_seconds=6, max_tokens=250)
 
 
 class TelegramSection(Section):

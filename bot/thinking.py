@@ -1,42 +1,63 @@
-"""After the answer: the three minds add their words to it, or nothing happens."""
+"""After the answer: three minds add their words to it, and the fourth asks what was meant; or nothing happens."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from agents.case import Case, Thought
+from agents.proposal import Offered, Proposal, Unread
+from bot.decide import Decision
 from bot.outbox import Outbox
-from storage.records import Changes, Identity, Outgoing, row_id
+from bot.wording import did_you_mean
+from knowledge.exercise import Exercises
+from storage.records import Button, Changes, Identity, Outgoing, Reading, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
-Think = Callable[[Case], Awaitable[Thought]]
+
+@dataclass(frozen=True, slots=True)
+class Minds:
+    """What is thought with a model: the words about a case, and a reading of what was left unread."""
+
+    think: Callable[[Case], Awaitable[Thought]]
+    propose: Callable[[Unread], Awaitable[Proposal]]
 
 
 class Thinking:
-    """At most *at_once* cases are thought about, one a person: his next message ends the thinking about his last."""
+    """At most *at_once* answers are thought about, one a person: his next message ends the thinking about his last."""
 
-    def __init__(self, store: Store, outbox: Outbox, think: Think, now: Callable[[], datetime], at_once: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        outbox: Outbox,
+        minds: Minds,
+        exercises: Exercises,
+        now: Callable[[], datetime],
+        at_once: int,
+    ) -> None:
         self._store = store
         self._outbox = outbox
-        self._think = think
+        self._minds = minds
+        self._exercises = exercises
         self._now = now
         self._at_once = at_once
         self._thinking: dict[Identity, asyncio.Task[None]] = {}
         self._saying: dict[Identity, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()  # both, and those that were stopped and have not ended yet
 
-    def begin(self, case: Case, shown: Outgoing, who: Identity) -> None:
-        """Think about *case* in the background; its words will take the place of the coach's plain ones in *shown*."""
+    def begin(self, decision: Decision, who: Identity) -> None:
+        """Think about *decision* in the background; what comes of it will stand in its first answer."""
         self._cancel(who)
+        if decision.case is None and decision.unread is None:
+            return
         if len(self._thinking) >= self._at_once:
             log.info("not thought about", why="too many at once")
             return
-        task = asyncio.create_task(self._add_words(case, shown, who))
+        task = asyncio.create_task(self._add_words(decision, who))
         self._thinking[who] = task
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -61,16 +82,24 @@ class Thinking:
         if (task := self._thinking.pop(who, None)) is not None:
             task.cancel()
 
-    async def _add_words(self, case: Case, shown: Outgoing, who: Identity) -> None:
+    async def _add_words(self, decision: Decision, who: Identity) -> None:
         try:
-            thought = await self._think(case)
+            async with asyncio.TaskGroup() as both:
+                thought = both.create_task(self._thought(decision.case))
+                proposal = both.create_task(self._proposal(decision.unread))
             # From here it is not stopped: words that are kept but not shown would come back at the next start.
             self._saying[who] = self._thinking.pop(who)
-            await self._say(self._changes(thought, case, shown))
+            await self._say(self._changes(decision, thought.result(), proposal.result()))
         except Exception:
-            log.exception("thinking failed", turn=case.turn)
+            log.exception("thinking failed", turn=decision.changes.turn)
         finally:
             self._forget(who)
+
+    async def _thought(self, case: Case | None) -> Thought:
+        return await self._minds.think(case) if case else Thought(None, ())
+
+    async def _proposal(self, unread: Unread | None) -> Proposal:
+        return await self._minds.propose(unread) if unread else Proposal(None, ())
 
     async def _say(self, changes: Changes) -> None:
         await self._store.keep(changes)
@@ -81,15 +110,22 @@ class Thinking:
             if tasks.get(who) is asyncio.current_task():
                 del tasks[who]
 
-    def _changes(self, thought: Thought, case: Case, shown: Outgoing) -> Changes:
-        now = self._now()
-        if thought.words is None:
-            return Changes(at=now, exchanges=thought.exchanges)
-        words = replace(
-            shown,
-            id=row_id("words", shown.turn),
-            text=f"{case.shown}\n\n{thought.words}",
-            edits=shown.id,
-            written_at=now,
-        )
-        return Changes(at=now, exchanges=thought.exchanges, outbox=(words,))
+    def _changes(self, decision: Decision, thought: Thought, proposal: Proposal) -> Changes:
+        changes = Changes(at=self._now(), exchanges=(*thought.exchanges, *proposal.exchanges))
+        shown = decision.changes.outbox[0]
+        if thought.words is not None and decision.case:
+            shown = replace(shown, text=f"{decision.case.shown}\n\n{thought.words}")
+        if proposal.offered and decision.unread:
+            reading = replace(decision.unread.reading, text=proposal.offered.text, offered_at=changes.at)
+            shown = self._asking(shown, proposal.offered, reading, decision.unread)
+            changes = replace(changes, readings=(reading,))
+        if shown is decision.changes.outbox[0]:
+            return changes
+        words = replace(shown, id=row_id("words", shown.turn), edits=shown.id, written_at=changes.at)
+        return replace(changes, outbox=(words,))
+
+    def _asking(self, shown: Outgoing, offered: Offered, reading: Reading, unread: Unread) -> Outgoing:
+        """*shown* with the question whether this was meant; nothing is logged before it is answered."""
+        question = did_you_mean(offered.lifts, self._exercises, unread.unit)
+        answers = (Button("Yes", f"yes:{reading.id}"), Button("No", f"no:{reading.id}"))
+        return replace(shown, text=f"{shown.text}\n{question}", buttons=(*shown.buttons, answers))

@@ -6,14 +6,17 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.decide import Decision, Scene, decide
+from bot.decide.again import entry_repeated
+from bot.decide.corrections import entries_corrected
 from bot.decide.said import LONGEST
 from bot.decide.scene import Answer, blank, say
+from bot.decide.taken import reading_meant
 from bot.message import Incoming, Pressed, Reacted, Said
 from bot.parse.facts import Intent, Parsed
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
-from storage.records import Address, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
+from storage.records import Address, Entry, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
 from storage.store import Store
 
 FORGOTTEN = "Everything about you is deleted. If you write again, we start afresh."
@@ -85,31 +88,24 @@ class Turns:
         """All that deciding will need to know: of the lifts that are named, and of those that are meant."""
         asked = wanted(scene)
         memory = await self.store.recall(scene.person.user, asked)
-        lifts = tuple(dict.fromkeys((*asked.exercises, *await self._meant(scene, memory))))
+        lifts = tuple(dict.fromkeys((*asked.exercises, *self._meant(scene, memory))))
         if lifts == asked.exercises:
             return memory
         return await self.store.recall(scene.person.user, replace(asked, exercises=lifts))
 
-    async def _meant(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
+    def _meant(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
         """Lifts that a message is about without naming them; the first is the one to plan where it names none."""
         if memory.prescription is not None:
             return (memory.prescription.exercise,)
+        if (reading := reading_meant(replace(scene, memory=memory))) is not None:
+            return self.named(reading.text)
         if not isinstance(scene.incoming, Said):
             return ()
-        corrected = reversed(memory.latest) if scene.parsed.intent is Intent.CORRECTION else ()
-        lifts = [entry.lift.exercise for entry in corrected]
+        lifts = [entry.lift.exercise for entry in _changed(replace(scene, memory=memory))]
         if scene.named:
             return lifts
         asked_about = self.named(memory.ask.text) if memory.ask else ()
-        return (*(lifts or await self._last_lift(scene, memory)), *asked_about)
-
-    async def _last_lift(self, scene: Scene, memory: Memory) -> Sequence[ExerciseId]:
-        """The lift that was logged last; where the newest message told readiness alone, the log knows it."""
-        entries = memory.latest
-        if not entries and memory.latest_message is not None:
-            entries, _ = await self.store.log(scene.person.user)
-        last = max(entries, key=lambda entry: (entry.said_at, entry.place), default=None)
-        return (last.lift.exercise,) if last else ()
+        return (*(lifts or _last_lift(memory)), *asked_about)
 
     async def _forget(self, scene: Scene) -> Decision:
         await self.store.forget(scene.person.user)
@@ -117,6 +113,19 @@ class Turns:
         decision = Decision(say(scene, nobody, Answer([FORGOTTEN])))
         await self.store.keep(decision.changes)
         return decision
+
+
+def _changed(scene: Scene) -> Sequence[Entry]:
+    """The sets that a message corrects or repeats."""
+    if scene.parsed.intent is Intent.CORRECTION:
+        return entries_corrected(scene.parsed, scene)
+    repeated = entry_repeated(scene.parsed, scene) if scene.parsed.again else None
+    return [repeated] if repeated else []
+
+
+def _last_lift(memory: Memory) -> Sequence[ExerciseId]:
+    """The lift that was logged last, as far as it has a next load."""
+    return [entry.lift.exercise for entry in memory.recent if entry.lift.hold_seconds is None][-1:]
 
 
 def newcomer(who: Identity, name: str, profile: Profile, salt: str) -> Person:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from agents.plan import Offer
@@ -18,7 +19,8 @@ HELP = (
     "`forget me`."
 )
 WELCOME = "I'm FocusFlow, a strength coach. Try it: `bench 185x5 slept 7h sore 3`.\n" + HELP
-NOT_UNDERSTOOD = "I didn't get that, so nothing is logged. Try it like `bench 185x5 slept 7h sore 3`, or `help`."
+NOTHING_LOGGED = "I didn't get that, so nothing is logged."
+NOT_UNDERSTOOD = f"{NOTHING_LOGGED} Try it like `bench 185x5 slept 7h sore 3`, or `help`."
 TOO_LONG = "That is too long for me to read without mistakes, so nothing is logged. Send the sets in a shorter message."
 NO_TEXT = "I can read words only, so nothing is logged from that. Try it like `bench 185x5`."
 NO_ANSWER_YET = (
@@ -26,6 +28,12 @@ NO_ANSWER_YET = (
 )
 SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
 NOTHING_TO_UNDO = "There is nothing to undo."
+WHICH_SET = (
+    "Which set do you mean? I repeat one of today that is a few hours old at most, so nothing is logged yet. "
+    "Send it whole, like `bench 185x5`."
+)
+NO_SUCH_DAY = "There is no such day, so nothing is logged. Which one was it?"
+DAY_TO_COME = "That day is still to come, so nothing is logged. Send the set when it is done."
 NOTHING_TO_CORRECT = "Your last message logged no set, so there is none to correct. Edit the message that did."
 UNDO_OF_A_WARNING = "The last thing you told me was a warning sign, so nothing is undone. Is it over?"
 WARNING_UNDONE = "Undone: the warning sign."
@@ -39,6 +47,9 @@ WHY_NOT = "Noted. What was wrong with it?"
 FAILED = "Something went wrong on my side. Your message is kept, and I'll try it again; nothing is logged from it yet."
 SLEEP_UNSAID = "How many hours did you sleep? Like `slept 6h`."
 SORE_UNSAID = "How sore, from 0 to 10? Like `sore 6`."
+READ_OTHERWISE = "Read the other way, in place of what was logged."
+READ_BEFORE = "That one is answered already, or it was not about your log. Nothing is changed."
+NOT_MEANT = "Then nothing is logged from it. Say it like `bench 185x5`."
 
 
 def show_load(load: Load, unit: Unit) -> str:
@@ -47,14 +58,22 @@ def show_load(load: Load, unit: Unit) -> str:
 
 
 def show_lift(lift: Lift, unit: Unit) -> str:
-    """One lift without its name: ``185 × 5 × 3 @8``."""
-    parts = [_weight(lift, unit), str(lift.reps), *([str(lift.sets)] if lift.sets > 1 else [])]
-    text = " × ".join(part for part in parts if part)
-    if lift.rpe is not None:
-        text += f" @{plain(lift.rpe)}"
-    if lift.kind is SetKind.WARMUP:
-        text += " warm-up"
-    return f"{text} missed" if lift.kind is SetKind.FAILED else text
+    """One lift without its name: ``185 × 5 @8, 3 sets``, and a hold ``60 s × 3``."""
+    if lift.hold_seconds is not None:
+        return _show_hold(lift, unit) + _show_kind(lift)
+    rpe = f" @{plain(lift.rpe)}" if lift.rpe is not None else ""
+    sets = f", {lift.sets} sets" if lift.sets > 1 else ""
+    return f"{_weight(lift, unit)} × {lift.reps}{rpe}{_show_kind(lift)}{sets}"
+
+
+def _show_hold(lift: Lift, unit: Unit) -> str:
+    load = [_weight(lift, unit)] if lift.load.amount else []
+    sets = [str(lift.sets)] if lift.sets > 1 else []
+    return " × ".join([*load, f"{lift.hold_seconds} s", *sets]) + (f" @{plain(lift.rpe)}" if lift.rpe else "")
+
+
+def _show_kind(lift: Lift) -> str:
+    return {SetKind.WARMUP: " warm-up", SetKind.FAILED: " missed"}.get(lift.kind, "")
 
 
 def _weight(lift: Lift, unit: Unit) -> str:
@@ -74,7 +93,16 @@ def _by_exercise(lifts: Sequence[Lift]) -> list[tuple[ExerciseId, tuple[Lift, ..
 
 
 def _show_group(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> str:
-    return f"{exercise.short} {', '.join(show_lift(lift, unit) for lift in lifts)}"
+    return f"{exercise.short} {in_a_row([(show_lift(lift, unit), lift.sets) for lift in lifts])}"
+
+
+def in_a_row(shown: Sequence[tuple[str, int]]) -> str:
+    """Texts with their numbers of sets, so that each number can only be that of its own: ``175 × 5, 3 sets, then …``"""
+    text, before = "", 0
+    for one, sets in shown:
+        text += (", then " if before > 1 else ", " if text else "") + one
+        before = sets
+    return text
 
 
 def _show_estimated(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> str:
@@ -84,6 +112,7 @@ def _show_estimated(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> st
         for lift in lifts
         if not exercise.bodyweight
         and lift.kind is SetKind.WORK
+        and lift.hold_seconds is None
         and (estimate := e1rm(lift.load, lift.reps)) is not None
     ]
     return f"{shown} (est. 1RM {max(estimates):.0f})" if estimates else shown
@@ -100,6 +129,8 @@ def show_readiness(readiness: Readiness, unit: Unit) -> str:
     if readiness.energy is not None:
         said = readiness.energy
         parts.append(f"energy {said.value if isinstance(said, EnergyLevel) else said}")
+    if readiness.stress is not None:
+        parts.append(f"stress {readiness.stress}")
     if readiness.body_weight is not None:
         parts.append(f"body weight {show_load(readiness.body_weight, unit)}")
     return ", ".join(parts)
@@ -111,12 +142,32 @@ def show_hours(minutes: int) -> str:
     return f"{hours} h" if not rest else f"{hours}.5 h" if rest == 30 else f"{hours} h {rest:02}"
 
 
-def logged(lifts: Sequence[Lift], readiness: Readiness | None, exercises: Exercises, unit: Unit) -> str:
-    """The first line of an answer: what was understood and kept."""
+def logged(
+    lifts: Sequence[Lift], readiness: Readiness | None, exercises: Exercises, unit: Unit, on: date | None = None
+) -> str:
+    """The first line of an answer: what was understood and kept; *on* is its day where that is not today."""
     said = show_readiness(readiness, unit) if readiness else ""
     shown = ", ".join(_show_estimated(exercises[name], group, unit) for name, group in _by_exercise(lifts))
     parts = [part for part in (shown, said) if part]
-    return f"Logged: {'; '.join(parts)}."
+    return f"Logged{_for_day(on)}: {'; '.join(parts)}."
+
+
+def _for_day(on: date | None) -> str:
+    return f" for {show_day(on)}" if on else ""
+
+
+def corrected(lifts: Sequence[Lift], exercises: Exercises, unit: Unit, on: date | None = None) -> str:
+    return f"Corrected{_for_day(on)}: {show_lifts(lifts, exercises, unit)}."
+
+
+def day_long_ago(day: date) -> str:
+    return f"{show_day(day)} {day.year} is more than a year ago, so nothing is logged. Which day was it?"
+
+
+def not_planned(exercises: Sequence[Exercise]) -> str:
+    """About lifts that are held for a time, which have no next load."""
+    lifts = ", ".join(exercise.short for exercise in exercises)
+    return f"No plan for {lifts}: I log how long it was held, like `{exercises[0].short} 60s`, and plan loads alone."
 
 
 def offered(offer: Offer, unit: Unit) -> str:
@@ -160,18 +211,35 @@ def undone(lifts: Sequence[Lift], exercises: Exercises, unit: Unit, *, warned: b
     return f"Undone: {what}{', and the warning sign' if warned else ''}."
 
 
-def no_such_lift(exercise: Exercise) -> str:
-    return f"Your last message has no {exercise.short}, so nothing is changed. Edit the message that has it."
+def left_standing(lift: Lift, exercises: Exercises, unit: Unit) -> str:
+    """The sets that stay where one of them is taken back."""
+    return f"That leaves {show_lifts([lift], exercises, unit)}."
+
+
+def no_such_lift(exercise: Exercise, on: date) -> str:
+    return f"There is no {exercise.short} in your log of {show_day(on)}, so nothing is changed."
+
+
+def no_such_number(exercise: Exercise, sets: int, on: date) -> str:
+    count = "1 set" if sets == 1 else f"{sets} sets"
+    return f"There is no more than {count} of {exercise.short} on {show_day(on)}, so nothing is changed."
+
+
+def no_such_numbers(numbers: Sequence[Decimal], on: date) -> str:
+    return f"No set of {show_day(on)} has {' and '.join(map(plain, numbers))} in it, so nothing is changed."
 
 
 def asked_for(sets: Sequence[SaidSet], missing: str, exercises: Exercises, unit: Unit) -> str:
     """The question about sets that were said without their lift, load or reps."""
     if missing == "exercise":
-        return f"Which lift was {', '.join(_show_numbers(one, unit) for one in sets)}? Say it like `bench`."
+        shown = in_a_row([(_show_numbers(one, unit), one.sets) for one in sets])
+        return f"Which lift was {shown}? Say it like `bench`."
     lift = _name(sets[0], exercises)
+    if missing == "hold_seconds":
+        return f"How long was {lift} {_show_numbers(sets[0], unit)}".rstrip() + "? Say the time, like `60s`."
     if missing == "load":
         return f"How heavy was {lift}, {_show_numbers(sets[0], unit)} reps? Say the weight, like `185`."
-    return f"How many reps of {lift} {_show_numbers(sets[0], unit)}?"
+    return f"How many reps of {lift} {_show_numbers(sets[0], unit)}".rstrip() + "?"
 
 
 def left_out(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
@@ -195,10 +263,28 @@ def _name(said: SaidSet, exercises: Exercises) -> str:
 
 
 def _show_numbers(said: SaidSet, unit: Unit) -> str:
-    """``185 × 5 × 3``; ``3 × 5`` without a load, ``at 185`` without reps."""
-    load = show_load(said.load, unit) if said.load else ""
+    """``185 × 5, 3 sets``; ``3 × 5`` without a load, ``at 185`` without reps."""
+    load = show_load(said.load, unit) if said.load and (said.load.amount or not said.bodyweight) else ""
+    many = said.sets > 1
+    if said.hold_seconds is not None:
+        return " × ".join([*([load] if load else []), f"{said.hold_seconds} s", *([str(said.sets)] if many else [])])
     if said.reps is None:
-        return f"at {load}"
+        return f"at {load}" if load else ""
     if not load:
-        return f"{said.sets} × {said.reps}" if said.sets > 1 else f"{said.reps}"
-    return f"{load} × {said.reps} × {said.sets}" if said.sets > 1 else f"{load} × {said.reps}"
+        return f"{said.sets} × {said.reps}" if many else f"{said.reps}"
+    return f"{load} × {said.reps}, {said.sets} sets" if many else f"{load} × {said.reps}"
+
+
+def other_reading(said: SaidSet, unit: Unit) -> str:
+    """The button with the way in which a set was not read: ``No: 5 reps, 3 sets``, ``No: 15 × 12``."""
+    if said.sets > 1:
+        return f"No: {said.reps} reps, {said.sets} sets"
+    return f"No: {_show_numbers(said, unit)}"
+
+
+def not_read(words: str) -> str:
+    return f'Not read, so not logged: "{words}".'
+
+
+def did_you_mean(lifts: Sequence[Lift], exercises: Exercises, unit: Unit) -> str:
+    return f"Did you mean: {show_lifts(lifts, exercises, unit)}?"

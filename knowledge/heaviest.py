@@ -22,6 +22,8 @@ _ONE_JOINT: Final = (
     (frozenset({"side deltoids"}), 60),
     (frozenset({"quadriceps"}), 300),
     (frozenset({"hamstrings"}), 200),
+    (frozenset({"glutes", "adductors"}), 300),
+    (frozenset({"chest", "rear deltoids", "upper back"}), 300),  # both ways on a fly machine
 )
 
 

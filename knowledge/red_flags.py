@@ -2,27 +2,24 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from string import ascii_lowercase
-from typing import Final, TypeAlias
+from itertools import accumulate
+from typing import Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.phrases import BREAKS, Match, Phrase, Word, by_first_word, fit, folded, matches
+from knowledge.spelling import typing_errors
+
 TOKEN: Final = re.compile(r"[0-9]{1,2} ?/ ?10(?![0-9])|[^\W_]+(?:['’][^\W_]+)*|[.,;:!?\n]")
 SCORE: Final = "<score>"
-GAP: Final = ".."
-GAP_WORDS: Final = 4  # "my knee still kind of really hurts": far enough to belong together
 BACK_WORDS: Final = 6  # how far a negator reaches over words that may stand between
 MINE: Final = frozenset({"i", "im", "ive", "me", "my", "mine", "myself"})
-BREAKS: Final = frozenset(".,;:!?\n")
-
-Phrase: TypeAlias = tuple[frozenset[str], ...]
-"""In each place any of these words; a place that holds GAP is up to GAP_WORDS words of any kind."""
+JOINERS: Final = frozenset({"and", "but", "so", "n"})
 
 
 class Danger(StrEnum):
@@ -47,24 +44,6 @@ class Sign:
     phrases: tuple[Phrase, ...]
     advice: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as it is compared, and where it stands in the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The words from *start* up to *stop* are a phrase; *gap* are the places inside its gaps."""
-
-    start: int
-    stop: int
-    gap: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +72,33 @@ class RedFlags:
         negators: frozenset[str],
         between: frozenset[str],
         others: Others,
+        past: Iterable[Phrase],
+        now: Iterable[Phrase],
         meant: Mapping[str, str],
     ) -> None:
         self._signs = signs
-        self._phrases = _by_first_word((phrase, rank) for rank, sign in enumerate(signs) for phrase in sign.phrases)
-        self._idioms = _by_first_word((phrase, 0) for phrase in idioms)
+        self._phrases = by_first_word((phrase, rank) for rank, sign in enumerate(signs) for phrase in sign.phrases)
+        self._idioms = by_first_word((phrase, 0) for phrase in idioms)
         self._gone = tuple(gone)
         self._negators = negators
         self._between = between
         self._others = others
+        self._past = by_first_word((phrase, 0) for phrase in past)
+        self._now = by_first_word((phrase, 0) for phrase in now)
         self._meant = meant
 
     def red_flag(self, text: str) -> RedFlag | None:
         """The gravest sign that *text* speaks of; None when there is none. Takes any text, in linear time."""
         text = unicodedata.normalize("NFKC", text)
+        if not self._may_be(text):
+            return None
         words = self._without_idioms(tuple(_words(text, self._meant)))
-        matches = list(_matches(self._phrases, words))
+        hits = list(matches(self._phrases, words))
         theirs = {
-            at for _, match in matches if self._is_somebody_else(words, match) for at in range(match.start, match.stop)
+            at for _, match in hits if self._is_somebody_else(words, match) for at in range(match.start, match.stop)
         }
-        found = (hit for hit in matches if hit[1].start not in theirs and not self._is_denied(words, hit[1]))
+        theirs |= self._long_past(words) if hits else set()
+        found = (hit for hit in hits if hit[1].start not in theirs and not self._is_denied(words, hit[1]))
         best = min(found, key=lambda hit: hit[0], default=None)
         if best is None:
             return None
@@ -120,15 +106,31 @@ class RedFlags:
         said = text[words[match.start].start : words[match.stop - 1].end]
         return RedFlag(sign.danger, said, sign.advice, sign.source)
 
+    def _may_be(self, text: str) -> bool:
+        """Whether *text* has the first and the last word of some phrase, wherever they stand: most messages do not."""
+        said = {_compared(found, self._meant) for found in TOKEN.findall(text)}
+        phrases = (phrase for first in self._phrases.keys() & said for phrase, _ in self._phrases[first])
+        return any(not phrase[-1].isdisjoint(said) for phrase in phrases)
+
     def _without_idioms(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        idle = {at for _, match in _matches(self._idioms, words) for at in range(match.start, match.stop)}
+        idle = {at for _, match in matches(self._idioms, words) for at in range(match.start, match.stop)}
         return tuple(Word("\n", word.start, word.end) if at in idle else word for at, word in enumerate(words))
+
+    def _long_past(self, words: tuple[Word, ...]) -> set[int]:
+        """The places of clauses that tell of years ago, and of nothing now."""
+        old = [match.start for _, match in matches(self._past, words)]
+        if not old:
+            return set()
+        new = [match.start for _, match in matches(self._now, words)]
+        clause = tuple(accumulate(word.text in BREAKS | JOINERS for word in words))
+        past = {clause[at] for at in old} - {clause[at] for at in new}
+        return {at for at in range(len(words)) if clause[at] in past}
 
     def _is_denied(self, words: tuple[Word, ...], match: Match) -> bool:
         return (
             any(words[at].text in self._negators for at in match.gap)
             or self._is_negated(words[max(0, match.start - BACK_WORDS) : match.start])
-            or any(_fit(phrase, words, at) for phrase in self._gone for at in (match.stop, match.stop + 1))
+            or any(fit(phrase, words, at) for phrase in self._gone for at in (match.stop, match.stop + 1))
         )
 
     def _is_negated(self, before: tuple[Word, ...]) -> bool:
@@ -161,58 +163,12 @@ class RedFlags:
 
 def _words(text: str, meant: Mapping[str, str]) -> Iterator[Word]:
     for match in TOKEN.finditer(text):
-        folded = SCORE if "/" in match[0] else match[0].casefold().replace("'", "").replace("’", "")
-        yield Word(meant.get(folded, folded), match.start(), match.end())
+        yield Word(_compared(match[0], meant), match.start(), match.end())
 
 
-def _typing_errors(word: str) -> Iterator[str]:
-    """*word* with one letter after its first left out, put in, changed, or swapped with its neighbour."""
-    for at in range(1, len(word) + 1):
-        head, tail = word[:at], word[at:]
-        yield head + tail[1:]
-        yield head + tail[1:2] + tail[:1] + tail[2:]
-        yield from (head + letter + rest for letter in ascii_lowercase for rest in (tail, tail[1:]))
-
-
-def _by_first_word(phrases: Iterable[tuple[Phrase, int]]) -> Mapping[str, tuple[tuple[Phrase, int], ...]]:
-    found: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
-    for phrase, rank in phrases:
-        for word in phrase[0]:
-            found[word].append((phrase, rank))
-    return {word: tuple(starting) for word, starting in found.items()}
-
-
-def _matches(
-    phrases: Mapping[str, tuple[tuple[Phrase, int], ...]], words: tuple[Word, ...]
-) -> Iterator[tuple[int, Match]]:
-    """Each phrase that stands somewhere, with its rank."""
-    for at, word in enumerate(words):
-        for phrase, rank in phrases.get(word.text, ()):
-            if match := _fit(phrase, words, at):
-                yield rank, match
-
-
-def _fit(phrase: Phrase, words: tuple[Word, ...], at: int) -> Match | None:
-    gap: list[int] = []
-    place = at
-    for index, wanted in enumerate(phrase):
-        if GAP in wanted:
-            skipped = _gap(phrase[index + 1], words, place)
-            gap += skipped
-            place += len(skipped)
-        elif place < len(words) and words[place].text in wanted:
-            place += 1
-        else:
-            return None
-    return Match(at, place, tuple(gap))
-
-
-def _gap(wanted: frozenset[str], words: tuple[Word, ...], place: int) -> range:
-    """The places up to the next wanted word, within one clause; to the end of the reach when it does not come."""
-    for at in range(place, min(place + GAP_WORDS + 1, len(words))):
-        if words[at].text in wanted or words[at].text in BREAKS:
-            return range(place, at)
-    return range(place, place + GAP_WORDS + 1)
+def _compared(found: str, meant: Mapping[str, str]) -> str:
+    word = SCORE if "/" in found else folded(found)
+    return meant.get(word, word)
 
 
 # ── the file ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,6 +197,9 @@ class _Text(_Strict):
     possessors: tuple[str, ...]
     others_between: tuple[str, ...]
     forgiven: tuple[str, ...]
+    typos: dict[str, str]
+    past: tuple[str, ...]
+    now: tuple[str, ...]
     kept: tuple[str, ...]
     gone: tuple[str, ...]
     idioms: tuple[str, ...]
@@ -269,10 +228,13 @@ def load_red_flags() -> RedFlags:
             possessors=frozenset(text.possessors),
             between=frozenset(text.others_between),
         ),
-        meant={
+        past=[_phrase(line, text.groups) for line in text.past],
+        now=[_phrase(line, text.groups) for line in text.now],
+        meant=text.typos
+        | {
             wrong: word
             for word in text.forgiven
-            for wrong in _typing_errors(word)
+            for wrong in typing_errors(word)
             if wrong not in {*text.kept, *text.forgiven}
         },
     )
@@ -292,6 +254,6 @@ def _alternatives(place: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator
         if word.startswith("<") and word != SCORE:
             if word[1:-1] not in groups:
                 raise ValueError(f"red_flags.yaml: no group is called {word}")
-            yield from groups[word[1:-1]]
+            yield from (folded(member) for member in groups[word[1:-1]])
         else:
-            yield word
+            yield folded(word)

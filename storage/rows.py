@@ -1,6 +1,7 @@
 """People and what they said, as rows and back."""
 
 from datetime import date
+from functools import lru_cache
 
 from knowledge.exercise import ExerciseId
 from knowledge.units import Unit
@@ -31,6 +32,7 @@ from storage.records import (
     Person,
     Profile,
     Readiness,
+    Reading,
     RowId,
     SetKind,
     Style,
@@ -105,6 +107,8 @@ def entry_row(entry: Entry) -> Params:
         "bodyweight": int(lift.bodyweight),
         **load_columns("planned", planned.load if planned else None),
         "planned_reps": planned.reps if planned else None,
+        "hold_seconds": lift.hold_seconds,
+        "note": entry.note,
     }
 
 
@@ -113,7 +117,7 @@ def entry_from(row: Row) -> Entry:
 
     A history is long, and taking its columns by name takes half as long again.
     """
-    user, source, place, message, said_at, trained_on, *lift = row
+    user, source, place, message, said_at, trained_on, note, *lift = row
     return Entry(
         user=user,
         source=source,
@@ -122,9 +126,11 @@ def entry_from(row: Row) -> Entry:
         said_at=instant_from(said_at),
         on=date.fromisoformat(trained_on),
         lift=_lift_from(*lift),
+        note=note,
     )
 
 
+@lru_cache(maxsize=4096)
 def _lift_from(
     exercise: ExerciseId,
     milli: int,
@@ -137,7 +143,9 @@ def _lift_from(
     planned_milli: int | None,
     planned_unit: str | None,
     planned_reps: int,
+    hold_seconds: int | None,
 ) -> Lift:
+    """Sets repeat within a history and from turn to turn, and each is immutable, so they are shared."""
     planned = load_or_none_from(planned_milli, planned_unit)
     return Lift(
         exercise=exercise,
@@ -148,6 +156,7 @@ def _lift_from(
         kind=SetKind(kind),
         bodyweight=bool(bodyweight),
         planned=Target(planned, planned_reps) if planned else None,
+        hold_seconds=hold_seconds,
     )
 
 
@@ -162,6 +171,7 @@ def readiness_row(readiness: Readiness) -> Params:
         "soreness": readiness.soreness,
         "soreness_site": readiness.soreness_site,
         "energy": energy_text(readiness.energy),
+        "stress": readiness.stress,
         **load_columns("body", readiness.body_weight),
     }
 
@@ -177,6 +187,7 @@ def readiness_from(row: Row) -> Readiness:
         soreness=row["soreness"],
         soreness_site=row["soreness_site"],
         energy=energy_from(row["energy"]),
+        stress=row["stress"],
         body_weight=load_or_none_from(row["body_milli"], row["body_unit"]),
     )
 
@@ -223,4 +234,34 @@ def ask_from(row: Row) -> Ask:
         missing=row["missing"],
         text=row["text"],
         asked_at=instant_from(row["asked_at"]),
+    )
+
+
+def reading_row(reading: Reading) -> Params:
+    return {
+        "id": reading.id,
+        "user": reading.user,
+        **address_row(reading.address),
+        "message": reading.message,
+        "text": reading.text,
+        "replaces": int(reading.replaces),
+        "said_at": instant(reading.said_at),
+        "said_on": reading.on.isoformat(),
+        "offered_at": instant(reading.offered_at),
+        "settled_at": instant_or_none(reading.settled_at),
+    }
+
+
+def reading_from(row: Row) -> Reading:
+    return Reading(
+        id=RowId(row["id"]),
+        user=UserId(row["user_id"]),
+        address=address_from(row),
+        message=row["message"],
+        text=row["text"],
+        replaces=bool(row["replaces"]),
+        said_at=instant_from(row["said_at"]),
+        on=date.fromisoformat(row["said_on"]),
+        offered_at=instant_from(row["offered_at"]),
+        settled_at=instant_or_none_from(row["settled_at"]),
     )

@@ -73,6 +73,8 @@ CREATE TABLE entries (
     planned_milli BIGINT,
     planned_unit TEXT CHECK (planned_unit IN ('kg', 'lb')),
     planned_reps INTEGER CHECK (planned_reps >= 0),
+    hold_seconds INTEGER CHECK (hold_seconds > 0),
+    note TEXT NOT NULL DEFAULT '',
     undone_at TEXT COLLATE "C",
     UNIQUE (source, place),
     CHECK ((planned_milli IS NULL) = (planned_unit IS NULL) AND (planned_milli IS NULL) = (planned_reps IS NULL))
@@ -93,6 +95,7 @@ CREATE TABLE readiness (
     soreness INTEGER CHECK (soreness BETWEEN 0 AND 10),
     soreness_site TEXT,
     energy TEXT,
+    stress INTEGER CHECK (stress BETWEEN 0 AND 10),
     body_milli BIGINT,
     body_unit TEXT CHECK (body_unit IN ('kg', 'lb')),
     undone_at TEXT COLLATE "C",
@@ -130,6 +133,26 @@ CREATE TABLE asks (
     answered_at TEXT COLLATE "C",
     PRIMARY KEY (user_id, platform, chat)
 );
+
+CREATE TABLE readings (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    platform TEXT NOT NULL,
+    chat TEXT NOT NULL,
+    thread TEXT,
+    message TEXT NOT NULL,
+    text TEXT NOT NULL,
+    replaces INTEGER NOT NULL CHECK (replaces IN (0, 1)),
+    said_at TEXT COLLATE "C" NOT NULL,
+    said_on TEXT COLLATE "C" NOT NULL,
+    offered_at TEXT COLLATE "C" NOT NULL,
+    settled_at TEXT COLLATE "C"
+);
+
+CREATE INDEX readings_open ON readings (user_id, offered_at) WHERE settled_at IS NULL;
+CREATE INDEX readings_of_user ON readings (user_id);
+CREATE INDEX readings_of_message ON readings (message);
 
 -- What came in and what goes out.
 

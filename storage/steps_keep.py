@@ -1,12 +1,12 @@
 """Keeping a turn: everything that one message changed, in the order in which rows rest on each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from storage.columns import instant
 from storage.records import Address, Changes, Entry, Readiness, RowId, UserId, row_id
-from storage.rows import ask_row, entry_row, flag_row, profile_row, readiness_row
+from storage.rows import ask_row, entry_row, flag_row, profile_row, readiness_row, reading_row
 from storage.rows_answered import (
     exchange_row,
     feedback_row,
@@ -17,6 +17,11 @@ from storage.rows_answered import (
     promise_row,
 )
 from storage.steps import Fetch, Params, Steps, Write, each
+
+UNDO = (  # in this order: the later ones look at what the first three have marked
+    *("undo_entries", "undo_prescriptions", "undo_predictions"),
+    *("withdraw_promises", "reopen_promises", "reopen_predictions"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,10 @@ def keep(changes: Changes) -> Steps[bool]:
     if changes.settles and not (yield from _settle(changes.settles, turn, instant(changes.at))):
         return False
     yield from _person(changes)
-    yield from _undo(changes.undo, instant(changes.at))
+    yield from _undo(changes, turn)
     yield from _record(turn, instant(changes.at))
     yield from _said(changes, turn)
+    yield from _readings(changes, turn)
     yield from _answered(changes)
     yield from _talk(changes, turn)
     return True
@@ -58,7 +64,7 @@ def _users(changes: Changes) -> Iterator[UserId]:
     yield from (row.user for row in one if row is not None)
     many = (
         *(changes.entries, changes.flags, changes.prescriptions, changes.predictions),
-        *(changes.promises, changes.outcomes, changes.exchanges),
+        *(changes.promises, changes.outcomes, changes.exchanges, changes.readings, changes.undo_entries),
     )
     yield from (row.user for rows in many for row in rows)
 
@@ -78,15 +84,22 @@ def _person(changes: Changes) -> Steps[None]:
         yield Write("keep_identity", {"platform": identity.platform, "account": identity.account, "user": person.user})
 
 
-def _undo(messages: Sequence[str], at: str) -> Steps[None]:
-    said = [{"message": message, "at": at} for message in messages]
-    for name in ("undo_entries", "undo_readiness", "undo_flags", "undo_prescriptions", "undo_predictions"):
-        yield from each(name, said)
-    named = [{"message": message} for message in messages]
-    yield from each("withdraw_promises", named)
-    yield from each("reopen_promises", named)
-    yield from each("reopen_predictions", named)
-    yield from each("undo_turns", said)
+def _undo(changes: Changes, turn: Turn) -> Steps[None]:
+    """Messages whole, and entries alone: each with what it had led to and the targets that it had reached."""
+    present: Params = {"user": turn.user, "turn": turn.id, "at": instant(changes.at)}
+    messages = [{**present, **_undone(message)} for message in changes.undo]
+    for name in ("undo_readiness", "undo_flags", "settle_readings_of", "undo_turns"):
+        yield from each(name, messages)
+    entries = [{**present, **_undone(entry.message, entry)} for entry in changes.undo_entries]
+    for name in UNDO:
+        yield from each(name, [*messages, *entries])
+
+
+def _undone(message: str, alone: Entry | None = None) -> Params:
+    """All of a message, or one entry of it."""
+    if alone is None:
+        return {"message": message, "source": None, "place": None, "exercise": None}
+    return {"message": message, "source": alone.source, "place": alone.place, "exercise": alone.lift.exercise}
 
 
 def _record(turn: Turn, at: str) -> Steps[None]:
@@ -100,6 +113,12 @@ def _said(changes: Changes, turn: Turn) -> Steps[None]:
         yield Write("keep_readiness", readiness_row(changes.readiness))
     yield from each("keep_flags", [flag_row(flag, turn.message) for flag in changes.flags])
     yield from each("clear_flags", [{"id": flag, "at": instant(changes.at)} for flag in changes.cleared])
+
+
+def _readings(changes: Changes, turn: Turn) -> Steps[None]:
+    yield from each("keep_readings", [reading_row(reading) for reading in changes.readings])
+    settled: Params = {"user": turn.user, "at": instant(changes.at)}
+    yield from each("settle_readings", [{**settled, "id": reading} for reading in changes.settled_readings])
 
 
 def _answered(changes: Changes) -> Steps[None]:

@@ -7,8 +7,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.exercise import ExerciseId
 from storage.columns import instant
-from storage.records import Entry, Flag, Identity, Memory, Person, Prescription, Readiness, RowId, UserId, Wanted
-from storage.rows import ask_from, entry_from, flag_from, person_from, readiness_from
+from storage.records import (
+    RECENT,
+    Entry,
+    Flag,
+    Identity,
+    Memory,
+    Person,
+    Prescription,
+    Readiness,
+    RowId,
+    UserId,
+    Wanted,
+)
+from storage.rows import ask_from, entry_from, flag_from, person_from, readiness_from, reading_from
 from storage.rows_answered import prediction_from, prescription_from
 from storage.steps import Fetch, Params, Row, Steps
 
@@ -22,9 +34,12 @@ def person(identity: Identity) -> Steps[Person | None]:
 
 def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     me: Params = {"user": user}
+    newest: Params = {"user": user, "limit": RECENT}
     chat: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
     readiness = yield Fetch("readiness_of_day", {"user": user, "on": wanted.on.isoformat()})
     predictions = yield Fetch("open_predictions", me)
+    recent = yield Fetch("recent_entries", newest)
+    readings = yield Fetch("open_readings", newest)
     asks = yield Fetch("waiting_ask", chat)
     latest_message = yield from _latest_message(user)
     prescription = yield from _by_id("prescription", wanted.prescription, user)
@@ -39,6 +54,8 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
         ask=ask_from(asks[0]) if asks else None,
         latest=(yield from _entries_of(user, latest_message)),
         latest_message=latest_message,
+        recent=tuple(map(entry_from, reversed(recent))),
+        readings=tuple(map(reading_from, reversed(readings))),
         prescription=prescription_from(prescription) if prescription else None,
         prediction=prediction_from(prediction) if prediction else None,
         turn_of_sent=turn_of_sent,

@@ -11,10 +11,11 @@ from storage.records import Entry, Identity, Readiness
 
 COLUMNS = ("date", "exercise", "weight", "unit", "reps", "sets", "rpe", "kind")
 PLANNED = ("planned_weight", "planned_unit", "planned_reps")
+HELD = ("hold_seconds",)  # a timed hold has it, and 1 for its reps
 
 
 def entry_row(entry: Entry) -> dict[str, str | int | None]:
-    """One entry under COLUMNS and PLANNED; decimals as text, so that nothing is rounded."""
+    """One entry under COLUMNS, PLANNED and HELD; decimals as text, so that nothing is rounded."""
     lift = entry.lift
     return {
         "date": entry.on.isoformat(),
@@ -28,7 +29,13 @@ def entry_row(entry: Entry) -> dict[str, str | int | None]:
         "planned_weight": plain(lift.planned.load.amount) if lift.planned else None,
         "planned_unit": lift.planned.load.unit.value if lift.planned else None,
         "planned_reps": lift.planned.reps if lift.planned else None,
+        "hold_seconds": lift.hold_seconds,
     }
+
+
+def noted_row(entry: Entry) -> dict[str, str | int | None]:
+    """The same with what else was said, which no spreadsheet should be fed: it may begin like a formula."""
+    return entry_row(entry) | {"note": entry.note}
 
 
 def readiness_row(readiness: Readiness) -> dict[str, str | int | None]:
@@ -38,6 +45,7 @@ def readiness_row(readiness: Readiness) -> dict[str, str | int | None]:
         "soreness": readiness.soreness,
         "soreness_site": readiness.soreness_site,
         "energy": readiness.energy,
+        "stress": readiness.stress,
         "body_weight": str(readiness.body_weight) if readiness.body_weight else None,
     }
 
@@ -45,14 +53,14 @@ def readiness_row(readiness: Readiness) -> dict[str, str | int | None]:
 def as_csv(entries: Sequence[Entry]) -> str:
     """The sets, oldest first, under a line of column names."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS + PLANNED, lineterminator="\n")
+    writer = csv.DictWriter(out, COLUMNS + PLANNED + HELD, lineterminator="\n")
     writer.writeheader()
     writer.writerows(map(entry_row, entries))
     return out.getvalue()
 
 
 def as_json(entries: Sequence[Entry], readiness: Sequence[Readiness]) -> str:
-    log = {"sets": [entry_row(e) for e in entries], "readiness": [readiness_row(r) for r in readiness]}
+    log = {"sets": [noted_row(e) for e in entries], "readiness": [readiness_row(r) for r in readiness]}
     return json.dumps(log, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -38,12 +38,12 @@ class Coaching:
     changes: Changes
     answer: Answer
     said: str
-    lifts: tuple[ExerciseId, ...]  # to plan, in this order; more than MOST_PLANS are only named
+    lifts: tuple[ExerciseId, ...]  # to plan, in this order; more than MOST_PLANS are only named, timed ones passed over
 
 
 def lifts_of(entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
-    """Each once, in the order in which they were lifted."""
-    return tuple(dict.fromkeys(entry.lift.exercise for entry in entries))
+    """Each once, in the order in which they were lifted; what was only held for a time has no next load."""
+    return tuple(dict.fromkeys(entry.lift.exercise for entry in entries if entry.lift.hold_seconds is None))
 
 
 def lifts_meant(scene: Scene) -> tuple[ExerciseId, ...]:
@@ -59,15 +59,16 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     flag = scene.red_flag(so_far.said) if changes.flags else None
     if flag:
         answer.lines.append(flag.advice)
+    lifts = [name for name in so_far.lifts if not scene.exercises[name].timed]
     cases = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
-        for name in so_far.lifts[:MOST_PLANS]
+        for name in lifts[:MOST_PLANS]
     ]
     for case in cases:
         changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=flag is not None)
     if not cases and (tired := planner.rest_words(scene.person.profile, _today(scene, None, readiness, flags))):
         answer.lines.append(tired)
-    if unplanned := so_far.lifts[MOST_PLANS:]:
+    if unplanned := lifts[MOST_PLANS:]:
         answer.lines.append(more_plans([scene.exercises[name] for name in unplanned]))
     _add_buttons(scene, changes, answer, flags)
     thought_about = replace(cases[0], shown="\n".join(answer.lines)) if _is_worth_words(cases) else None
@@ -115,7 +116,8 @@ def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, f
 def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today: Today, hit: frozenset[RowId]) -> Case:
     scene = so_far.scene
     own = [e for e in entries if e.lift.exercise == exercise.id]
-    history = sorted((*scene.memory.history.get(exercise.id, ()), *own), key=lambda e: (e.on, e.said_at, e.place))
+    lifted = (e for e in (*scene.memory.history.get(exercise.id, ()), *own) if e.lift.hold_seconds is None)
+    history = sorted(lifted, key=lambda e: (e.on, e.said_at, e.place))
     still_open: list[Prediction] = [p for p in scene.memory.predictions if p.id not in hit]
     plan = planner.plan(exercise, scene.person.profile, history, today, still_open)
     return Case(

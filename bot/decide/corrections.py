@@ -1,35 +1,40 @@
 """Taking back and putting right: undo, an edited message, "that was 195"."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from typing import TypeVar
 
 from bot.decide.asks import sets_asked_about, waiting
 from bot.decide.coaching import Coaching, coach, lifts_of
-from bot.decide.log import flag_id, planned
+from bot.decide.log import HELD_ONCE, flag_id, planned
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.which import Meant, meant, patch_of, replaced, says_nothing
 from bot.message import Said
-from bot.parse.facts import Parsed, SaidSet
+from bot.parse.facts import Parsed, SaidSet, Which
 from bot.parse.limits import set_refusal
 from bot.wording import (
     NOT_UNDERSTOOD,
-    NOTHING_TO_CORRECT,
     NOTHING_TO_UNDO,
     PERHAPS_UNDONE,
     UNDO_OF_A_WARNING,
     WARNING_UNDONE,
+    corrected,
     dropped,
-    no_such_lift,
-    show_lifts,
+    left_standing,
     undone,
 )
+from knowledge.units import Load
 from storage.records import Button, Entry, Flag, Lift, Memory, Readiness, SetKind, row_id
+
+T = TypeVar("T")
+NUMBERS_WITH_SETS = 3  # "delete the 185x5x3" names all the sets; with fewer numbers one is meant
 
 
 def forgetting(memory: Memory, message: str) -> Memory:
     """*memory* as it would be without that message and what it was answered: what an edit starts from."""
-    sources = {message, *(one.source for one in _remembered(memory) if one.message == message)}
+    sources = _sources(memory, {message})
     turns = {row_id("turn", source) for source in sources}
     flags = {flag_id(source, flag.exercise) for source in sources for flag in memory.flags}
     return replace(
@@ -41,11 +46,34 @@ def forgetting(memory: Memory, message: str) -> Memory:
         },
         predictions=tuple(p for p in memory.predictions if p.turn not in turns),
         flags=tuple(flag for flag in memory.flags if flag.id not in flags),
+        recent=tuple(e for e in memory.recent if e.message != message),
     )
 
 
+def without_sets(memory: Memory, gone: Sequence[Entry]) -> Memory:
+    """*memory* as it would be without those entries, and what their messages were answered about their lifts."""
+    lifts, taken = {e.lift.exercise for e in gone}, {(e.source, e.place) for e in gone}
+    turns = {row_id("turn", source) for source in _sources(memory, {e.message for e in gone})}
+    return replace(
+        memory,
+        history={
+            lift: tuple(e for e in sets if (e.source, e.place) not in taken) for lift, sets in memory.history.items()
+        },
+        prescriptions={
+            lift: tuple(p for p in made if lift not in lifts or p.turn not in turns)
+            for lift, made in memory.prescriptions.items()
+        },
+        predictions=tuple(p for p in memory.predictions if p.exercise not in lifts or p.turn not in turns),
+    )
+
+
+def _sources(memory: Memory, messages: Set[str]) -> set[str]:
+    """The updates that brought those messages: their first forms, and what corrected them."""
+    return {*messages, *(one.source for one in _remembered(memory) if one.message in messages)}
+
+
 def _remembered(memory: Memory) -> tuple[Entry | Readiness, ...]:
-    return (*chain.from_iterable(memory.history.values()), *memory.latest, *memory.readiness)
+    return (*chain.from_iterable(memory.history.values()), *memory.latest, *memory.recent, *memory.readiness)
 
 
 # ── undo ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,7 +82,7 @@ def _remembered(memory: Memory) -> tuple[Entry | Readiness, ...]:
 def undo(scene: Scene) -> Decision:
     """Take back what was said last: the question that it left, or all that its message had logged."""
     memory, ask, said_at = scene.memory, waiting(scene), _latest_said_at(scene.memory)
-    if ask is not None and (said_at is None or ask.asked_at > said_at):
+    if ask is not None and is_asked_last(scene):
         changes = replace(blank(scene), answered_ask=True)
         words = dropped(sets_asked_about(ask, scene), scene.exercises, scene.unit)
         return Decision(say(scene, changes, Answer([words])))
@@ -66,8 +94,14 @@ def undo(scene: Scene) -> Decision:
     return Decision(say(scene, changes, Answer([_undone(scene)])))
 
 
+def is_asked_last(scene: Scene) -> bool:
+    """Whether a question waits that is newer than all that was logged."""
+    ask, said_at = waiting(scene), _latest_said_at(scene.memory)
+    return ask is not None and (said_at is None or ask.asked_at > said_at)
+
+
 def _undone(scene: Scene) -> str:
-    lifts = [entry.lift for entry in scene.memory.latest]
+    lifts = [entry.lift for entry in sorted(scene.memory.latest, key=lambda e: e.place)]
     return undone(lifts, scene.exercises, scene.unit, warned=bool(_raised_with_latest(scene.memory)))
 
 
@@ -126,78 +160,102 @@ def _beginning_with(line: str, decision: Decision) -> Decision:
     first, *others = decision.changes.outbox
     outbox = (replace(first, text=f"{line}\n{first.text}"), *others)
     case = replace(decision.case, shown=f"{line}\n{decision.case.shown}") if decision.case else None
-    return Decision(replace(decision.changes, outbox=outbox), case)
+    return replace(decision, changes=replace(decision.changes, outbox=outbox), case=case)
 
 
-# ── a correction in words ──────────────────────────────────────────────────────────────────────────────────────────
+# ── one set, in words ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def correct(said: Said, parsed: Parsed, scene: Scene) -> Decision:
-    """Change one set of the newest message as said. It is as if that message had been edited: all else of it stays."""
-    old, message = scene.memory.latest, scene.memory.latest_message
-    if parsed.refused or len(parsed.sets) != 1:
+    """Change one set of the newest day as said. All else of its message stays, as it was said."""
+    if parsed.refused or len(parsed.sets) > 1 or not (parsed.sets or parsed.unit_only):
         return reply(scene, "\n".join(parsed.refused) or NOT_UNDERSTOOD)
-    if message is None or not old:
-        return reply(scene, NOTHING_TO_CORRECT if message else NOTHING_TO_UNDO)
-    patch = parsed.sets[0]
-    place = _place(old, patch, scene)
-    if place is None:
-        return reply(scene, no_such_lift(scene.exercises[patch.exercise or scene.named[0]]))
-    without = replace(scene, memory=forgetting(scene.memory, message))
-    lift = _patched(old[place], patch, without)
+    found = meant(parsed, scene)
+    if isinstance(found, str):
+        return reply(scene, found)
+    gone = replaced(found, found.entry.lift, said.source, scene)[0]
+    without = replace(scene, memory=without_sets(scene.memory, gone))
+    lift = _patched(found, parsed, without)
     if wrong := _refusal(lift, scene):
         return reply(scene, wrong)
-    lifts = [lift if n == place else entry.lift for n, entry in enumerate(old)]
-    entries = tuple(replace(e, source=said.source, place=n, lift=lifts[n]) for n, e in enumerate(old))
-    return _corrected(said, entries, message, without, scene)
+    gone, entries = replaced(found, lift, said.source, scene)
+    changes = replace(blank(scene), message=found.entry.message, undo_entries=gone, entries=entries)
+    on = found.entry.on if found.entry.on != scene.today else None
+    line = corrected([e.lift for e in entries], scene.exercises, scene.unit, on)
+    return coach(Coaching(without, changes, Answer([line]), said.text, lifts_of(entries)), entries, None)
 
 
-def _corrected(said: Said, entries: tuple[Entry, ...], message: str, without: Scene, scene: Scene) -> Decision:
-    readiness = next((r for r in scene.memory.readiness if r.message == message), None)
-    kept = replace(readiness, source=said.source) if readiness else None
-    changes = replace(
-        blank(scene),
-        message=message,
-        undo=(message,),
-        entries=entries,
-        readiness=kept,
-        flags=tuple(replace(f, id=flag_id(said.source, f.exercise)) for f in _raised_with_latest(scene.memory)),
-    )
-    answer = Answer([f"Corrected: {show_lifts([e.lift for e in entries], scene.exercises, scene.unit)}."])
-    return coach(Coaching(without, changes, answer, said.text, lifts_of(entries)), entries, kept)
+def entries_corrected(parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
+    """The entries that a correction takes back, to put others in their place; may be empty."""
+    found = meant(parsed, scene)
+    return () if isinstance(found, str) else replaced(found, found.entry.lift, "", scene)[0]
 
 
-def _place(old: Sequence[Entry], patch: SaidSet, scene: Scene) -> int | None:
-    """Which set is meant: the last of the lift that is named, else the last of all; None: one of another message."""
-    lift = patch.exercise or next(iter(scene.named), None)
-    places = [n for n, entry in enumerate(old) if lift in (None, entry.lift.exercise)]
-    if places:
-        return places[-1]
-    return len(old) - 1 if _is_renamed(old, patch, scene) else None
+def delete(said: Said, parsed: Parsed, scene: Scene) -> Decision:
+    """Take back the one set that is named; of a lift that is named alone, what its newest message logged."""
+    which = parsed.which or Which()
+    if which == Which(number=-1) and is_asked_last(scene):
+        return undo(scene)
+    found = meant(parsed, scene)
+    if isinstance(found, str):
+        return reply(scene, found)
+    gone, entries = _left(found, which, said.source, scene)
+    changes = replace(blank(scene), undo_entries=gone, entries=entries)
+    taken = [replace(e.lift, sets=1) if entries else e.lift for e in gone]
+    lines = [undone(taken, scene.exercises, scene.unit, warned=False)]
+    lines.extend(left_standing(e.lift, scene.exercises, scene.unit) for e in entries)
+    return Decision(say(scene, changes, Answer([" ".join(lines)])))
 
 
-def _is_renamed(old: Sequence[Entry], patch: SaidSet, scene: Scene) -> bool:
-    """Whether the lift was wrong, rather than the numbers of a set of it that another message logged on that day."""
-    if patch.exercise is None:
-        return False
-    day = [entry for entry in scene.memory.history.get(patch.exercise, ()) if entry.on == old[-1].on]
-    return not day or (patch.load is None and patch.reps is None)
+def _left(found: Meant, which: Which, source: str, scene: Scene) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    entry = found.entry
+    if which.number is None and not which.was:
+        own = (e for e in scene.memory.recent if e.message == entry.message)
+        return tuple(e for e in own if e.lift.exercise == entry.lift.exercise), ()
+    says_sets = len(which.was) >= NUMBERS_WITH_SETS
+    one_of = found.at is None and entry.lift.sets > 1 and not says_sets
+    return replaced(Meant(entry, entry.lift.sets - 1) if one_of else found, None, source, scene)
 
 
-def _patched(entry: Entry, patch: SaidSet, scene: Scene) -> Lift:
-    old = entry.lift
+def _patched(found: Meant, parsed: Parsed, scene: Scene) -> Lift:
+    """The set as it should be; parts that are not said stay. *scene* remembers nothing of what is corrected."""
+    entry, patch = found.entry, patch_of(parsed)
+    old = entry.lift if found.at is None else replace(entry.lift, sets=1)
     exercise = patch.exercise or old.exercise
+    is_held = patch.reps is None and (patch.hold_seconds or old.hold_seconds)
     new = replace(
         old,
         exercise=exercise,
-        load=patch.load if patch.load is not None else old.load,
-        reps=old.reps if patch.reps is None else patch.reps,
-        sets=patch.sets if patch.sets > 1 or (patch.load is None and patch.reps is None) else old.sets,
-        rpe=patch.rpe if patch.rpe is not None else old.rpe,
-        kind=SetKind.WORK if _is_made(old, patch.reps) else old.kind,
+        load=_patched_load(old, parsed),
+        reps=_first(patch.reps, HELD_ONCE if patch.hold_seconds else old.reps),
+        sets=patch.sets if patch.sets > 1 or _is_about_sets(parsed) else old.sets,
+        rpe=_first(patch.rpe, old.rpe),
+        kind=_patched_kind(old, patch),
         bodyweight=scene.exercises[exercise].bodyweight,
+        hold_seconds=is_held or None,
     )
     return new if exercise == old.exercise else replace(new, planned=planned(new, entry.on, entry.said_at, scene))
+
+
+def _first(said: T | None, old: T) -> T:
+    return old if said is None else said
+
+
+def _patched_load(old: Lift, parsed: Parsed) -> Load:
+    load = _first(patch_of(parsed).load, old.load)
+    return Load(load.amount, parsed.unit_only) if parsed.unit_only else load
+
+
+def _is_about_sets(parsed: Parsed) -> bool:
+    """Whether nothing but a number of sets can have been meant: "should be 1 set"."""
+    patch = patch_of(parsed)
+    return patch.exercise is None and parsed.unit_only is None and says_nothing(patch)
+
+
+def _patched_kind(old: Lift, patch: SaidSet) -> SetKind:
+    if patch.kind is not SetKind.WORK:
+        return patch.kind
+    return SetKind.WORK if _is_made(old, patch.reps) else old.kind
 
 
 def _is_made(old: Lift, reps: int | None) -> bool:

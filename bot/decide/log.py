@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.decide.asks import is_said_again, question
+from bot.decide.asks import is_said_again, is_whole, question
 from bot.decide.coaching import Coaching, coach, lifts_meant, lifts_of
-from bot.decide.scene import Answer, Decision, Scene, blank, day_said, say
+from bot.decide.readings import beside, choose
+from bot.decide.scene import Answer, Decision, Scene, blank, day_refusal, day_said, say
 from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
-from bot.wording import logged
+from bot.wording import logged, not_read
 from knowledge.exercise import ExerciseId
 from storage.records import Danger, Entry, Flag, Lift, Prescription, Readiness, RowId, Target, row_id
 
 PLAN_LASTS = timedelta(days=10)  # a layoff starts at 11 days: an older prescription is no plan any more
+LONGEST_NOTE = 500  # characters
+HELD_ONCE = 1  # the reps of a timed hold
 
 
 def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note: str = "") -> Decision:
-    """Keep what is whole, ask about the rest, and say what to lift next. *answers*: the waiting question, with this."""
+    """Keep what is whole, ask about the rest, and say what to lift next. *answers*: the waiting question, with this.
+
+    Of a day for which nothing can be logged only a warning sign is kept.
+    """
+    if wrong := day_refusal(parsed.when, scene.said_on):
+        parsed = replace(_warning_alone(parsed), refused=(wrong, *parsed.refused))
+    read, parsed = parsed, choose(parsed, scene.memory)
+    other = beside(said, read, parsed, scene)
     entries, readiness = _entries(said, parsed, scene), _readiness(said, parsed, scene)
     asked = question(parsed, scene, answers=answers)
     changes = replace(
@@ -28,10 +38,14 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
         flags=_flags(said, parsed, scene),
         answered_ask=answers or is_said_again(parsed, scene),
         ask=asked.ask if asked else None,
+        readings=(other.reading,) if other else (),
     )
-    answer = Answer([note] if note else [])
+    answer = Answer([note] if note else [], [(other.button,)] if other else [])
     if entries or readiness:
-        answer.lines.append(logged([e.lift for e in entries], readiness, scene.exercises, scene.unit))
+        on = day_said(parsed.when, scene.said_on)
+        lifts, earlier = [e.lift for e in entries], on if on != scene.today else None
+        answer.lines.append(logged(lifts, readiness, scene.exercises, scene.unit, earlier))
+        answer.lines.extend([not_read(parsed.unread)] if parsed.unread and parsed.danger is None else [])
     answer.lines.extend(parsed.refused)
     answer.lines.extend(asked.lines if asked else ())
     if not (entries or readiness or changes.flags):
@@ -39,10 +53,14 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
     return coach(Coaching(scene, changes, answer, said.text, _lifts(scene, changes.flags, entries)), entries, readiness)
 
 
+def _warning_alone(parsed: Parsed) -> Parsed:
+    return Parsed(danger=parsed.danger, danger_words=parsed.danger_words, refused=parsed.refused)
+
+
 def _lifts(scene: Scene, flags: Sequence[Flag], entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
     """The lifts to plan: those just logged, else those that were meant, as far as there is a log or a warning."""
     meant = (lift for lift in lifts_meant(scene) if flags or scene.memory.history.get(lift))
-    return lifts_of(entries) or tuple(meant)
+    return lifts_of(entries) if entries else tuple(meant)
 
 
 def _entries(said: Said, parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
@@ -56,6 +74,7 @@ def _entries(said: Said, parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
             said_at=said.sent_at,
             on=on,
             lift=replace(lift, planned=planned(lift, on, said.sent_at, scene)),
+            note=parsed.rest[:LONGEST_NOTE] if place == 0 else "",
         )
         for place, lift in enumerate(_whole(parsed.sets))
     )
@@ -66,19 +85,22 @@ def _whole(sets: Sequence[SaidSet]) -> list[Lift]:
         Lift(
             exercise=said.exercise,
             load=said.load,
-            reps=said.reps,
+            reps=HELD_ONCE if said.reps is None else said.reps,
             sets=said.sets,
             rpe=said.rpe,
             kind=said.kind,
             bodyweight=said.bodyweight,
+            hold_seconds=said.hold_seconds if said.reps is None else None,
         )
         for said in sets
-        if said.exercise is not None and said.load is not None and said.reps is not None
+        if is_whole(said) and said.exercise is not None and said.load is not None
     ]
 
 
 def planned(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Target | None:
-    """What was prescribed for a set of the day *on*: see "A set's plan" in ARCHITECTURE.md."""
+    """What was prescribed for a set of the day *on*: see "A set's plan" in ARCHITECTURE.md. A hold has no plan."""
+    if lift.hold_seconds is not None:
+        return None
     newest_first = scene.memory.prescriptions.get(lift.exercise, ())
     of_day = (p for p in newest_first if p.on == on and p.load is not None and p.load.kg == lift.load.kg)
     standing = next(of_day, None) or _at_start(lift, on, said_at, scene)
@@ -109,12 +131,13 @@ def _readiness(said: Said, parsed: Parsed, scene: Scene) -> Readiness | None:
         soreness=parsed.soreness,
         soreness_site=parsed.soreness_site,
         energy=parsed.energy,
+        stress=parsed.stress,
         body_weight=parsed.body_weight,
     )
 
 
 def tells_readiness(parsed: Parsed) -> bool:
-    values = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.body_weight)
+    values = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.stress, parsed.body_weight)
     return any(value is not None for value in values)
 
 

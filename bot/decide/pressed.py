@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.decide.coaching import Coaching, coach
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
+from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
 from bot.message import Pressed, Reacted, Said
 from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target
 from storage.records import (
@@ -66,29 +67,29 @@ def decide_reacted(reacted: Reacted, scene: Scene) -> Decision:
 
 def outcome_said(said: Said, scene: Scene) -> Decision | None:
     """The check-in answered in words, when a target of this lifter is due; None otherwise."""
-    words = _plain_words(said.text)
+    words = plain_words(said.text)
     verb = next((verb for verb, sentences in SAID.items() if words in sentences), None)
     due = [p for p in scene.memory.predictions if p.due_on <= scene.today]
     if verb is None or not due:
         return None
-    return _answer_check_in(verb, due[0], scene) if len(due) == 1 else _which(verb, due, scene)
+    proposed = proposal_button(said, scene)
+    return (
+        _answer_check_in(verb, due[0], scene) if len(due) == 1 and not proposed else _which(verb, due, proposed, scene)
+    )
 
 
 def cleared_said(said: Said, scene: Scene) -> Decision | None:
     """Cleared in words: of everything that still stops a lift; None when nothing does."""
     stopped = tuple(flag.id for flag in scene.memory.flags if flag.cleared_at is None)
-    if not stopped or _plain_words(said.text) not in CLEARED:
+    if not stopped or plain_words(said.text) not in CLEARED:
         return None
     return _kept(scene, replace(blank(scene), cleared=stopped), CLEARED_NOW)
 
 
-def _plain_words(text: str) -> str:
-    return text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-def _which(verb: str, due: Sequence[Prediction], scene: Scene) -> Decision:
-    buttons = (Button(show_target(p, scene.exercises[p.exercise], scene.unit), f"{verb}:{p.id}") for p in due)
-    return reply(scene, WHICH_TARGET, *((button,) for button in buttons))
+def _which(verb: str, due: Sequence[Prediction], proposed: Button | None, scene: Scene) -> Decision:
+    """Ask what is answered: one of the targets, or what a model has just proposed."""
+    buttons = [Button(show_target(p, scene.exercises[p.exercise], scene.unit), f"{verb}:{p.id}") for p in due]
+    return reply(scene, WHICH_TARGET, *((button,) for button in (*buttons, *([proposed] if proposed else []))))
 
 
 def _thumb(verb: str, rest: str, scene: Scene) -> Decision:
@@ -234,4 +235,7 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "later": _outcome,
     "clear": _clear,
     "keep": _keep_log,
+    "read": take_other,
+    "yes": take_proposed,
+    "no": refuse_proposed,
 }

@@ -63,7 +63,7 @@ def met_by(prediction: Prediction, entries: Sequence[Entry]) -> Entry | None:
     for entry in entries:
         lift = entry.lift
         reached = lift.load.kg >= prediction.load.kg and lift.reps >= prediction.reps and lift.kind is SetKind.WORK
-        if lift.exercise == prediction.exercise and reached:
+        if lift.exercise == prediction.exercise and reached and lift.hold_seconds is None:
             return entry
     return None
 

@@ -2,25 +2,30 @@
 
 from dataclasses import replace
 
+from bot.decide.again import is_again, repeat
 from bot.decide.asks import answered
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
-from bot.decide.corrections import as_edit, correct, forgetting, undo
+from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
 from bot.decide.log import log, tells_readiness
 from bot.decide.pressed import cleared_said, outcome_said
+from bot.decide.readings import with_unread
 from bot.decide.scene import Answer, Decision, Scene, blank, reply
+from bot.decide.taken import reading_said
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
 from bot.wording import (
     NO_ANSWER_YET,
     NO_TEXT,
     NOT_UNDERSTOOD,
+    NOTHING_LOGGED,
     ONLY_A_PLAN,
     SLEEP_UNSAID,
     SMALLTALK,
     SORE_UNSAID,
     TOO_LONG,
     WELCOME,
+    not_planned,
 )
 from storage.records import Danger
 
@@ -44,11 +49,14 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = command(said, scene) or outcome_said(said, scene) or cleared_said(said, scene)
-    if found is not None:
-        return found
+    found = command(said, scene) or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
+    return found or _decide_log(said, parsed, scene)
+
+
+def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
+    """What the message is for the log, or asks about it: none of the words that mean one thing alone."""
     if parsed.delete_last:
-        return undo(scene)
+        return undo(scene) if parsed.which is None else delete(said, parsed, scene)
     word, *rest = said.text.split(maxsplit=1)
     if word.lower() in PLAN_WORDS:
         return _plan(said, scene.read("".join(rest), scene.unit), scene)
@@ -57,9 +65,11 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return log(said, completed, scene, answers=bool(completed.sets))
     if parsed.intent is Intent.CORRECTION:
         return correct(said, parsed, scene)
+    if parsed.again is not None and is_again(parsed):
+        return repeat(said, parsed, parsed.again, scene)
     if _says_something(parsed):
-        return log(said, parsed, scene)
-    return _talk(said, parsed, scene)
+        return with_unread(log(said, parsed, scene), said, parsed, scene)
+    return with_unread(_talk(said, parsed, scene), said, parsed, scene)
 
 
 def _says_something(parsed: Parsed) -> bool:
@@ -79,7 +89,7 @@ def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.refused:
         return reply(scene, "\n".join(parsed.refused))
     if scene.is_new and parsed.intent is not Intent.QUESTION:
-        return reply(scene, WELCOME)
+        return reply(scene, WELCOME if parsed.intent is Intent.SMALLTALK else f"{NOTHING_LOGGED}\n{WELCOME}")
     match parsed.intent:
         case Intent.SMALLTALK:
             return reply(scene, SMALLTALK)
@@ -96,7 +106,10 @@ def _question(said: Said, scene: Scene, note: str = "") -> Decision:
     lifts = lifts_meant(scene)
     if not lifts:
         return reply(scene, NO_ANSWER_YET)
+    timed = [scene.exercises[lift] for lift in lifts if scene.exercises[lift].timed]
     answer = Answer([note] if note else [])
+    if timed:
+        answer.lines.append(not_planned(timed))
     return coach(Coaching(scene, replace(blank(scene), message=said.message), answer, said.text, lifts), (), None)
 
 

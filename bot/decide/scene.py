@@ -6,12 +6,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.case import Case
+from agents.proposal import Unread
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
+from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
 from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, Profile, RowId, row_id
+
+LOGGED_BACK = timedelta(days=366)  # a year, leap years included: what is told later is a slip or an import
+LEAP_YEARS_APART = 8  # at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +57,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Rows to keep, and at most one case for the three minds to add words to."""
+    """Rows to keep, at most one case for the three minds to add words to, and words for the fourth to read."""
 
     changes: Changes
     case: Case | None = None
+    unread: Unread | None = None
 
 
 @dataclass(slots=True)
@@ -91,15 +97,50 @@ def planned_day(incoming: Incoming, person: Person, now: datetime) -> date:
 
 
 def day_said(when: str | None, today: date) -> date:
-    """The day that "yesterday" or a weekday means: the most recent one, today's weekday being today."""
+    """The latest day, up to *today*, that *when* means: a form of DAYS_SAID, or None for today.
+
+    Raises:
+        ValueError: there is no such day.
+    """
     if when is None:
         return today
     if when == "yesterday":
         return today - timedelta(days=1)
-    for back in range(7):
-        if f"{today - timedelta(days=back):%A}".lower() == when:
-            return today - timedelta(days=back)
-    return today
+    if when.endswith(" days ago"):
+        return _days_back(when.removesuffix(" days ago"), today)
+    if when.startswith("--"):
+        return _latest_of_years(when.removeprefix("--"), today)
+    weekday = next((back for back in range(7) if f"{today - timedelta(days=back):%A}".lower() == when), None)
+    return date.fromisoformat(when) if weekday is None else today - timedelta(days=weekday)
+
+
+def _days_back(days: str, today: date) -> date:
+    try:
+        return today - timedelta(days=int(days))
+    except OverflowError as error:
+        raise ValueError(f"there was no day {days} days ago") from error
+
+
+def _latest_of_years(month_and_day: str, today: date) -> date:
+    for year in range(today.year, today.year - LEAP_YEARS_APART - 1, -1):
+        try:
+            found = date.fromisoformat(f"{year:04}-{month_and_day}")
+        except ValueError:
+            continue  # 29 February, or a year that never was
+        if found <= today:
+            return found
+    raise ValueError(f"no year has a day {month_and_day}")
+
+
+def day_refusal(when: str | None, today: date) -> str | None:
+    """Why nothing can be logged for that day; None when it can: it is *today* or a day of the year before."""
+    try:
+        day = day_said(when, today)
+    except ValueError:
+        return NO_SUCH_DAY
+    if day > today:
+        return DAY_TO_COME
+    return None if today - day <= LOGGED_BACK else day_long_ago(day)
 
 
 def blank(scene: Scene) -> Changes:
@@ -125,7 +166,7 @@ def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
         address=scene.incoming.where,
         text="\n".join(answer.lines),
         buttons=tuple(answer.buttons),
-        reply_to=getattr(scene.incoming, "reply_to", None),
+        reply_to=getattr(scene.incoming, "reply_to", None) or None,
         written_at=scene.now,
     )
     return replace(changes, outbox=(*changes.outbox, words))

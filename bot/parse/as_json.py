@@ -17,7 +17,7 @@ def to_json(parsed: Parsed) -> dict[str, Json]:
     """
     is_patch = parsed.intent is Intent.CORRECTION
     whole: dict[str, Json] = {
-        "sets": [_set(said, is_patch=is_patch) for said in parsed.sets],
+        "sets": [_set(said, is_patch=is_patch) for said in parsed.sets] or _unit_alone(parsed),
         "sleep_h": None if parsed.sleep_minutes is None else _number(round(Decimal(parsed.sleep_minutes) / 60, 2)),
         "soreness": parsed.soreness,
         "energy": parsed.energy if isinstance(parsed.energy, int) else None,
@@ -43,6 +43,14 @@ def _present(parsed: Parsed) -> dict[str, Json]:
     return said
 
 
+def _unit_alone(parsed: Parsed) -> list[Json]:
+    """That was kg: a set of which nothing but the unit changes."""
+    if parsed.unit_only is None:
+        return []
+    blank = SaidSet(exercise=None, load=None, reps=None)
+    return [_set(blank, is_patch=True) | {"unit": parsed.unit_only.value}]
+
+
 def _set(said: SaidSet, *, is_patch: bool) -> dict[str, Json]:
     return {
         "exercise": said.exercise,
@@ -53,6 +61,7 @@ def _set(said: SaidSet, *, is_patch: bool) -> dict[str, Json]:
         "rpe": None if said.rpe is None else _number(said.rpe),
         "kind": said.kind.value,
         "bodyweight": said.bodyweight,
+        **({} if said.hold_seconds is None else {"seconds": said.hold_seconds}),
     }
 
 

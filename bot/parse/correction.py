@@ -1,74 +1,132 @@
-"""What a lifter takes back or puts right: "undo", "that was 195", "6 reps not 5"."""
+"""What a lifter takes back or puts right: "undo", "that was 195", "6 reps not 5", "the second set was 4"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
-from bot.parse.effort import effort_at
-from bot.parse.facts import SaidSet
+from bot.parse.facts import Which
 from bot.parse.names import Mention
 from bot.parse.sheet import Sheet
+from bot.parse.talk import is_ordinary
 from bot.parse.tokens import phrase_at
-from bot.parse.weights import HEAVIER_THAN_SETS, weight_at
-from knowledge.units import Unit
 
 _UNDO: Final = words.set_of("undo scratch delete remove cancel erase discard unlog")
-_UNDO_PHRASES: Final = words.phrases_of("take that back,take it back,ignore that,disregard that,forget that set")
-_UNDONE: Final = words.set_of("that it this last previous my the set sets entry one log lift workout message please")
-_SLIPS: Final = words.set_of(
-    "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong , . : - !"
+_UNDO_PHRASES: Final = words.phrases_of(
+    "take that back,take it back,ignore that,disregard that,forget that set,ignore my last,ignore the last,disregard my"
+    " last,disregard the last,nvm that,nevermind that,forget the last,forget my last",
 )
-_LEADS: Final = words.set_of("my bad hey coach i mean weight the")
+_UNDONE: Final = words.set_of(
+    "that it this last previous my the set sets entry one log lift workout message please i just sent typed logged"
+)
+_POINTED_AT: Final = words.set_of("that it this last previous one")
+SLIPS: Final = words.set_of(
+    "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong pardon mistyped miscounted",
+    "misread misclicked nvm typed wrote , . : - !",
+)
+_LEADS: Final = words.set_of(
+    "my bad hey coach i mean weight the bodyweight wrote typed turns out siri autocorrect fat fingered dammit damn"
+)
 _PUT_RIGHT: Final = words.phrases_of(
-    "that was,it was,that were,this was,i meant,meant,i mean,should be,should have been,should say,that should be",
-    "it should be,that should have been,make that,make it,change that to,change it to,change last set to",
-    "change the last set to,change the last one to,last set was,the last set was,last one was,the last one was",
-    "actually it was,actually that was,actually,correction,edit",
+    "that was,it was,that were,this was,i meant,meant,i mean,should be,should have been,shouldve been,should say",
+    "that should be,it should be,that should have been,that shouldve been,make that,make it,change that to",
+    "change it to",
+    "change last set to,change the last set to,change the last one to,change last one to,last set was,the last set was",
+    "last one was,the last one was,that last one was,that last set was,those were,these were,they were,was actually",
+    "actually it was,actually that was,actually those were,actually,correction,edit,cetait,era,war,byo,bylo",
 )
-_VALUES: Final = words.set_of("not rpe @") | words.UNITS.keys()
-_COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg"}
-_MOST_LEADS: Final = 6
+_MEANT: Final = words.phrases_of("i meant,meant,i mean")
+_VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually kg lb") | words.UNITS.keys()
+_COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg", "s"}
+_READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
+_SET_AGAINST: Final = words.set_of("not pas nicht no nie")  # a denial in front of what was wrong
+_BEFORE_NOT: Final = words.set_of(", actually and on that last one set the")
+_WAS: Final = words.set_of("was were is should")
+_ORDINALS: Final = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "last": -1, "final": -1,
+}  # fmt: skip
+_KNOWN: Final = (
+    SLIPS | _LEADS | _UNDONE | _WAS | _READY | _COUNTED | _SET_AGAINST | _VALUES | _ORDINALS.keys()
+    | {word for phrases in (*_PUT_RIGHT.values(), *_UNDO_PHRASES.values()) for phrase in phrases for word in phrase}
+    | {"instead", "of", "rpe", "x"}
+)  # fmt: skip
+_TRIGGERS: Final = (
+    _UNDO | words.firsts(_UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
+    | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
+)  # fmt: skip
+_MOST_LEADS: Final = 8
+_MOST_BEGINNINGS: Final = 6
+_BEFORE: Final = SLIPS | _LEADS
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """*deletes*: the last entry goes. What is right begins at *start*."""
+    """*deletes*: the entry goes. What is right begins at *start*; *which* says of which set, where that was said."""
 
     start: int
     deletes: bool = False
+    which: Which | None = None
 
 
 def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
     """What *sheet* corrects, None when it is no correction. Words that only say so are taken, wrong values hidden."""
-    if undone := _undone(sheet):
-        sheet.take(*undone)
-        return Correction(undone[1], deletes=True)
-    start = _put_right(sheet, named)
-    if start is None and not _is_set_against(sheet):
+    if not sheet.has_any(_TRIGGERS):
         return None
-    sheet.take(0, start or 0)
-    _hide_wrong(sheet)
-    return Correction(start or 0)
+    names = {mention.start: mention for mention in named}
+    for begin in _beginnings(sheet):
+        if undone := _undone(sheet, begin, names):
+            sheet.take(undone[0], undone[1])
+            return Correction(undone[1], deletes=True, which=undone[2])
+        found = _of_a_set(sheet, begin, names) or _put_right(sheet, begin, names)
+        if found:
+            _take_known(sheet, begin, found.start)
+            was = _hide_wrong(sheet, names)
+            return Correction(found.start, which=_with_was(found.which, was))
+    if not _is_set_against(sheet):
+        return None
+    return Correction(0, which=_with_was(None, _hide_wrong(sheet, names)))
 
 
-def _undone(sheet: Sheet) -> tuple[int, int] | None:
-    at = _past(sheet, 0, _SLIPS | _LEADS)
+def _beginnings(sheet: Sheet) -> Iterator[int]:
+    """Where the message begins, and where its first sentences do, as long as no number was said."""
+    yield 0
+    found = 0
+    for at in range(1, len(sheet)):
+        if sheet[at - 1].value is not None or found == _MOST_BEGINNINGS:
+            return
+        if sheet[at - 1].text in words.CLAUSE_ENDS:
+            found += 1
+            yield at
+
+
+def _with_was(which: Which | None, was: tuple[Decimal, ...]) -> Which | None:
+    if not was:
+        return which
+    return Which(exercise=which.exercise if which else None, number=which.number if which else None, was=was)
+
+
+# ── taken back ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _undone(sheet: Sheet, begin: int, names: dict[int, Mention]) -> tuple[int, int, Which | None] | None:
+    at = _past(sheet, begin, _BEFORE)
     if length := phrase_at(sheet.tokens, at, _UNDO_PHRASES):
-        return at, at + length
+        return at, _past(sheet, at + length, _UNDONE), None
     if sheet[at].text not in _UNDO:
         return None
-    stop = at + 1
-    while sheet[stop].text in _UNDONE:
-        stop += 1
+    stop = _past(sheet, at + 1, _UNDONE)
+    said = {*sheet.texts(at + 1, stop)}
+    if lift := names.get(stop):
+        is_alone = _past(sheet, lift.stop, _UNDONE | {"from", "today"}) >= len(sheet)
+        return (at, lift.stop, Which(exercise=lift.ids[0])) if is_alone else None
+    if sheet[stop - 1].text == "set" and sheet[stop].value is not None and stop + 1 >= len(sheet):
+        return at, stop + 1, Which(number=int(sheet[stop].value or 0))
+    if "set" in said and (number := _ORDINALS.get(next((text for text in said if text in _ORDINALS), ""))):
+        return at, stop, Which(number=number)
     is_bare = stop == at + 1 and stop == len(sheet)
-    return (
-        (at, stop)
-        if is_bare
-        or {"that", "it", "this", "last", "previous"} & {*sheet.texts(at, stop)}
-        or (sheet[at].text == "undo")
-        else None
-    )
+    return (at, stop, None) if is_bare or said & _POINTED_AT or sheet[at].text == "undo" else None
 
 
 def _past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
@@ -78,19 +136,58 @@ def _past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
     return at
 
 
-def _put_right(sheet: Sheet, named: Sequence[Mention]) -> int | None:
-    """Where what is right begins, behind "oops, that was"; None when the message does not begin like that."""
-    at = _past(sheet, 0, _SLIPS | _LEADS)
+# ── put right ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction | None:
+    """The second set was 4, set 2 was 6 reps, my first set of squats was 225: which set, and where its value is."""
+    at = _past(sheet, begin, _BEFORE)
+    number = _ORDINALS.get(sheet[at].text)
+    place = at + 1
+    if number is not None and sheet[place].text in words.SETS:
+        place += 1
+    elif sheet[at].text == "set" and (value := sheet[place].value) is not None and value % 1 == 0:
+        number, place = int(value), place + 1
+    else:
+        return None
+    place += sheet[place].text in {"of", "on"}
+    lift = names.get(place)
+    place = lift.stop if lift else place
+    if sheet[place].text not in _WAS:
+        return None
+    start = _past(sheet, place + 1, words.set_of("be have been only just actually"))
+    return Correction(start, which=Which(exercise=lift.ids[0] if lift else None, number=number))
+
+
+def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction | None:
+    """Where what is right begins, behind "oops, that was"; None when nothing there begins like that."""
+    at = _past(sheet, begin, _BEFORE)
     slipped = any(_is_slip(sheet, place) for place in range(at))
+    if slipped and (meant := _meant(sheet, at)) is not None:
+        return Correction(meant)
     length = phrase_at(sheet.tokens, at, _PUT_RIGHT) or _changed(sheet, at)
     place = at + length
-    names = {mention.start: mention.stop for mention in named}
+    if sheet[at].text in _READY and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
+        return Correction(at)
     if not length and not slipped:
-        return at if sheet[at - 1].text == "the" and _was_a_load(sheet, names.get(at, at)) else None
-    if place in names and sheet[names[place]].text in {"was", "were"}:
-        place = names[place] + 1
-    is_value = sheet[place].value is not None or sheet[place].text in _VALUES or place in names
-    return place if is_value and (slipped or sheet[place].text != "not") else None
+        is_load = sheet[at - 1].text == "the" and _was_a_load(sheet, names[at].stop if at in names else at)
+        return Correction(at) if is_load else None
+    if begin and not (slipped and length):
+        return None
+    if place in names and sheet[names[place].stop].text in {"was", "were"}:
+        place = names[place].stop + 1 if slipped and sheet[names[place].stop + 1].text == "" else place
+    is_value = sheet[place].value is not None or sheet[place].text in _VALUES | _READY or place in names
+    if not length and sheet[place].text in _READY and not _is_set_against(sheet):
+        return None
+    return Correction(place) if is_value and (slipped or sheet[place].text != "not") else None
+
+
+def _meant(sheet: Sheet, at: int) -> int | None:
+    """I said two fifteen i meant two fifty: where what was meant begins."""
+    for place in range(at, min(at + _MOST_LEADS, len(sheet))):
+        if (length := phrase_at(sheet.tokens, place, _MEANT)) and place > at:
+            return place + length
+    return None
 
 
 def _was_a_load(sheet: Sheet, at: int) -> bool:
@@ -103,7 +200,7 @@ def _is_slip(sheet: Sheet, at: int) -> bool:
     """A word that owns a mistake; "no" does so before a comma or a number, not in "no squats today"."""
     if sheet[at].text in {"no", "nope"}:
         return sheet[at + 1].text in {",", ".", "!", "wait", "sorry"} or sheet[at + 1].value is not None
-    return sheet[at].text in _SLIPS and sheet[at].is_word
+    return sheet[at].text in SLIPS and sheet[at].is_word
 
 
 def _changed(sheet: Sheet, at: int) -> int:
@@ -113,55 +210,44 @@ def _changed(sheet: Sheet, at: int) -> int:
     return next((place + 1 - at for place in range(at, at + _MOST_LEADS) if sheet[place].text == "to"), 0)
 
 
+# ── 6 reps not 5 ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def _is_set_against(sheet: Sheet) -> bool:
     """6 reps not 5, 195 not 185: what was said against what is right."""
     for at in range(len(sheet)):
         if sheet[at].text == "not" and sheet[at + 1].value is not None:
-            before = at - 1 if sheet[at - 1].text != "," else at - 2
+            before = at - 1
+            while sheet[before].text in _BEFORE_NOT:
+                before -= 1
             is_first = at == 0 and "," in sheet.texts(2, 4)
             if is_first or sheet[before].value is not None or sheet[before].text in _COUNTED:
                 return True
     return False
 
 
-def _hide_wrong(sheet: Sheet) -> None:
-    """What stands behind "not" and "instead of" was wrong."""
+def _take_known(sheet: Sheet, start: int, stop: int) -> None:
+    """What leads to the right value; a word that nobody knows is only passed."""
+    for at in range(start, stop):
+        if sheet[at].is_word and sheet[at].text not in _KNOWN and not is_ordinary(sheet[at].text):
+            sheet.hide(at, at + 1)
+        else:
+            sheet.take(at, at + 1)
+
+
+def _hide_wrong(sheet: Sheet, names: dict[int, Mention]) -> tuple[Decimal, ...]:
+    """What stands behind "not" and "instead of" was wrong; the numbers there."""
+    in_name = {at for mention in names.values() for at in range(mention.start, mention.stop)}
+    wrong: list[Decimal] = []
     for at in range(len(sheet)):
-        if sheet[at].text != "not" and not (sheet[at].text == "instead" and sheet[at + 1].text == "of"):
+        is_against = sheet[at].text in _SET_AGAINST and at > 0
+        if not is_against and not (sheet[at].text == "not" or sheet.texts(at, at + 2) == ("instead", "of")):
             continue
         stop = at + 1
         while stop < len(sheet) and sheet[stop].text not in words.CLAUSE_ENDS | {"but", "it"}:
             stop += 1
-        sheet.take(at, stop)
-
-
-def patch(sheet: Sheet, start: int, named: Sequence[Mention], unit: Unit) -> SaidSet | None:
-    """The one set that is put right, as far as was said: None and 1 set mean unchanged."""
-    names = {mention.start: mention for mention in named}
-    exercise = load = reps = rpe = None
-    sets, at = 1, start
-    while at < len(sheet):
-        behind = sheet[at + 1].text
-        value = sheet[at].value
-        stop = at + 1
-        if at in names and sheet.is_free(at):
-            exercise, stop = names[at].ids[0], names[at].stop
-        elif rated := effort_at(sheet, at):
-            rpe, stop = rated[0].rpe, rated[1]
-        elif value is not None and value % 1 == 0 and behind in words.SETS | words.REPS:
-            sets, reps = (int(value), reps) if behind in words.SETS else (sets, int(value))
-            stop = at + 2
-        elif value is not None and (found := weight_at(sheet, at, None, unit)):
-            stop = found[1]
-            if found[0].sure or value > HEAVIER_THAN_SETS or value % 1:
-                load = found[0].load(unit)
-            else:
-                reps = int(value)
-        elif sheet[at].text not in {"for", "at", "to", "it", "was"}:
-            at = stop
-            continue
-        sheet.take(at, stop)
-        at = stop
-    if (exercise, load, reps, rpe, sets) == (None, None, None, None, 1):
-        return None
-    return SaidSet(exercise=exercise, load=load, reps=reps, sets=sets, rpe=rpe)
+        wrong.extend(value for place in range(at, stop) if (value := sheet[place].value) is not None)
+        for place in range(at, stop):
+            is_wrong = place in in_name or not sheet[place].is_word or sheet[place].text in _KNOWN
+            (sheet.take if is_wrong else sheet.hide)(place, place + 1)
+    return tuple(wrong)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
-from bot.parse.effort import names_what_follows
+from bot.parse.effort import HARDEST, names_what_follows
 from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight, weight_at
 from knowledge.exercise import Exercise
@@ -14,6 +14,8 @@ from knowledge.units import Unit
 
 _MOST_RANGED_REPS: Final = 30
 MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
+_ENDS: Final = words.CLAUSE_ENDS | {""}
+_AT_OR_OF: Final = words.AT | {"of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +68,43 @@ class CountReader:
         value = sheet[at].value
         if value is None:
             return None
-        behind = sheet[at + 1].text
-        if (behind in words.REPS and not self._is_how_often(at + 1)) or behind in words.SETS:
-            return Count(value * sign, "sets" if behind in words.SETS else "reps"), at + 2
-        if behind in {"f", "fail"} and sheet[at + 1].glued:
-            return Count(value, failed=True), at + 2
-        if behind == "f" and sheet[at + 2].text in words.CLAUSE_ENDS | {""}:
-            return Count(value, failed=True), at + 2
-        if behind == "(" and sheet.texts(at + 2, at + 4) == ("f", ")"):
-            return Count(value, failed=True), at + 4
+        if counted := self._label(at):
+            return Count(value * sign, counted[0]), counted[1]
+        if stop := self._failed(at):
+            return Count(value, failed=True), stop
         if self._is_range(at):
             return Count(value, "range"), at + 3
-        if behind == "+" and sheet[at + 1].glued and sheet[at + 2].value is None:
+        if sheet[at + 1].text == "+" and sheet[at + 1].glued and sheet[at + 2].value is None:
             return Count(value), at + 2  # 5+: as many as possible, five or more
         weight = self.weight(at)
         if weight and (weight[0].sure or weight[0].amount < 0) and sign > 0:
             return Count(value, weight=weight[0]), weight[1]
-        return Count(value * sign), at + 1
+        stop = self._past_side(at + 1)
+        return Count(value * sign, "reps" if stop > at + 1 else ""), stop
+
+    def _label(self, at: int) -> tuple[str, int] | None:
+        """What the number counts, where the words behind it say so; and the place after them."""
+        sheet, behind = self._sheet, self._sheet[at + 1].text
+        if behind in words.REPS and not self._is_how_often(at + 1):
+            return "reps", at + 2
+        if behind in words.SETS or (behind in {"round", "rounds"} and sheet[at + 2].text == "of"):
+            return "sets", at + 2
+        return ("sets", at + 3) if behind == "more" and sheet[at + 2].text in words.SETS else None
+
+    def _failed(self, at: int) -> int | None:
+        """Where 3F, 3 f and 3 (f) stop."""
+        sheet, behind = self._sheet, self._sheet[at + 1].text
+        is_glued = behind in {"f", "fail"} and sheet[at + 1].glued
+        if is_glued or (behind == "f" and sheet[at + 2].text in _ENDS):
+            return at + 2
+        return at + 4 if behind == "(" and sheet.texts(at + 2, at + 4) == ("f", ")") else None
+
+    def _past_side(self, at: int) -> int:
+        """5/leg, 8 per side, 10 each leg: reps are said for one side anyway."""
+        sheet = self._sheet
+        is_count = (sheet[at - 1].value or 0) <= HEAVIER_THAN_SETS
+        is_side = is_count and sheet[at].text in {"/", "per", "each", "a"} and sheet[at + 1].text in words.BODY_SIDES
+        return at + 2 if is_side else at
 
     def _is_range(self, at: int) -> bool:
         """8-12, but neither 5-5-5-4 nor 5-225."""
@@ -123,15 +145,16 @@ class CountReader:
 
     def _has_load(self, at: int) -> bool:
         """Whether a load of its own follows: @ 185, 185; not 185x5."""
-        is_at = self._sheet[at].text in words.AT | {"of"}
+        is_at = self._sheet[at].text in _AT_OR_OF
         found = self.likely_weight(at + is_at)
         if not found or not self._is_own(at + is_at) or self._sheet[found[1]].text in words.TIMES:
             return False
-        return found[0].sure or found[0].amount > HEAVIER_THAN_SETS
+        is_load_at = self._sheet[at].text == "@" and found[0].amount > HARDEST
+        return found[0].sure or is_load_at or found[0].amount > HEAVIER_THAN_SETS
 
     def past_name(self, at: int) -> int:
         """225 on bench for 5, 185 bench 3x5: the name may stand between."""
         place = at
-        while self._sheet[place].text in {"on", "in", "the", "my"}:
+        while self._sheet[place].text in {"on", "in", "the", "my", "of"}:
             place += 1
         return self._names.get(place, at) if self._is_own(place) else at

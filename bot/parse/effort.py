@@ -8,10 +8,17 @@ from bot.parse import words
 from bot.parse.sheet import Sheet
 
 HARDEST: Final = Decimal(10)
-_LEADS: Final = words.set_of("with at about around maybe had felt like was a ( , ~ and the an easy hard")
+_LEADS: Final = words.set_of(
+    "with at about around maybe had felt like was a ( , ~ and the an easy hard tough solid smooth brutal grindy",
+    "heavy left",
+)
 _MOST_LEADS: Final = 3
+_LAST: Final = (("last", "one"), ("that", "one"))
 _RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", "reserve"), ("left", "in", "me"))
 _FAILURE: Final = {"to": "failure", "till": "failure", "until": "failure", "at": "failure", "all": "out"}
+_BEGINNERS: Final = _LEADS | _FAILURE.keys() | words.set_of("last that @ rpe rir")
+_OF_LOADS: Final = words.UNITS.keys() | words.TIMES | words.PLATES | {"%", "s"}
+_MORE_REPS: Final = words.REPS | {"more"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,14 @@ class Effort:
 
 def effort_at(sheet: Sheet, at: int) -> tuple[Effort, int] | None:
     """The effort that begins at *at*, words that only lead to it included, and the place after it."""
+    if sheet[at].value is None and sheet[at].text not in _BEGINNERS:
+        return None
     place = at
     of_last = False
     for _ in range(_MOST_LEADS + 1):
-        if sheet[place].text == "last" and sheet[place + 1].text == "set":
+        if sheet.texts(place, place + 2) in _LAST or (
+            sheet[place].text == "last" and sheet[place + 1].text in words.SETS
+        ):
             place, of_last = place + 2, True
         if found := _rpe(sheet, place) or _reserve(sheet, place) or _failure(sheet, place):
             stop = found[1] + 1 if sheet[found[1]].text == ")" else found[1]
@@ -67,7 +78,7 @@ def _rpe(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     behind = sheet[found[1]].text
     if behind in {"rpe", "rir"} and not names_what_follows(sheet, found[1]):
         return _as_rpe(found[0], behind), found[1] + 1
-    is_load = found[0] > HARDEST or behind in words.UNITS.keys() | words.TIMES | {"%", "s"}
+    is_load = found[0] > HARDEST or behind in _OF_LOADS
     return found if is_at and not is_load else None
 
 
@@ -89,7 +100,7 @@ def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     if not found:
         return None
     place = found[1]
-    while sheet[place].text in words.REPS | {"more"}:
+    while sheet[place].text in _MORE_REPS:
         place += 1
     for phrase in _RESERVE:
         if sheet.texts(place, place + len(phrase)) == phrase:

@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from knowledge.exercise import ExerciseId
-from knowledge.units import Load
+from knowledge.units import Load, Unit
 from storage.records import Danger, Energy, SetKind
-
 
 DAYS_SAID: Final = ("yesterday", "monday", "3 days ago", "2026-11-20", "--11-20")
 """An example of each way in which a day is said: a weekday is the latest one, the last has no year (ISO 8601)."""
@@ -76,6 +75,7 @@ class Parsed:
     danger_words: str | None = None  # the words that raised it
     again: Again | None = None
     which: Which | None = None  # what a correction or a deletion is about; None: the newest message
+    unit_only: Unit | None = None  # a correction of the unit alone: "that was kg"; the sets are empty then
     delete_last: bool = False  # "undo", "scratch that"; with *which* that set alone
     when: str | None = None  # None: today; else as in DAYS_SAID
     refused: tuple[str, ...] = ()  # a sentence for each value that cannot be: "1850 lb × 5 on bench: did you mean 185?"

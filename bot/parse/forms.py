@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
-from bot.parse.shapes import Shape
+from bot.parse.shape import Shape
 from bot.parse.sheet import Sheet
 from bot.parse.weights import Weight
 from knowledge.units import Unit

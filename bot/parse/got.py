@@ -8,11 +8,13 @@ from bot.parse import words
 from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS
 
-_GOT: Final = words.set_of("got only managed made")
+GOT: Final = words.set_of("got only managed made")
 _LEADS: Final = words.set_of(", ( but i just did")
 _SHORT: Final = words.set_of("only managed")  # "got 9" may be more than was planned
 _MOST_WORDS: Final = 6
-_DONE: Final = _GOT | {"did", "hit", "completed", "finished"}
+_DONE: Final = GOT | {"did", "hit", "completed", "finished"}
+_WORDS: Final = GOT | _LEADS
+_OTHER: Final = words.SETS | words.UNITS.keys() | words.TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,10 @@ class Got:
 def got(sheet: Sheet, at: int) -> tuple[Got, int] | None:
     """What was got, with the words that lead to it, from *at* on; and the place after it."""
     place, is_said, is_short = at, False, False
-    if sheet[at].text not in _GOT | _LEADS:
+    if sheet[at].text not in _WORDS:
         return None
-    while place < at + _MOST_WORDS and sheet[place].text in _GOT | _LEADS:
-        is_said = is_said or sheet[place].text in _GOT
+    while place < at + _MOST_WORDS and sheet[place].text in _WORDS:
+        is_said = is_said or sheet[place].text in GOT
         is_short = is_short or sheet[place].text in _SHORT
         place += 1
     if found := got_of(sheet, place):
@@ -51,7 +53,7 @@ def got_of(sheet: Sheet, at: int) -> tuple[Got, int] | None:
     if sheet[of].text != "of" or done is None or planned is None or done > planned:
         return None
     stop = of + 2 + (sheet[of + 2].text in words.REPS)
-    is_other = sheet[of + 2].text in words.SETS | words.UNITS.keys() | words.TIMES
+    is_other = sheet[of + 2].text in _OTHER
     return None if is_other else (Got(done, done < planned), stop)
 
 
@@ -63,7 +65,7 @@ def _reps(sheet: Sheet, at: int) -> int | None:
 def is_short_of_plan(sheet: Sheet, at: int, load: Decimal, reps: int) -> bool:
     """Whether a set at *at* has fewer *reps* than were planned at its load: planned 225x5, got 225x3."""
     place = at - 1
-    while sheet.raw(place).text in _GOT | _LEADS and place > at - _MOST_WORDS:
+    while sheet.raw(place).text in _WORDS and place > at - _MOST_WORDS:
         place -= 1
     planned, times, planned_load = sheet.raw(place).value, sheet.raw(place - 1).text, sheet.raw(place - 2).value
     is_plan = place > 1 and not sheet.is_free(place) and not sheet.is_read(place) and times in words.TIMES

@@ -1,17 +1,20 @@
 """All the sets of a message: each group begins with one way to say sets and goes on as a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bot.parse import words
 from bot.parse.counts import Count
-from bot.parse.effort import effort_at
+from bot.parse.effort import HARDEST, effort_at
 from bot.parse.forms import LABELS, labelled
+from bot.parse.group import Group
+from bot.parse.holds import holds_at
+from bot.parse.ladders import LONGEST_LIST, ladder, ladder_behind, loads_behind
 from bot.parse.names import Mention
-from bot.parse.shapes import Shape, ShapeReader, spread
+from bot.parse.shape import Shape, loaded, spread
+from bot.parse.shapes import ShapeReader
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
 from knowledge.units import Unit
@@ -19,21 +22,20 @@ from knowledge.units import Unit
 Longer: TypeAlias = tuple[list[Shape], int] | None
 
 _LISTING: Final = frozenset({",", "/", "&", "and", "then", "-", "–"}) | words.TIMES
-_BEFORE_LOAD: Final = words.AT | {"of", ",", "on", "/", "("}
+_BEFORE_LOAD: Final = words.AT | words.ASSISTANCE | {"of", ",", "on", "/", "("}
+_AFTER_STOP: Final = frozenset(".")  # squat. 5 reps. 120 kilos. 4 sets.
 _BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar bw bodyweight heavy top easy", *LABELS)
-_LONGEST_LIST: Final = 20
 _LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
+_BEFORE_BODY_REPS: Final = words.set_of(
+    ": - – = i did today to failure for got hit just max amrap bw x in one go straight unbroken all"
+)
+_MOST_WORDS_BEFORE: Final = 5
 _MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The tokens from *start* up to *stop*, and the sets they say, of one exercise."""
-
-    start: int
-    stop: int
-    exercise: ExerciseId | None
-    shapes: tuple[Shape, ...]
+_LADDER_WORDS: Final = words.SETS | words.NAMED_REPS.keys() | {"/", ","}
+_GOES_ON: Final = words.TIMES | {"(", "@", "/", "%", "-", "+"}
+_TIMES_OR_STOP: Final = words.TIMES | _AFTER_STOP
+_BEFORE_SETS: Final = words.TIMES | _AFTER_STOP | {",", "for", "(", "-", "–"}
+_BEFORE_ROW: Final = words.UNITS.keys() | {"for"}
 
 
 class GroupReader:
@@ -48,26 +50,39 @@ class GroupReader:
         unit: Unit,
     ) -> None:
         self._sheet = sheet
+        self.named = named
         self._names = {mention.start: mention.stop for mention in named}
         self._several = {mention.stop: mention for mention in named if len(mention.ids) > 1}
         self._in_name = {at for mention in named for at in range(mention.start, mention.stop)}
         self._of = of
         self._exercises = exercises
         self._unit = unit
+        self._has_ladder = sheet.has_any(_LADDER_WORDS)
         self._readers: dict[ExerciseId | None, ShapeReader] = {}
 
     def groups(self) -> Iterator[Group]:
         """Every group, in order; its tokens are taken."""
         at = 0
         while at < len(self._sheet):
-            found = (self._ladder(at) or self._group(at)) if self._may_begin(self._sheet[at]) else ()
+            found = (self._ladder(at) or self._group(at)) if self._may_begin(at) else ()
             yield from found
             if found:
                 self._sheet.take(at, found[-1].stop)
             at = found[-1].stop if found else at + 1
 
-    def _may_begin(self, token: Token) -> bool:
-        return token.value is not None or token.text in _BEGINNERS or token.text in words.NAMED_REPS
+    def _may_begin(self, at: int) -> bool:
+        token = self._sheet[at]
+        is_clock = token.text[:1].isdecimal() and ":" in token.text  # plank 1:30
+        return token.value is not None or is_clock or token.text in _BEGINNERS or token.text in words.NAMED_REPS
+
+    def _ladder(self, at: int) -> tuple[Group, ...]:
+        if not self._has_ladder or self._is_inside_list(at):
+            return ()
+        if self._sheet[at].text in words.NAMED_REPS:
+            at = loads_behind(self._sheet, at)
+        named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
+        reader = self.reader(at)
+        return ladder(self._sheet, at, named, reader, self._of) or ladder_behind(self._sheet, at, reader, self._of)
 
     def loads_alone(self, named: Sequence[Mention]) -> Iterator[Group]:
         """bench 185: a load right beside a name, where nobody said how often."""
@@ -82,11 +97,21 @@ class GroupReader:
 
     def _is_alone(self, weight: Weight, beside: str) -> bool:
         is_certain = weight.sure or weight.amount > HEAVIER_THAN_SETS
-        return is_certain and not weight.on_body and (beside in words.CLAUSE_ENDS - {"("} | words.DID | {""})
+        is_mark = not beside[:1].isalnum() and beside not in _GOES_ON
+        return is_certain and not weight.on_body and (is_mark or beside in words.DID)
 
     def _without_reps(self, at: int, found: tuple[Weight, int]) -> Group:
         self._sheet.take(at, found[1])
-        return Group(at, found[1], self._of.get(at), (Shape(found[0], None),))
+        return Group(at, found[1], self._of.get(at), (Shape(found[0], self._rep_max()),))
+
+    def _rep_max(self) -> int | None:
+        """New 1rm bench 110: how many reps that was."""
+        for at in range(len(self._sheet)):
+            value = self._sheet[at].value
+            if self._sheet[at + 1].text == "rm" and value is not None and value % 1 == 0:
+                self._sheet.take(at, at + 2)
+                return int(value)
+        return None
 
     def reader(self, at: int) -> ShapeReader:
         """The reader of the exercise that the sets at *at* belong to."""
@@ -105,22 +130,32 @@ class GroupReader:
         return self._exercises[id_] if id_ else None
 
     def _group(self, at: int) -> tuple[Group, ...]:
-        reader = self.reader(at)
-        begun = labelled(self._sheet, at) or reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
-        shapes, stop = ([begun[0]], begun[1]) if begun else self._before_load(reader, at)
+        reader, exercise = self.reader(at), self._exercise(at)
+        if exercise is not None and exercise.timed:
+            held = holds_at(self._sheet, at)
+            return (Group(at, held[1], exercise.id, tuple(held[0])),) if held else ()
+        shapes, stop = self._before_load(reader, at)
+        begun = None if shapes else self._begun(reader, at)
+        shapes, stop = ([begun[0]], begun[1]) if begun else (shapes, stop)
         if not shapes:
             return ()
         while longer := self._longer(reader, at, shapes, stop):
             shapes, stop = longer
+        if self._sheet.texts(at - 2, at) == ("to", "failure") and all(shape.rpe is None for shape in shapes):
+            shapes = [replace(shape, rpe=HARDEST) for shape in shapes]
+        shapes = _counted_once(shapes, begun[0].sets if begun else 1)
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)
+
+    def _begun(self, reader: ShapeReader, at: int) -> tuple[Shape, int] | None:
+        return labelled(self._sheet, at) or reader.core(at) or self._light(reader, at) or self._body_reps(reader, at)
 
     def _longer(self, reader: ShapeReader, start: int, shapes: list[Shape], at: int) -> Longer:
         """*shapes* with what stands behind them, or behind their name: 185x5 bench @8."""
         at = reader.past_name(at)
         if rated := effort_at(self._sheet, at):
             return spread(shapes, rated[0]), rated[1]
-        if shapes[0].weight is None and (loaded := self._load_behind(reader, start, at)):
-            return [replace(shape, weight=loaded[0]) for shape in shapes], loaded[1]
+        if shapes[0].weight is None and (found := self._load_behind(reader, start, at)):
+            return [loaded(shape, found[0]) for shape in shapes], found[1]
         if more := self._sets_behind(reader, shapes, at):
             return more
         if self._sheet[at].text in {"each", "per"} and self._sheet[at + 1].text in words.SIDES:
@@ -147,16 +182,20 @@ class GroupReader:
         reps = reader.whole(at, _MOST_BODY_REPS) if exercise and exercise.bodyweight else None
         if not reps:
             return None
-        before = at - 2 if self._sheet[at - 1].text in {":", "-", "–", "="} else at - 1
+        before = at - 1
+        while self._sheet[before].text in _BEFORE_BODY_REPS and before > at - _MOST_WORDS_BEFORE:
+            before -= 1
         is_beside = before in self._in_name or reps[1] in self._in_name
         return (_one(None, reps[0]), reps[1]) if is_beside else None
 
     # ── 3x5 @ 185, 3x5 185 ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _load_behind(self, reader: ShapeReader, start: int, at: int) -> tuple[Weight, int] | None:
+        at += self._sheet[at].text == "all"
         word = self._sheet[at].text
-        found = reader.weight(at + 1 if word in _BEFORE_LOAD else at)
-        if not found or self._of.get(found[1] - 1) != self._of.get(start):
+        is_times = word in _TIMES_OR_STOP  # 3 sets of 5 x 130 kg
+        found = reader.weight(at + 1 if word in _BEFORE_LOAD or is_times else at)
+        if not found or (is_times and not found[0].sure) or self._of.get(found[1] - 1) != self._of.get(start):
             return None
         weight, stop = found
         if self._sheet[stop].text in words.TIMES or (self._sheet[stop].text == "/" and word != "@"):
@@ -172,15 +211,17 @@ class GroupReader:
         """5/5/4 @ 185: a list of reps whose load comes last."""
         shapes: list[Shape] = []
         place = at
-        if self._is_inside_list(at):
+        if self._is_inside_list(at) or self._sheet[at + 1].text not in {",", "/"}:
             return [], at
-        while len(shapes) < _LONGEST_LIST and (reps := reader.whole(place)):
+        while len(shapes) < LONGEST_LIST and (reps := reader.whole(place)):
             shapes.append(_one(None, reps[0]))
             place = reps[1]
             if self._sheet[place].text not in {",", "/"}:
                 break
             place += 1
         found = reader.likely_weight(place + 1) if self._sheet[place].text in words.AT and len(shapes) > 1 else None
+        if found and not found[0].sure and found[0].amount <= HARDEST:
+            return [], at
         return ([replace(shape, weight=found[0]) for shape in shapes], found[1]) if found else ([], at)
 
     def _is_inside_list(self, at: int) -> bool:
@@ -193,12 +234,13 @@ class GroupReader:
             times = self._sheet[at + 2].value  # 225x5 (x3)
             is_plain = times is not None and times % 1 == 0 and len(shapes) == 1 and shapes[0].sets == 1
             return ([replace(shapes[0], sets=int(times))], at + 4) if times is not None and is_plain else None
-        place = at + (self._sheet[at].text in {",", "for", "(", "-", "–"} | words.TIMES)
+        place = at + (self._sheet[at].text in _BEFORE_SETS)
         sets = self._how_many(reader, place)
         if sets is None or len(shapes) > 1 or shapes[0].sets > 1:
             return None
         behind = self._sheet[sets[1]]
         is_another = behind.text in {"of", "@", "x"} or behind.value is not None
+        is_another = is_another and not effort_at(self._sheet, sets[1])
         is_closed = self._sheet[at].text == "(" and behind.text == ")"
         return None if is_another else ([replace(shapes[0], sets=sets[0])], sets[1] + is_closed)
 
@@ -231,7 +273,7 @@ class GroupReader:
         sheet = self._sheet
         if place == at:
             is_row = sheet[at - 1].value is not None and (
-                sheet[at - 2].value is not None or sheet[at - 2].text in words.UNITS or at - 2 in self._in_name
+                sheet[at - 2].value is not None or sheet[at - 2].text in _BEFORE_ROW or at - 2 in self._in_name
             )
             return is_row or (sheet[at - 1].value is not None and reader.whole(stop) is not None)
         if sheet[at].text in {"-", "–"}:
@@ -247,37 +289,11 @@ class GroupReader:
         is_loaded = weight is not None and (weight.sure or weight.amount > HEAVIER_THAN_SETS)
         return is_loaded or (core[0].rpe is not None and behind is not None)
 
-    # ── 135/155/175 x5, s/b/d 315/225/405 singles ──────────────────────────────────────────────────────────────────
 
-    def _ladder(self, at: int) -> tuple[Group, ...]:
-        named = self._several.get(at) or self._several.get(at - 1 if self._sheet[at].text == ":" else -1)
-        if self._is_inside_list(at):
-            return ()
-        reader = self.reader(at)
-        places, weights, stop = self._weights(reader, at + (self._sheet[at].text == ":"))
-        least = 3 if "," in self._sheet.texts(at, stop) else 2
-        if len(weights) < least or (named and len(named.ids) != len(weights)):
-            return ()
-        often = reader.often(stop + (self._sheet[stop].text == "for"))
-        if not often and not named:
-            return ()
-        shape, end = often or (Shape(None, None), stop)
-        ids = named.ids if named else (self._of.get(at),) * len(weights)
-        return tuple(
-            Group(place, end, id_, (replace(shape, weight=weight),))
-            for place, id_, weight in zip(places, ids, weights, strict=True)
-        )
-
-    def _weights(self, reader: ShapeReader, at: int) -> tuple[list[int], list[Weight], int]:
-        places, weights = list[int](), list[Weight]()
-        while len(places) < _LONGEST_LIST and (found := reader.likely_weight(at)):
-            places.append(at)
-            weights.append(found[0])
-            at = found[1]
-            if self._sheet[at].text not in {"/", ","} or not reader.likely_weight(at + 1):
-                break
-            at += 1
-        return places, weights, at
+def _counted_once(shapes: list[Shape], sets: int) -> list[Shape]:
+    """5 sets: 10 9 8 8 7 are five: the number of sets said how many are listed."""
+    is_header = len(shapes) > 1 and sets == shapes[0].sets == len(shapes)
+    return [replace(shapes[0], sets=1, otherwise=None), *shapes[1:]] if is_header else shapes
 
 
 def _one(weight: Weight | None, reps: Count) -> Shape:

@@ -5,154 +5,126 @@ from dataclasses import replace
 from typing import Final
 
 from bot.parse import words
+from bot.parse.asking import asks
+from bot.parse.days import day_said
 from bot.parse.facts import Intent, Parsed
+from bot.parse.names import Mention
+from bot.parse.readiness import speaks_of_readiness
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token, phrase_at
+from bot.parse.talk import chats
+from bot.parse.tokens import phrase_at
 from storage.records import SetKind
 
-_ASKING: Final = words.set_of(
-    "what whats how hows why which when where who should can could is are am do does did will"
-)
-_ASKING_ANYWHERE: Final = words.phrases_of(
-    "whats my,what is my,what should,what do,how much,how many,how do,how should,should i,can i,could i,what about",
-    "what if,any tips,any advice,need advice,need help,what is the,whats the,whats next,what next,how come",
-)
-_ORDERS: Final = words.set_of(
-    "show graph chart plot list convert explain tell give recommend suggest compare help stats"
-)
 _PR: Final = words.set_of("pr prs pb pbs")
 _PR_PHRASES: Final = words.phrases_of(
-    "personal best,personal record,all time best,lifetime best,new max,new 1rm,new best,new record,first time ever",
+    "personal best,personal record,all time best,lifetime best,new max,new best,new record,first time ever",
+    "ive ever,i have ever,never done before,never done that before,this much before,that much before,never hit that",
+    "first ever,for the first time,rep max,my first,most ive,heaviest ever,best ever",
+    "new rep",
 )
+_PR_WORDS: Final = _PR | words.firsts(_PR_PHRASES) | {"new"}
 _PR_DENIED: Final = words.set_of("no not my for the last old previous current near close")
 _PR_WANTED: Final = words.set_of("attempt attempts soon next day")
+_HOW_IT_WENT: Final = words.set_of("felt feels feeling was were went moved flew easy hard heavy light good bad great")
+_HOW_IT_WENT_WITHIN: Final = 2  # words behind the lift
 _WITH_QUESTION: Final = frozenset({Intent.PAIN, Intent.CORRECTION, Intent.PR_CLAIM, Intent.LOG})
-_GREETING: Final = words.set_of(
-    "thanks thank thx ty cheers hi hello hey yo sup gm gn bye lol lmao haha hahaha cool nice awesome sweet perfect",
-    "legend ok okay k yes yeah yep yup no nope sure sorry great good morning evening night goodnight wow please love",
-    "welcome",
-)
-# What talk is made of: where a message has nothing else, it is small talk.
-_ORDINARY: Final = _GREETING | words.set_of(
-    "the a an i im ive you your youre u my me we it its is was am are to and of in on for that this so but not with",
-    "all just have had got get been be at if now then there here as from too very really pretty bit little lot much",
-    "man dude bro buddy mate coach bot gym session workout training day days week weekend today tomorrow tonight",
-    "later time rest work goal goals tired ready done feeling feel felt feels will lets go going gonna see ya back",
-    "soon again hard heavy easy tough fun brutal light strong weak packed busy crowded empty closed hot cold late",
-    "early dead wild did do doing killed crushed crushing killing bad better best ever happy hyped proud stoked glad",
-    "excited hungry how hows up what whats about monday tuesday wednesday thursday friday saturday sunday one more set",
-    "sets appreciate kind fine alright right made out down can cant wait dont know think legs arms legday nothing",
-)
-_WARM: Final = frozenset("👍💪🔥🙏😂❤🎉😊😀😅🤝👊🙌😎")
+_FILLERS: Final = words.FILLERS | _PR
 
 
-def decided(parsed: Parsed, sheet: Sheet, *, is_correction: bool, is_talk: bool) -> Parsed:
+def decided(parsed: Parsed, sheet: Sheet, named: Sequence[Mention], *, is_correction: bool, is_talk: bool) -> Parsed:
     """*parsed* with its intent, a question beside it, and the day it speaks of. Words that only say so are taken.
 
     *is_talk*: plans, denials or other people were spoken of.
     """
     is_fact = _is_fact(parsed)
-    is_pr = _claims_pr(sheet) and (bool(parsed.sets) and any(said.kind is SetKind.WORK for said in parsed.sets))
     is_asking = any(token.text == "?" for token in sheet.tokens) or (not is_correction and asks(sheet.tokens))
-    fitting = {
-        Intent.PAIN: parsed.danger is not None,
-        Intent.CORRECTION: is_correction,
-        Intent.PR_CLAIM: is_pr or _says_pr(sheet),
-        Intent.LOG: is_fact or (not parsed.refused and _is_ready_spoken_of(sheet)),
-        Intent.QUESTION: is_asking and not parsed.refused,
-        Intent.SMALLTALK: (is_talk or chats(sheet.tokens)) and not parsed.refused,
-        Intent.GARBAGE: True,
-    }
-    chosen = next(intent for intent, fits in fitting.items() if fits)
+    chosen = _chosen(parsed, sheet, named, is_correction=is_correction, is_talk=is_talk, is_asking=is_asking)
     also = (Intent.QUESTION,) if is_asking and chosen in _WITH_QUESTION else ()
-    when = _when(sheet) if is_fact else None
+    when = day_said(sheet) if is_fact or parsed.danger else None
     if is_fact or is_correction:
         _take_fillers(sheet)
     return replace(parsed, intent=chosen, also=also, when=when)
 
 
+def _chosen(
+    parsed: Parsed,
+    sheet: Sheet,
+    named: Sequence[Mention],
+    *,
+    is_correction: bool,
+    is_talk: bool,
+    is_asking: bool,
+) -> Intent:
+    """The first intent that fits, the gravest first."""
+    if parsed.danger is not None:
+        return Intent.PAIN
+    if is_correction:
+        return Intent.CORRECTION
+    if _says_pr(sheet) or (any(said.kind is SetKind.WORK for said in parsed.sets) and _is_at_last(sheet)):
+        return Intent.PR_CLAIM
+    if _is_fact(parsed) or (not parsed.refused and _is_spoken_of(sheet, () if is_talk else named)):
+        return Intent.LOG
+    if parsed.refused:
+        return Intent.GARBAGE
+    if is_asking:
+        return Intent.QUESTION
+    return Intent.SMALLTALK if is_talk or _is_talk(sheet, named) else Intent.GARBAGE
+
+
+def _is_talk(sheet: Sheet, named: Sequence[Mention]) -> bool:
+    """Talk and more than the name of a lift, which somebody wanted to say something of."""
+    in_name = {at for mention in named for at in range(mention.start, mention.stop)}
+    said = [at for at in range(len(sheet)) if sheet.tokens[at].is_word]
+    return chats(sheet.tokens) and not (said and in_name.issuperset(said))
+
+
 def _is_fact(parsed: Parsed) -> bool:
-    ready = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.body_weight)
-    return bool(parsed.sets) or any(value is not None for value in ready)
+    ready = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.stress, parsed.body_weight)
+    return bool(parsed.sets) or parsed.again is not None or any(value is not None for value in ready)
 
 
-def _claims_pr(sheet: Sheet) -> bool:
-    """Whether one is claimed in so many words, or with "finally", which counts beside sets alone."""
-    return _says_pr(sheet) or sheet.find({"finally"}) is not None
+def _is_at_last(sheet: Sheet) -> bool:
+    """Finally benched a plate: beside a set, in its sentence; not "my shoulder finally feels great"."""
+    at = sheet.find({"finally"})
+    if at is None:
+        return False
+    ends = [place for place in range(len(sheet)) if sheet.raw(place).text in words.SENTENCE_ENDS]
+    start = max((place for place in ends if place < at), default=-1)
+    stop = min((place for place in ends if place > at), default=len(sheet))
+    return any(stage == "set" and start < taken < stop for taken, _, stage in sheet.takes)
 
 
 def _says_pr(sheet: Sheet) -> bool:
     """Whether a personal record is claimed. What was hidden claims nothing: a plan, a question."""
+    if not sheet.has_any(_PR_WORDS):
+        return False
     for at in range(len(sheet)):
-        if sheet[at - 1].text in _PR_DENIED:
+        before = at - 2 if sheet[at - 1].text == "a" else at - 1
+        if sheet[before].text in _PR_DENIED:
             continue
         if sheet[at].text in _PR and sheet[at + 1].text not in _PR_WANTED:
             return True
-        if sheet.is_free(at) and phrase_at(sheet.tokens, at, _PR_PHRASES):
+        if sheet.is_free(at) and (phrase_at(sheet.tokens, at, _PR_PHRASES) or _is_new_max(sheet, at)):
             return True
     return False
 
 
-def _is_ready_spoken_of(sheet: Sheet) -> bool:
-    """barely slept, kinda sore: no number, so it is asked for."""
-    for at in range(len(sheet)):
-        if sheet[at].text in words.SORE and sheet[at + 1].text != "throat":
-            return True
-        if sheet[at].text in words.SLEEP and sheet[at - 1].text not in {"to", "go", "will"}:
-            return True
-    return False
+def _is_new_max(sheet: Sheet, at: int) -> bool:
+    """New 3rm."""
+    return sheet[at].text == "new" and sheet.raw(at + 1).value is not None and sheet.raw(at + 2).text == "rm"
 
 
-def _when(sheet: Sheet) -> str | None:
-    for at in range(len(sheet)):
-        day = sheet[at].text.removesuffix("s") if sheet[at].text != "yesterday" else "yesterday"
-        if day in words.WEEKDAYS or day == "yesterday":
-            sheet.take(at - (sheet[at - 1].text in {"last", "on", "from", "this"}), at + 1)
-            return day
-    return None
+def _is_spoken_of(sheet: Sheet, named: Sequence[Mention]) -> bool:
+    """Barely slept, bench felt good: how the lifter was, or how a lift went, without a number; so that is asked for."""
+    return speaks_of_readiness(sheet) or _is_lift_spoken_of(sheet, named)
+
+
+def _is_lift_spoken_of(sheet: Sheet, named: Sequence[Mention]) -> bool:
+    behind = (sheet.raw(at).text for mention in named for at in range(mention.stop, mention.stop + _HOW_IT_WENT_WITHIN))
+    return any(text in _HOW_IT_WENT for text in behind)
 
 
 def _take_fillers(sheet: Sheet) -> None:
     for at in range(len(sheet)):
-        if sheet[at].text in words.FILLERS | _PR:
+        if sheet[at].text in _FILLERS:
             sheet.take(at, at + 1)
-
-
-def asks(tokens: Sequence[Token]) -> bool:
-    """Whether something is asked or ordered."""
-    begins = True
-    for at, token in enumerate(tokens):
-        if token.text == "?" or phrase_at(tokens, at, _ASKING_ANYWHERE):
-            return True
-        if begins and token.text in _ASKING | _ORDERS and not _is_exclaimed(tokens, at):
-            return True
-        begins = token.text in words.CLAUSE_ENDS | {"but", "so", "and", "please", "also"}
-    return False
-
-
-def _is_exclaimed(tokens: Sequence[Token], at: int) -> bool:
-    """What a day; did 3 sets; when it rains: no questions."""
-    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if tokens[at].text == "what":
-        return behind in {"a", "an"}
-    if tokens[at].text == "when":
-        return behind not in words.set_of("should do is can will")
-    is_statement = tokens[at].text in words.set_of("did do can will is are could would should does")
-    return is_statement and behind not in words.set_of("i you we it that this my the there these")
-
-
-def chats(tokens: Sequence[Token]) -> bool:
-    """Whether it is talk and nothing else: known words alone, of which one greets or speaks of the day, or a cheer.
-
-    A number, a unit or an unknown word may be what somebody wanted to log, so that is said not to be understood.
-    """
-    said = [token for token in tokens if token.is_word or token.value is not None]
-    if not said:
-        return any(token.text[:1] in _WARM for token in tokens)
-    return all(token.text in _ORDINARY for token in said) or _greets(said)
-
-
-def _greets(said: Sequence[Token]) -> bool:
-    """Thanks for everything, hello from berlin: a greeting, and no number or unit behind it."""
-    is_plain = all(token.value is None and token.text not in words.UNITS for token in said)
-    return is_plain and said[0].text in _GREETING

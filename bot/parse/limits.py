@@ -19,7 +19,7 @@ _SLIPPED_DIGITS: Final = 4
 
 def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
     """Why *said* cannot be; None when it can."""
-    what = f"{said.reps} reps" if said.load is None else f"{said.load} × {said.reps}"
+    what = _numbers(said)
     on = f" on {exercise.short}" if exercise else ""
     is_lifted = exercise is not None and not exercise.bodyweight
     if said.load is not None and abs(said.load.kg) > heaviest_kg(exercise):
@@ -33,6 +33,12 @@ def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
     if not 1 <= said.sets <= MOST_SETS:
         return f"{said.sets} sets{on}: I log 1 to {MOST_SETS}. How many were they?"
     return None
+
+
+def _numbers(said: SaidSet) -> str:
+    if said.load is None:
+        return f"{said.reps} reps"
+    return str(said.load) if said.reps is None else f"{said.load} × {said.reps}"
 
 
 def rpe_refusal(said: SaidSet) -> str | None:

@@ -15,12 +15,16 @@ _LONGEST_NAME_WORDS: Final = 5
 _SHORTEST_TYPO: Final = 4  # of what was typed; what was meant has one letter more
 _SHORTEST_MEANT: Final = 5
 _LONGEST_TYPO: Final = 14
+_LONGEST_MEANT: Final = _LONGEST_TYPO + 2
+_JOINED_WORDS: Final = 2  # benchpress, romaniandeadlift; who runs more words together makes no small error
 _TWO_ERRORS_FROM: Final = 8  # letters
 _REMEMBERED: Final = 4096  # words
 _NEVER_A_TYPO: Final = words.set_of(  # words of their own, one error beside a name
     "beach bunch branch squad squash clear clan lean font frost pros trust thirst string later since shred clock under",
-    "closet grin lever inclined pushing powder",
+    "closet grin lever inclined pushing powder prank traditions przykład fences panda tractors flyer flyers snitch",
+    "pistons crucifix trustees strapped aperture crunchy plan plans plane plant plants",
 )
+_BEFORE_LETTER: Final = words.CLAUSE_ENDS | {"/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +39,26 @@ class Mention:
 def mentions(tokens: tuple[Token, ...], exercises: Exercises) -> tuple[Mention, ...]:
     """Every exercise named, in order. The longest name wins: "close grip bench" is not "bench"."""
     index = _index(exercises)
-    meant = tuple(index.meant(token) for token in tokens)
+    meant = tuple([index.meant(token.text) for token in tokens])
     return tuple(_mentions(tokens, meant, index))
 
 
 def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index") -> Iterator[Mention]:
-    at = 0
+    at, has_letter = 0, False
     while at < len(tokens):
         mention = _several(tokens, meant, at, index) or _named(tokens, meant, at, index) or _initials(meant, at, index)
+        if mention is None and (mention := _letter(tokens, at, index, is_next=has_letter)):
+            has_letter = True
         if mention and meant[max(0, at - 2) : at] != ("in", "a"):  # three days in a row
             yield mention
         at = mention.stop if mention else at + 1
 
 
 def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
+    if at and tokens[at].text in words.UNITS and tokens[at - 1].value is not None:
+        return None  # 74 lb bss
+    if not index.may_begin(meant[at]):
+        return None
     key, found, stop = "", None, at
     for _ in range(_LONGEST_NAME_WORDS):
         if stop >= len(tokens) or not tokens[stop].is_word:
@@ -73,6 +83,15 @@ def _several(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: 
     return Mention(at, stop, tuple(ids)) if len(ids) > 1 and tokens[stop - 1].text != "/" else None
 
 
+def _letter(tokens: tuple[Token, ...], at: int, index: "_Index", *, is_next: bool) -> Mention | None:
+    """B 185x8, or s 195x3 b 130x3: the first one begins a part of the message, and all stand before their numbers."""
+    id_ = index.letters.get(tokens[at].text)
+    is_first = at == 0 or tokens[at - 1].text in _BEFORE_LETTER
+    if id_ is None or not (is_first or is_next) or at + 2 >= len(tokens) or tokens[at].raw == "'s":
+        return None
+    return Mention(at, at + 1, (id_,)) if tokens[at + 1].value is not None else None
+
+
 def _initials(meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
     """The names in "sbd"."""
     ids = [index.letters[letter] for letter in meant[at] if letter in index.letters]
@@ -91,21 +110,27 @@ class _Index:
     def __init__(self, exercises: Exercises) -> None:
         self.ids: dict[str, ExerciseId] = {}
         self.letters: dict[str, ExerciseId] = {}
+        self._firsts: set[str] = set()
         vocabulary: set[str] = set()
         for name, id_ in exercises.names.items():
             parts = [token.text for token in tokenize(name) if token.is_word]
             (self.ids if len("".join(parts)) > 1 else self.letters)["".join(parts)] = id_
-            vocabulary.update(parts, ["".join(parts)])
+            vocabulary.update(parts)
+            self._firsts.update("".join(parts[:stop]) for stop in range(1, len(parts) + 1))
+            if len(parts) <= _JOINED_WORDS:
+                vocabulary.add("".join(parts))
         self._vocabulary = vocabulary
-        self._shapes = _shapes(word for word in vocabulary if len(word) >= _SHORTEST_MEANT)
-        self._nearest = lru_cache(_REMEMBERED)(self._find_nearest)  # most words come again
+        self._shapes = _shapes(word for word in vocabulary if _SHORTEST_MEANT <= len(word) <= _LONGEST_MEANT)
+        self.meant = lru_cache(_REMEMBERED)(self._meant)  # most words come again
 
-    def meant(self, token: Token) -> str:
+    def _meant(self, text: str) -> str:
         """The word that was meant, when exactly one is near; else the word that was typed."""
-        text = token.text
-        if not token.is_word or not _SHORTEST_TYPO <= len(text) <= _LONGEST_TYPO or self._is_known(text):
-            return text
-        return self._nearest(text)
+        is_long_enough = text[:1].isalpha() and _SHORTEST_TYPO <= len(text) <= _LONGEST_TYPO
+        return self._find_nearest(text) if is_long_enough and not self._is_known(text) else text
+
+    def may_begin(self, word: str) -> bool:
+        """Whether any name begins with *word*, or is it in the plural."""
+        return word in self._firsts or word.removesuffix("s") in self._firsts or word.removesuffix("es") in self._firsts
 
     def _find_nearest(self, text: str) -> str:
         reach = 2 if len(text) >= _TWO_ERRORS_FROM else 1

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from bot.parse import words
+from bot.parse.dates import DATE_MARKS, date_at, pointed_date_at
 from bot.parse.tokens import WALL, Token, merged
 
 Tokens: TypeAlias = tuple[Token, ...]
@@ -14,8 +15,12 @@ Found: TypeAlias = tuple[Token, int] | None
 
 _DECIMAL_ENDS: Final = frozenset({"5", "25", "75", "50", "0"})
 _WANTS_DECIMAL: Final = frozenset({"@", "rpe"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
-_YEARS: Final = (1990, 2100)
+_AND: Final = frozenset({"and", "n", "&"})
+_SIXTY: Final = 60
 _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets
+_BEHIND_SETS: Final = words.TIMES | words.UNITS.keys()
+_COUNTED: Final = words.TIMES | words.REPS | words.SETS | words.PLATES
+_TIMES_OR_FOR: Final = words.TIMES | {"for"}
 
 
 def with_numbers(tokens: Tokens) -> Tokens:
@@ -48,7 +53,7 @@ def _unreadable(tokens: Tokens, at: int) -> Found:
     while stop < len(tokens) and tokens[stop].glued and _is_alnum(tokens[stop]) and _is_alnum(tokens[stop - 1]):
         stop += 1
     run = tokens[at:stop]
-    return None if _is_readable(run) else (merged(run), stop)
+    return None if len(run) == 1 or _is_readable(run) else (merged(run), stop)
 
 
 def _is_alnum(token: Token) -> bool:
@@ -56,7 +61,13 @@ def _is_alnum(token: Token) -> bool:
 
 
 def _is_readable(run: Tokens) -> bool:
-    return all(_may_follow(_at(run, i - 1), token, _at(run, i + 1)) for i, token in enumerate(run))
+    first = run[1:] if run[0].text.isalpha() and _is_multiplied(run[1:]) else run
+    return all(_may_follow(_at(first, i - 1), token, _at(first, i + 1)) for i, token in enumerate(first))
+
+
+def _is_multiplied(run: Tokens) -> bool:
+    """sq225x5: a name may be glued to what can only be a set."""
+    return any(token.text == "x" and 0 < at < len(run) - 1 for at, token in enumerate(run))
 
 
 def _may_follow(before: Token, token: Token, after: Token) -> bool:
@@ -72,18 +83,33 @@ def _may_follow(before: Token, token: Token, after: Token) -> bool:
 
 
 def _dated(tokens: Tokens, at: int) -> Found:
-    """2025-11-22 and 11/22/2025 are words."""
-    run = tokens[at : at + 5]
-    if (
-        len(run) < 5
-        or not all(token.glued for token in run[1:])
-        or run[1].text != run[3].text
-        or run[1].text not in "-/"
-    ):
+    """2025-11-22, Nov 22 and 22.11. are words, in ISO 8601."""
+    if found := date_at(tokens, at):
+        return replace(merged(tokens[at : found[1]]), text=found[0]), found[1]
+    return None
+
+
+def _pointed(tokens: Tokens, at: int) -> Found:
+    """22.11.2025 is one token from the beginning."""
+    found = pointed_date_at(tokens[at])
+    return (replace(tokens[at], text=found), at + 1) if found else None
+
+
+def _timed(tokens: Tokens, at: int) -> Found:
+    """22:30 and 1:45:10 are words; but set 1:10x5 is a label."""
+    stop = at + 1
+    while stop + 1 < len(tokens) and tokens[stop].text == ":" and tokens[stop].glued and _is_sixtieth(tokens[stop + 1]):
+        stop += 2
+    is_first = tokens[at].value is not None and len(tokens[at].text) <= 2 and "." not in tokens[at].text
+    behind = _at(tokens, stop)
+    is_set = behind.glued and behind.text in _BEHIND_SETS
+    if stop == at + 1 or not is_first or is_set or _at(tokens, at - 1).text in {"set", "sets"}:
         return None
-    parts = [run[place].value for place in (0, 2, 4)]
-    is_year = any(value is not None and _YEARS[0] <= value <= _YEARS[1] for value in (parts[0], parts[2]))
-    return (merged(run), at + 5) if is_year and None not in parts else None
+    return merged(tokens[at:stop]), stop
+
+
+def _is_sixtieth(token: Token) -> bool:
+    return token.glued and len(token.text) == 2 and token.text.isdecimal() and int(token.text) < _SIXTY
 
 
 # ── 82,5 and 1,850 ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +130,9 @@ def _with_comma(tokens: Tokens, at: int) -> Found:
 
 def _is_in_list(tokens: Tokens, at: int) -> bool:
     behind, before = _at(tokens, at + 3), _at(tokens, at - 1)
-    return (behind.text == "," and behind.glued and _at(tokens, at + 4).glued) or (before.text == "," and before.glued)
+    return (behind.text == "," and behind.glued and _at(tokens, at + 4).glued) or (
+        before.text == "," and before.glued and tokens[at].glued
+    )
 
 
 def _is_decimal(whole: Decimal, part: Token, before: Token, after: Token) -> bool:
@@ -120,11 +148,13 @@ def _is_decimal(whole: Decimal, part: Token, before: Token, after: Token) -> boo
 
 
 def _in_words(tokens: Tokens, at: int) -> Found:
+    if pair := words.PAIRS.get(tokens[at].text):
+        return replace(tokens[at], value=Decimal(pair)), at + 1
     value, stop = (tokens[at].value, at + 1) if tokens[at].value is not None else _hundreds(tokens, at)
     if value is None:
         return None
     halves = [token.text for token in tokens[stop : stop + 3]]
-    if halves == ["and", "a", "half"]:
+    if halves[1:] == ["a", "half"] and halves[0] in _AND:
         value, stop = value + words.HALF, stop + 3
     elif halves[:1] == ["point"] and halves[1:2] and halves[1] in words.ONES:
         value, stop = value + Decimal(words.ONES[halves[1]]) / 10, stop + 2
@@ -137,26 +167,28 @@ def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
     """ "one" is a number beside what is counted, and no number in "that one"."""
     if tokens[at].text != "one":
         return True
-    counted = words.TIMES | words.REPS | words.SETS | words.PLATES
-    return _at(tokens, at + 1).text in counted or _at(tokens, at - 1).text in words.TIMES | {"for"}
+    if [token.text for token in tokens[at + 1 : at + 4]] == ["in", "the", "tank"]:
+        return True
+    return _at(tokens, at + 1).text in _COUNTED or _at(tokens, at - 1).text in _TIMES_OR_FOR
 
 
 def _multiplied(tokens: Tokens, at: int) -> Found:
-    """one thirty five times ten; but 5 times is a count."""
-    if (
-        tokens[at].text not in {"times", "time"}
-        or _at(tokens, at - 1).value is None
-        or _at(tokens, at + 1).value is None
-    ):
+    """one thirty five times ten, 5 по 5; but 5 times is a count."""
+    before = _at(tokens, at - 1)
+    is_number = before.value is not None or (before.text in words.UNITS and _at(tokens, at - 2).value is not None)
+    if tokens[at].text not in _MULTIPLYING or not is_number or _at(tokens, at + 1).value is None:
         return None
     return replace(tokens[at], text="x"), at + 1
 
 
 def _hundreds(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
-    first, stop = (1, at + 1) if _at(tokens, at).text == "a" else _below_hundred(tokens, at)
+    if _at(tokens, at).text == "hundred":
+        first, stop = 1, at
+    else:
+        first, stop = (1, at + 1) if _at(tokens, at).text == "a" else _below_hundred(tokens, at)
     following = _at(tokens, stop).text
     if first and following == "hundred":
-        skip = stop + 2 if _at(tokens, stop + 1).text == "and" else stop + 1
+        skip = stop + 2 if _at(tokens, stop + 1).text in {"and", "n"} else stop + 1
         more, after = _below_hundred(tokens, skip)
         return Decimal(first * 100 + more), after if more else stop + 1
     if first == 1 and following == "buck":  # a buck thirty five
@@ -182,11 +214,15 @@ def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int]:
     return small, at + 1 if small else at
 
 
+_MULTIPLYING: Final = words.set_of("times time по на por mal")
+
 _READERS: Final[tuple[tuple[Callable[[Tokens, int], Found], frozenset[str]], ...]] = (
-    (_dated, frozenset("-/")),
+    (_dated, DATE_MARKS),
+    (_pointed, frozenset()),
     (_unreadable, frozenset()),
+    (_timed, frozenset(":")),
     (_with_comma, frozenset(",")),
-    (_in_words, frozenset({*words.ONES, *words.TEENS, *words.TENS, "a", "and", "point"})),
-    (_multiplied, frozenset({"times", "time"})),
+    (_in_words, frozenset({*words.ONES, *words.TEENS, *words.TENS, *words.PAIRS, *_AND, "a", "point"})),
+    (_multiplied, _MULTIPLYING),
 )
 """In this order; each only where one of its words stands in the message, if it has any."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.parse import words
-from bot.parse.got import got, is_short_of_plan
-from bot.parse.groups import Group, GroupReader
-from bot.parse.shapes import Shape
+from bot.parse.got import GOT, got, is_short_of_plan
+from bot.parse.group import Group
+from bot.parse.groups import GroupReader
+from bot.parse.shape import Shape
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import Token, phrase_at
 from bot.parse.weights import HEAVIER_THAN_SETS
@@ -17,8 +18,11 @@ FAILURES: Final = words.phrases_of(
     "wouldnt budge,wouldnt go,wouldnt move,couldnt lock,couldnt get it,got stapled,got pinned,got buried,pinned me",
     "buried me,bailed,dumped it",
 )
+_FIRSTS: Final = words.firsts(FAILURES)
 _DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
-_AFTER: Final = words.set_of("the my on at a with for it attempt rep reps last first set lift single , all both again")
+_AFTER: Final = words.set_of(
+    "the my on at a with for it attempt rep reps last first set lift single one , all both again of"
+)
 _AFTER_WORDS: Final = 6
 _BEFORE_WORDS: Final = 8
 _OF_PLAN: Final = frozenset({"missed", "miss"})
@@ -26,6 +30,7 @@ _ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
 }  # fmt: skip
+_REPS_WITHIN: Final = 5  # tokens between an attempt and how many reps of it went
 _TWICE_WITHIN: Final = 4  # tokens: failed 225 on bench twice
 
 
@@ -46,13 +51,15 @@ class Failure:
 
 def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) -> list[Group]:
     """*groups* with what was missed, and the attempts that were said by their load alone; in order."""
+    if not sheet.has_any(_FIRSTS):
+        return list(groups)
     found = {group.start: group for group in groups}
     ends = {group.stop: group.start for group in groups}
     for failure in _failures(sheet.tokens):
         if attempt := _attempt_behind(sheet, reader, failure):
             found[attempt.start] = attempt
         elif (start := _behind_failure(sheet, failure)) in found:
-            found[start] = replace(found[start], shapes=tuple(_unknown(shape) for shape in found[start].shapes))
+            found[start] = _wanted(sheet, found[start])
         elif (place := _last_said(sheet, failure, ends)) in ends:
             group = found[ends[place]]
             found[group.start] = replace(group, shapes=tuple(_missed(group.shapes, failure)))
@@ -61,11 +68,35 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
         else:
             continue
         sheet.take(failure.start, failure.stop)
-    return [found[start] for start in sorted(found)]
+    return _with_reps_behind(sheet, [found[start] for start in sorted(found)])
+
+
+def _with_reps_behind(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
+    """Failed 255 after 2 reps; 315, got buried. 0 reps: how many went stands behind the attempt."""
+    found: list[Group] = []
+    for group in groups:
+        last = found[-1] if found else None
+        if last and _is_attempt(last) and _is_reps_alone(group) and group.start - last.stop <= _REPS_WITHIN:
+            found[-1] = replace(last, shapes=(replace(last.shapes[0], reps=group.shapes[0].reps),))
+        else:
+            found.append(group)
+    return found
+
+
+def _is_attempt(group: Group) -> bool:
+    shape = group.shapes[0]
+    return len(group.shapes) == 1 and shape.failed and shape.sets == 1 and not shape.reps and shape.weight is not None
+
+
+def _is_reps_alone(group: Group) -> bool:
+    shape = group.shapes[0]
+    return len(group.shapes) == 1 and shape.weight is None and shape.sets == 1 and shape.reps is not None
 
 
 def _failures(tokens: Sequence[Token]) -> list[Failure]:
     found: list[Failure] = []
+    if _FIRSTS.isdisjoint([token.text for token in tokens]):
+        return found
     texts = [token.text for token in tokens]
     for at in range(len(texts)):
         length = phrase_at(tokens, at, FAILURES)
@@ -78,8 +109,8 @@ def _detailed(texts: Sequence[str], start: int, stop: int) -> Failure:
     """missed the last rep, failed on rep 4, failed the 6th."""
     missed, what, place = None, "", stop
     while place < len(texts) and (texts[place] in _AFTER or texts[place] in _ORDINALS or texts[place].isdecimal()):
-        if texts[place] in {"rep", "set"} and texts[place - 1] == "last":
-            what, stop = texts[place], place + 1
+        if texts[place] in {"rep", "set", "one"} and texts[place - 1] == "last":
+            what, stop = ("set" if texts[place] == "set" else "rep"), place + 1
         elif texts[place] in _ORDINALS:
             missed, stop = _ORDINALS[texts[place]], place + 1
         elif texts[place].isdecimal():
@@ -109,12 +140,22 @@ def _missed(shapes: Sequence[Shape], failure: Failure) -> list[Shape]:
         reps = failure.done
     elif failure.missed is not None and (reps is None or failure.missed <= reps):
         reps = failure.missed - 1
+    elif others and reps and (others[-1].reps or 0) > reps:
+        pass  # 5,5,4 missed the last rep: four were done
     elif reps and (failure.what == "rep" or reps == 1):  # a single that failed is none
         reps -= 1
-    elif failure.is_of_plan and reps and not (others and (others[-1].reps or 0) > reps):
-        reps = None  # 190x5 missed: how many were done was not said, unless 5,5,4 missed shows it
+    elif failure.is_of_plan and reps:
+        reps = None  # 190x5 missed: how many were done was not said
     before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
     return [*others, *before, replace(last, sets=1, reps=reps, failed=True)]
+
+
+def _wanted(sheet: Sheet, group: Group) -> Group:
+    """What was missed: its reps were wanted, unless it is said how many were got."""
+    said = {sheet.raw(at).text for at in range(group.start, group.stop)}
+    if said & GOT:
+        return replace(group, shapes=tuple(replace(shape, failed=True) for shape in group.shapes))
+    return replace(group, shapes=tuple(_unknown(shape) for shape in group.shapes))
 
 
 def _unknown(shape: Shape) -> Shape:
@@ -124,9 +165,15 @@ def _unknown(shape: Shape) -> Shape:
 
 def _behind_failure(sheet: Sheet, failure: Failure) -> int:
     place = failure.stop
-    while sheet.raw(place).text in _AFTER - {","} and place < failure.stop + _AFTER_WORDS:
+    while place < failure.stop + _AFTER_WORDS and _leads_on(sheet, place):
         place += 1
     return place
+
+
+def _leads_on(sheet: Sheet, at: int) -> bool:
+    """A word between "missed" and what was missed; the name of the lift is one, and stands hidden by now."""
+    is_name = not sheet.is_free(at) and not sheet.is_read(at) if at < len(sheet) else False
+    return sheet.raw(at).text in _AFTER - {","} or is_name
 
 
 def _attempt_behind(sheet: Sheet, reader: GroupReader, failure: Failure) -> Group | None:
@@ -166,18 +213,33 @@ def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | No
 
 def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
     """*groups* with what was really done: 225x5 but only got 3; 185x5+, got 9; planned 225x5, got 225x3."""
+    if not sheet.has_any(GOT):
+        return list(groups)
     found: list[Group] = []
     for group in groups:
-        done = got(sheet, group.stop)
+        behind = group.stop
+        while _is_name_behind(sheet, behind):
+            behind += 1
+        done = got(sheet, behind)
         last = group.shapes[-1]
-        if done is None or last.reps is None:
+        if done is None:
             found.append(_against_plan(sheet, group))
+            continue
+        if last.reps is None:  # amrap, got 9
+            sheet.take(group.stop, done[1])
+            found.append(replace(group, shapes=(*group.shapes[:-1], replace(last, reps=done[0].reps))))
             continue
         before = [replace(last, sets=last.sets - 1)] if last.sets > 1 else []
         real = replace(last, sets=1, reps=done[0].reps, failed=done[0].reps < last.reps)
         sheet.take(group.stop, done[1])
         found.append(replace(group, shapes=(*group.shapes[:-1], *before, real)))
     return found
+
+
+def _is_name_behind(sheet: Sheet, at: int) -> bool:
+    """205 amrap on bench, got 9."""
+    is_name = at < len(sheet) and not sheet.is_free(at) and not sheet.is_read(at)
+    return is_name or (sheet[at].text == "on" and at + 1 < len(sheet) and not sheet.is_free(at + 1))
 
 
 def _against_plan(sheet: Sheet, group: Group) -> Group:

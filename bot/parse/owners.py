@@ -1,12 +1,16 @@
 """Whose sets the numbers are: which exercise each part of a message belongs to."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from bot.parse import words
+from bot.parse.clauses import Clause, clauses
+from bot.parse.effort import HARDEST
 from bot.parse.names import Mention
-from bot.parse.scope import Clause, clauses
 from bot.parse.tokens import Token
 from knowledge.exercise import ExerciseId
+
+_ENDS: Final = words.CLAUSE_ENDS | words.JOINERS
 
 
 def exercise_of(
@@ -21,7 +25,7 @@ def exercise_of(
     current: ExerciseId | None = None
     waiting: list[int] = []
     for clause, here in _with_names(tokens, named):
-        numbers = [at for at in range(clause.start, clause.stop) if is_number[at]]
+        numbers = [at for at in range(clause.start, clause.stop) if is_number[at] and not _is_effort(tokens, at)]
         if not here and current is None:
             waiting.extend(range(clause.start, clause.stop))
             continue
@@ -33,9 +37,18 @@ def exercise_of(
     return of
 
 
+def _is_effort(tokens: Sequence[Token], at: int) -> bool:
+    """100 5,5,5 squat @8: how hard it was is no set of its own."""
+    value, before = tokens[at].value, tokens[at - 1].text if at else ""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if value is None or value > HARDEST:
+        return False
+    return before in {"@", "rpe", "rir"} or behind in {"rir", "rpe", "left", "in"}
+
+
 def _with_names(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[tuple[Clause, list[Mention]]]:
     ahead = list(reversed(named))
-    for clause in clauses(tokens, words.CLAUSE_ENDS | words.JOINERS):
+    for clause in clauses(tokens, _ENDS):
         here: list[Mention] = []
         while ahead and ahead[-1].start < clause.stop:
             here.append(ahead.pop())

@@ -1,83 +1,170 @@
 """A line of chat to facts. Pure: no clock, no user, no I/O; linear in the length of the text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.parse import intent, limits, scope, words
-from bot.parse.correction import Correction, correction, patch
+from bot.parse.again import read_again
+from bot.parse.attempts import with_attempts
+from bot.parse.correction import Correction, correction
 from bot.parse.facts import Parsed, SaidSet
-from bot.parse.groups import Group, GroupReader
+from bot.parse.group import Group
+from bot.parse.groups import GroupReader
+from bot.parse.mended import mended
 from bot.parse.names import Mention, mentions
 from bot.parse.numbers import with_numbers
 from bot.parse.outcome import with_failures, with_got
 from bot.parse.owners import exercise_of
+from bot.parse.patch import read_patch
 from bot.parse.readiness import read_readiness
+from bot.parse.rounds import with_rounds
 from bot.parse.said import said_sets
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import tokenize
+from bot.parse.voice import as_spoken
 from bot.parse.warmups import warm_ups
 from knowledge.exercise import Exercises
 from knowledge.red_flags import RedFlags
 from knowledge.units import Unit
 
-_ASSISTANCE: Final = words.set_of("assisted assist assistance assisting")
-_ASSISTED_WITHIN: Final = 5  # tokens on either side of the sets
+_ASSISTED_WITHIN: Final = 9  # tokens on either side of the sets
 _AGAIN: Final = words.set_of("same again weight one more")
-_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys()
+_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys() | {"bar"}
+_LABEL_MARKS: Final = frozenset(".):")
+_NOTHING_ELSE: Final = words.FILLERS | _AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a message says, and the sheet on which it was read."""
+
+    parsed: Parsed
+    sheet: Sheet
+    named: tuple[Mention, ...]
+    not_done: tuple[range, ...]  # what speaks of plans, questions, denials or other people
 
 
 def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Parsed:
     """Read *text*; a bare load is in *unit*. What no rule takes is in ``rest``, in order. Takes any text.
 
     A load or an exercise that was not said is None; nothing is guessed. Of two plausible readings the convention is
-    taken: 225x3x5 is load x reps x sets.
+    taken, and the other is ``otherwise``: 225x3x5 is load x reps x sets.
     """
-    tokens = with_numbers(tokenize(text))
+    return read(text, exercises, red_flags, unit).parsed
+
+
+def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Read:
+    """The same, with how it was read."""
+    tokens = with_numbers(as_spoken(tokenize(text)))
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
+    sheet.stage = "correction"
     corrected = correction(sheet, named)
     hidden = () if corrected else tuple(scope.not_done(tokens, named))
     for part in hidden:
         sheet.hide(part.start, part.stop)
+    sheet.stage = "label"
     _take_labels(sheet)
     flag = red_flags.red_flag(text)
-    ready = read_readiness(sheet, unit)
-    sets, refused = _possible(_sets(sheet, named, corrected, exercises, unit), exercises)
+    sheet.stage = "readiness"
     parsed = replace(
-        ready,
-        sets=sets,
-        refused=(*refused, *ready.refused, *scope.account_refusal(tokens)),
+        read_readiness(sheet, unit),
         danger=flag.danger if flag else None,
         danger_words=flag.words if flag else None,
-        delete_last=bool(corrected and corrected.deletes and not sets),
     )
-    parsed = intent.decided(parsed, sheet, is_correction=corrected is not None, is_talk=bool(hidden))
-    return replace(parsed, rest=sheet.rest())
+    parsed = _with_sets(parsed, sheet, named, corrected, exercises, unit)
+    refused = (*parsed.refused, *scope.account_refusal(tokens))
+    sheet.stage = "filler"
+    parsed = intent.decided(
+        replace(parsed, refused=refused), sheet, named, is_correction=corrected is not None, is_talk=bool(hidden)
+    )
+    return Read(replace(parsed, unread=sheet.unread(), rest=sheet.rest()), sheet, named, hidden)
 
 
-def _sets(
-    sheet: Sheet, named: Sequence[Mention], corrected: Correction | None, exercises: Exercises, unit: Unit
-) -> tuple[SaidSet, ...]:
+def _with_sets(
+    ready: Parsed,
+    sheet: Sheet,
+    named: Sequence[Mention],
+    corrected: Correction | None,
+    exercises: Exercises,
+    unit: Unit,
+) -> Parsed:
+    """*ready* with the sets that were said, or with what puts one right, or with what repeats one."""
+    sheet.stage = "set"
+    again = None if corrected or named else read_again(sheet, unit)
+    if again is not None:
+        reps = (
+            () if again.reps is None else (SaidSet(exercise=None, load=again.load, reps=again.reps, sets=again.sets),)
+        )
+        return replace(ready, again=again, sets=reps)
+    reader = _group_reader(sheet, named, exercises, unit)
+    groups = with_failures(sheet, reader, with_got(sheet, [*reader.groups()]))
+    if corrected and not any(_is_whole(group) for group in groups):
+        for group in groups:
+            sheet.give_back(group.start, group.stop)
+        sheet.show(corrected.start)
+        return _put_right(ready, sheet, named, corrected, exercises, unit)
+    said = _said(sheet, named, reader, groups, exercises, unit)
+    sets, refused = _possible(said, exercises)
+    which = corrected.which if corrected else None
+    return replace(ready, sets=sets, which=which, refused=(*refused, *ready.refused))
+
+
+def _is_whole(group: Group) -> bool:
+    """4x3, 190x5, 5 sets of 3: more than one value, so read as a set and not as values one by one."""
+    shape = group.shapes[0]
+    return (shape.weight is not None and shape.reps is not None) or shape.sets > 1 or group.exercise is not None
+
+
+def _put_right(
+    ready: Parsed,
+    sheet: Sheet,
+    named: Sequence[Mention],
+    corrected: Correction,
+    exercises: Exercises,
+    unit: Unit,
+) -> Parsed:
+    if corrected.deletes:
+        return replace(ready, delete_last=True, which=corrected.which)
+    patch = read_patch(sheet, corrected.start, named, unit)
+    said = patch.said()
+    sets, refused = _possible((said,) if said else (), exercises)
+    unit_only = patch.unit if said is None else None
+    refused = (*refused, *ready.refused)
+    return replace(ready, sets=sets, refused=refused, which=corrected.which, unit_only=unit_only)
+
+
+def _group_reader(sheet: Sheet, named: Sequence[Mention], exercises: Exercises, unit: Unit) -> GroupReader:
     is_number = [
         not sheet.is_read(at) and (token.value is not None or token.text in _NUMBER_WORDS)
         for at, token in enumerate(sheet.tokens)
     ]
-    of = exercise_of(sheet.tokens, named, is_number)
+    of = exercise_of(sheet.tokens, [mention for mention in named if not sheet.is_read(mention.start)], is_number)
     visible = [mention for mention in named if sheet.is_free(mention.start)]
     for mention in named:
         sheet.hide(mention.start, mention.stop)
-    reader = GroupReader(sheet, visible, of, exercises, unit)
-    groups = with_failures(sheet, reader, with_got(sheet, [*reader.groups()]))
-    if corrected and not groups:
-        sheet.show(corrected.start)
-        found = patch(sheet, corrected.start, named, unit)
-        is_change = found is not None and not (corrected.deletes and found.load is None and found.reps is None)
-        return (found,) if found and is_change else ()
-    groups = sorted([*groups, *reader.loads_alone(visible)], key=lambda group: group.start)
+    return GroupReader(sheet, visible, of, exercises, unit)
+
+
+def _said(
+    sheet: Sheet,
+    named: Sequence[Mention],
+    reader: GroupReader,
+    groups: Sequence[Group],
+    exercises: Exercises,
+    unit: Unit,
+) -> tuple[SaidSet, ...]:
+    groups = mended(sheet, reader, groups)
+    groups = sorted([*groups, *reader.loads_alone(reader.named)], key=lambda group: group.start)
+    groups = with_attempts(sheet, groups)
+    groups = with_rounds(sheet, groups)
+    sheet.stage = "warm-up"
     warm = warm_ups(sheet, groups)
     groups = _warmed_up_for(groups, warm)
+    sheet.stage = "assistance"
     assisted = frozenset(place for place, group in enumerate(groups) if _is_assisted(sheet, group))
+    sheet.stage = "lift"
     _take_names(sheet, named, groups)
     groups = _meant(sheet, groups)
     return tuple(said_sets(groups, warm=warm, assisted=assisted, exercises=exercises, unit=unit))
@@ -94,8 +181,10 @@ def _warmed_up_for(groups: Sequence[Group], warm: frozenset[int]) -> list[Group]
 
 
 def _is_assisted(sheet: Sheet, group: Group) -> bool:
+    if not sheet.has_any(words.ASSISTANCE):
+        return False
     near = range(group.start - _ASSISTED_WITHIN, group.stop + _ASSISTED_WITHIN)
-    found = [at for at in near if sheet.raw(at).text in _ASSISTANCE]
+    found = [at for at in near if sheet.raw(at).text in words.ASSISTANCE]
     for at in found:
         sheet.take(at, at + 1)
     return bool(found)
@@ -111,7 +200,7 @@ def _take_names(sheet: Sheet, named: Sequence[Mention], groups: Sequence[Group])
 
 def _meant(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
     """The groups without those that name neither lift nor load, unless nothing else is said: a room is 12x14 too."""
-    is_all = all(sheet[at].text in words.FILLERS | _AGAIN or not sheet[at].is_word for at in range(len(sheet)))
+    is_all = all(sheet[at].text in _NOTHING_ELSE or not sheet[at].is_word for at in range(len(sheet)))
     found: list[Group] = []
     for group in groups:
         if is_all or group.exercise or any(shape.weight for shape in group.shapes):
@@ -123,6 +212,8 @@ def _meant(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
 
 def _take_labels(sheet: Sheet) -> None:
     """1. bench, 2) squat, set 3: the numbers of a list count nothing."""
+    if not sheet.has_any(_LABEL_MARKS):
+        return
     for at in range(len(sheet)):
         if sheet[at].value is None:
             continue

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.parse.facts import SaidSet
-from bot.parse.groups import Group
-from bot.parse.shapes import Shape
+from bot.parse.group import Group
+from bot.parse.shape import Shape
 from knowledge.exercise import Exercise, Exercises
 from knowledge.units import Load, Unit
 from storage.records import SetKind
@@ -22,7 +22,7 @@ def said_sets(
         for shape in group.shapes:
             said = _said(shape, exercise, unit, is_warm=place in warm, is_assisted=place in assisted)
             if last and replace(last, sets=1) == replace(said, sets=1):
-                last = replace(last, sets=last.sets + said.sets)
+                last = replace(last, sets=last.sets + said.sets, otherwise=None)
             else:
                 if last:
                     yield last
@@ -33,10 +33,13 @@ def said_sets(
 
 def _said(shape: Shape, exercise: Exercise | None, unit: Unit, *, is_warm: bool, is_assisted: bool) -> SaidSet:
     kind = SetKind.FAILED if shape.failed else SetKind.WARMUP if is_warm else SetKind.WORK
+    other = replace(shape.otherwise, rpe=shape.rpe, otherwise=None) if shape.otherwise and not shape.failed else None
     return SaidSet(
+        otherwise=_said(other, exercise, unit, is_warm=is_warm, is_assisted=is_assisted) if other else None,
         exercise=exercise.id if exercise else None,
         load=_load(shape, exercise, unit, is_assisted=is_assisted),
         reps=shape.reps,
+        hold_seconds=shape.hold_seconds,
         sets=shape.sets,
         rpe=shape.rpe,
         kind=kind,

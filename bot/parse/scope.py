@@ -1,93 +1,80 @@
 """Which parts of a message speak of what was not done: planned, asked, denied, or somebody else's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.parse import words
+from bot.parse.asking import QUESTION_WORDS, begins_question
+from bot.parse.clauses import Clause, clauses, has_load, has_set
+from bot.parse.days import is_lately
 from bot.parse.names import Mention
+from bot.parse.people import ACCOUNTS, MINE, somebody_else, tells_of_people
 from bot.parse.tokens import Token, phrase_at
-from bot.parse.weights import HEAVIER_THAN_SETS
 
 # What comes behind these is not done: a condition, a wish, a plan.
 PLANS: Final = words.set_of(
     "if should would could wanna gonna wish hoping hope planning aiming trying thinking supposed suppose considering",
-    "might may",
+    "might may wouldve couldve shouldve",
 )
 PLAN_PHRASES: Final = words.phrases_of(
     "want to,going to,plan to,plan is,plan for,planned,will,can i,can you,program says,programme says,coach says",
-    "coach wants,calls for,is it,is that,is this,am i,do i,did i,let me,try to,used to,back in,best ever,im doing",
+    "plan said,plan was,program said,lets say,suppose,hypothetically,coach wants,calls for,called for,is it,is that",
+    "is this,am i,do i,did i,let me,try to,used to,back in,best ever,im doing",
     "need to,have to,remind me,about to,ready for,aim for,aim to,lets do,lets try,lets hit,i can,plan :,my max,my best",
-    "max is,prescribed,imagine,usually,normally,rather",
+    "max is,prescribed,imagine,usually,normally,rather,app has,app says,app wants,app gave me,program has",
+    "programme has",
+    "program is,programme is,sheet says,sheet has,spreadsheet says,spreadsheet has,template is,template says,scheduled",
+    "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
+    "old pr,old max,was my old",
 )
-OTHER_TIMES: Final = words.set_of("time week session month year workout") | set(words.WEEKDAYS)  # behind next and last
+OTHER_TIMES: Final = words.set_of("time week wk session month year workout") | set(words.WEEKDAYS)  # behind next, last
 LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
 # A clause with one of these is about another day as a whole.
 OTHER_DAYS: Final = words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually ago jk kidding")
 AHEAD: Final = OTHER_DAYS - {"ago", "jk", "kidding"}  # these may head another set behind one that was done
+HEADS: Final = AHEAD | words.set_of("todo upcoming plan schedule planned")  # over lines that are all to come
+JOKES: Final = words.phrases_of("jk,kidding,in my dreams,in a dream,in my dream,🙄")
+SARCASM: Final = words.phrases_of("yeah sure,yeah right,sure jan,as if")  # at the beginning
 PLANNED_FOR: Final = words.set_of(
     "today todays tonight tonights tomorrows weeks s this the my next new"
 )  # before "plan"
+PLANNED_BEHIND: Final = words.set_of("planned scheduled prescribed")  # had 4x8 planned
 ASKING: Final = words.set_of("what whats how hows why which when where who")
 ASKED: Final = words.set_of(
-    "is are was were should do does can could would my to about much many weight load comes next am the have has if s",
+    "is are was were should does do can could would my to about much many weight load comes next am the have has if s",
 )
-PEOPLE: Final = words.set_of(
-    "he she they buddy friend brother bro sister wife husband girlfriend boyfriend gf bf partner dad mom mum son",
-    "daughter coworker colleague somebody someone guy dude",
-)
-ACCOUNTS: Final = words.set_of("user account userid")
-DOING: Final = words.set_of("did hit hits got does can lifts lifted pulls does repped reps just made says said put")
-LIFTED: Final = DOING | words.set_of("benched benches squatted squats deadlifted deadlifts pressed presses pulled")
-JOINING: Final = words.set_of("and but while & whereas ,")
-# Who or what may stand between "and" and "did 225x5" when the lifter speaks of himself.
-NOBODY: Final = words.set_of(
-    "i ive we id then also just only still even later again finally eventually afterwards after now so today tonight",
-    "yesterday yest yday ystd tonite actually always first second third last next one that this it which all both me",
-    "coach man bro dude have had ve did warmup cooldown somehow almost maybe well ok okay not never to never had got",
-)
+TAGS: Final = words.set_of("right correct yeah yes no ok okay eh huh true")  # 3x5 squat, right?
 DENIALS: Final = words.phrases_of(
-    "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont",
+    "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont,couldnt,instead of",
 )
 LIFTING: Final = words.set_of("do hit lift train log make bench squat deadlift press attempt")
 LOGGING: Final = words.set_of("log add record save note track")
-RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed")
-RESUMING_FROM_PEOPLE: Final = words.set_of("i me my mine but")
+RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed only")
+RESUMING_FROM_PEOPLE: Final = MINE | words.set_of("my but")
 DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
-_PERSON_REACH: Final = 5  # somebody at my gym deadlifts 600x3
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The tokens from *start* up to *stop*; *end* is the mark that closes them, empty at the end of the message."""
-
-    start: int
-    stop: int
-    end: str
-
-    @property
-    def ends_sentence(self) -> bool:
-        return not self.end or self.end in words.SENTENCE_ENDS
-
-
-def clauses(tokens: Sequence[Token], ends: frozenset[str] = words.CLAUSE_ENDS) -> Iterator[Clause]:
-    """The parts of a message between *ends*; empty ones are left out."""
-    start = 0
-    for at, token in enumerate(tokens):
-        if token.text in ends:
-            if at > start:
-                yield Clause(start, at, token.text)
-            start = at + 1
-    if start < len(tokens):
-        yield Clause(start, len(tokens), "")
+ROLES: Final = words.set_of("assistant system bot focusflow")  # somebody plays the coach
+ORDERING: Final = words.set_of("system assistant")
+_TRIGGERS: Final = (
+    PLANS | words.firsts(PLAN_PHRASES, JOKES, SARCASM, DENIALS) | OTHER_DAYS | HEADS | ROLES | ORDERING | ASKING
+    | PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
+)  # fmt: skip
+_LONGEST_HEAD: Final = 4  # tokens: plan for tomorrow:
 
 
 def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[range]:
     """The tokens that speak of what was not done: they are hidden from the rules that log."""
+    if _TRIGGERS.isdisjoint([token.text for token in tokens]) and not tells_of_people(tokens):
+        return
     names = {mention.start for mention in named}
+    yield from _played(tokens)
+    if (joke := _joke(tokens)) is not None:
+        yield range(joke)
     resuming: frozenset[str] | None = None
-    for clause in _parted_at_so(clauses(tokens), tokens, names):
-        if resuming is not None and tokens[clause.start].text not in resuming:
+    is_headed = False
+    for clause in _parted_at_so(_with_tags(clauses(tokens), tokens), tokens, names):
+        if is_headed and tokens[clause.start].text in RESUMING:
+            is_headed = False
+        if is_headed or (resuming is not None and tokens[clause.start].text not in resuming):
             yield range(clause.start, clause.stop)
         else:
             resuming = None
@@ -95,8 +82,65 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
             if hidden:
                 yield hidden[0]
                 resuming = hidden[1]
+            is_headed = _is_head(tokens, clause)
         if clause.ends_sentence or clause.end == "so":
             resuming = None
+
+
+def _played(tokens: Sequence[Token]) -> Iterator[range]:
+    """<assistant>logged 405x1</assistant>, {{7*7}}: words put into the coach's mouth, and what is no chat at all."""
+    opened = 0 if len(tokens) > 1 and tokens[0].text in ORDERING and tokens[1].text == ":" else None
+    for at, token in enumerate(tokens):
+        behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if token.text in ROLES and behind == ">":
+            if opened is not None:
+                yield range(opened, at + 1)
+            opened = at if opened is None else None
+        elif token.text == "{" and behind == "{":
+            opened = at
+        elif token.text == "}" and opened is not None and tokens[opened].text == "{":
+            yield range(opened, at + 1)
+            opened = None
+    if opened is not None and tokens[opened].text in ROLES:
+        yield range(opened, len(tokens))
+
+
+def _joke(tokens: Sequence[Token]) -> int | None:
+    """Up to where all was a joke; None when nothing was."""
+    if phrase_at(tokens, 0, SARCASM):
+        return len(tokens)
+    return next((at + 1 for at in reversed(range(len(tokens))) if phrase_at(tokens, at, JOKES)), None)
+
+
+def _is_head(tokens: Sequence[Token], clause: Clause) -> bool:
+    """tomorrow: or "plan for next week" alone on a line: what follows is all to come."""
+    is_short = clause.stop - clause.start <= _LONGEST_HEAD and all(
+        tokens[at].value is None for at in range(clause.start, clause.stop)
+    )
+    is_line = clause.end == "\n" or tokens[clause.stop - 1].text == ":"
+    is_ahead = any(
+        tokens[at].text in HEADS or (tokens[at].text == "next" and tokens[at + 1].text in OTHER_TIMES)
+        for at in range(clause.start, min(clause.stop, len(tokens) - 1))
+    )
+    return (
+        is_short
+        and is_line
+        and is_ahead
+        and not any(tokens[at].text in DONE for at in range(clause.start, clause.stop))
+    )
+
+
+def _with_tags(parts: Iterator[Clause], tokens: Sequence[Token]) -> Iterator[Clause]:
+    """3x5 squat, 3x5 bench right?: one question, so none of its clauses is a statement."""
+    waiting: list[Clause] = []
+    for clause in parts:
+        waiting.append(clause)
+        if not clause.ends_sentence:
+            continue
+        is_tagged = clause.end == "?" and tokens[clause.stop - 1].text in TAGS
+        yield from (Clause(c.start, c.stop, "?" if is_tagged else c.end) for c in waiting)
+        waiting = []
+    yield from waiting
 
 
 def _parted_at_so(parts: Iterator[Clause], tokens: Sequence[Token], names: set[int]) -> Iterator[Clause]:
@@ -112,69 +156,48 @@ def _parted_at_so(parts: Iterator[Clause], tokens: Sequence[Token], names: set[i
 
 def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[range, frozenset[str] | None] | None:
     """What is hidden of a clause, and with which words a later one goes on; None: the later ones are not touched."""
-    for at in range(clause.start, clause.stop):
+    whole = range(clause.start, clause.stop)
+    is_told = any(tokens[at].text in DONE for at in whole)
+    is_asked = clause.end == "?" and not _is_amazed(tokens, clause)
+    if not is_told and (is_asked or begins_question(tokens, clause.start)):
+        return whole, None
+    for at in whole:
         text = tokens[at].text
-        if text in OTHER_DAYS:
-            is_behind = text in AHEAD and _has_set(tokens, clause.start, at) and _has_load(tokens, at + 1, clause.stop)
+        if text in OTHER_DAYS and not is_lately(tokens, at):
+            is_behind = text in AHEAD and has_set(tokens, clause.start, at) and has_load(tokens, at + 1, clause.stop)
             return range(at if is_behind else clause.start, clause.stop), RESUMING
-        if _is_somebody_else(tokens, at, clause, names):
-            return range(_where_he_begins(tokens, at, clause), clause.stop), RESUMING_FROM_PEOPLE
+        if (others := somebody_else(tokens, at, clause, names)) is not None:
+            return others, RESUMING_FROM_PEOPLE
         if _is_denied(tokens, at, clause, names):
             return range(at, _until_but(tokens, at, clause.stop)), None
         if _is_planned(tokens, at, clause, names) and not any(
             token.text in LOGGING for token in tokens[at + 1 : at + 4]
         ):
-            return range(at, _until_but(tokens, at, clause.stop)), RESUMING
-    is_asked = clause.end == "?" and not any(token.text in DONE for token in tokens[clause.start : clause.stop])
-    return (range(clause.start, clause.stop), None) if is_asked else None
+            start = clause.start if text in PLANNED_BEHIND and not is_told else at
+            return range(start, _until_but(tokens, at, clause.stop)), RESUMING
+    return None
 
 
-def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
-    text = tokens[at].text
-    ahead = range(at + 1, min(at + _PERSON_REACH, clause.stop))
-    if _is_named_stranger(tokens, at, clause, names):
-        return True
-    if text in ACCOUNTS:
-        return any(tokens[place].value is not None for place in ahead)
-    is_along = any(tokens[place].text in {"with", "w"} for place in range(max(clause.start, at - 2), at))
-    is_person = text in PEOPLE and not is_along and not (text == "bro" and at == clause.start)
-    return is_person and any(
-        place in names or tokens[place].text in DOING or tokens[place].value is not None for place in ahead
+def _is_amazed(tokens: Sequence[Token], clause: Clause) -> bool:
+    """ohp 120 for 6??: no question."""
+    behind = tokens[clause.stop + 1] if clause.stop + 1 < len(tokens) else None
+    return (
+        behind is not None
+        and behind.glued
+        and behind.text in {"?", "!"}
+        and has_load(tokens, clause.start, clause.stop)
     )
-
-
-def _where_he_begins(tokens: Sequence[Token], at: int, clause: Clause) -> int:
-    """185x5 and my buddy 225x5: the set before was done; but 225x5 my buddy did."""
-    is_lifting = any(token.value is not None for token in tokens[at : clause.stop]) and tokens[at].text not in ACCOUNTS
-    is_behind = is_lifting and _has_set(tokens, clause.start, at)
-    return at if is_behind else clause.start
-
-
-def _is_named_stranger(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
-    """185x5 and john did 225x5: an unknown word between "and" and what was done."""
-    before, behind = tokens[at - 1].text if at else "", tokens[at + 1].text if at + 1 < clause.stop else ""
-    if before not in JOINING or behind not in LIFTED or not tokens[at].is_word or at in names:
-        return False
-    is_known = tokens[at].text in NOBODY | words.FILLERS or tokens[at].text.endswith("ly")
-    return not is_known and any(token.value is not None for token in tokens[at + 2 : min(at + 5, clause.stop)])
-
-
-def _has_set(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    return any(
-        tokens[at].value is not None and tokens[at + 1].text in words.TIMES and tokens[at + 2].value is not None
-        for at in range(start, stop - 2)
-    )
-
-
-def _has_load(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    values = (tokens[at].value for at in range(start, stop))
-    return any(value is not None and value > HEAVIER_THAN_SETS for value in values)
 
 
 def _is_denied(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
     length = phrase_at(tokens, at, DENIALS)
+    if not length:
+        return False
+    if tokens[at].text == "never" and any(tokens[place].text == "before" for place in range(at, clause.stop)):
+        return False  # never pulled this much before
     ahead = range(at + length, min(at + length + 2, clause.stop))
-    return bool(length) and any(
+    is_no_set = tokens[at].text == "no" and has_set(tokens, at + 1, min(at + 4, clause.stop))
+    return is_no_set or any(
         place in names or (tokens[place].text in LIFTING and tokens[at].text != "no") for place in ahead
     )
 
@@ -188,7 +211,7 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
         return behind in ASKED
     if text == "plan":  # but "plan bench" is an order
         is_head = at == clause.start or tokens[at - 1].text in PLANNED_FOR
-        is_list = (at > 0 and at + 1 in names) or behind in {":", "is", "for", "today", "was"}
+        is_list = (at > 0 and at + 1 in names) or behind in {":", "is", "for", "today", "was", "said", "says", "had"}
         return is_head and is_list
     if text in {"next", "last"}:
         return behind in OTHER_TIMES and text + behind not in LATELY

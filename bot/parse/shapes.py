@@ -1,30 +1,27 @@
 """How sets are said: 185x5x3, 3x5 @ 185, 3 sets of 8 at 155, 100kg 5,5,4, 1@8 225, 315 for a triple."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
 from bot.parse.counts import Count, CountReader
-from bot.parse.effort import Effort, effort_at
+from bot.parse.effort import HARDEST, effort_at
+from bot.parse.factors import from_three, from_two
 from bot.parse.got import got, got_of
+from bot.parse.shape import Shape, loaded, or_turned, shape_of
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 
-_LOAD_LIKE_REPS: Final = 40  # 5x185: nobody means 185 reps
 _MOST_REPS: Final = 100  # 3 sets 185 are no 185 reps
+_BEFORE_OFTEN: Final = words.set_of(": - – = for ( today por fur pour per na")
+_HELP: Final = words.set_of(
+    "help assistance assist assisted band plate vest belt chain chains dumbbell db disc weight off hanging"
+)
+_WHERE_WORN: Final = words.set_of("on my back chest belt shoulders the off me from")
 _AGAIN: Final = words.set_of("again same weight then") | {""}
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Equal sets as they were said; None: not said."""
-
-    weight: Weight | None
-    reps: int | None
-    sets: int = 1
-    rpe: Decimal | None = None
-    failed: bool = False
+_BEFORE_REPS: Final = words.OF | words.TIMES | {"for", ":", "-", "@", ","}
+_BEFORE_SETS: Final = words.TIMES | {",", "for", "-", "–", "("}
+_BEFORE_AGAIN: Final = words.CLAUSE_ENDS | _AGAIN
 
 
 class ShapeReader(CountReader):
@@ -61,11 +58,13 @@ class ShapeReader(CountReader):
             return None
         if self._sheet[place - 1].text in words.TIMES:
             place -= 1
+        if self._sheet[place].text in words.DIMENSIONS:
+            return None
         if len(factors) == 3:
-            return self._from_three(*factors), place
+            return or_turned(from_three(factors[0], factors[1], factors[2])), place
         is_small = not factors[0].weight and factors[0].value <= HEAVIER_THAN_SETS
         pair = self._pair(at) if is_small and self._has_load(self.past_name(place)) else None  # curls 8x10 @ 30
-        return pair or (self._from_two(*factors), place)
+        return pair or (from_two(factors[0], factors[1], self._exercise), place)
 
     def _goes_on_listing(self, third: tuple[Count, int]) -> bool:
         """185 x5 x5 x4, 225x5 x4F: the third is no number of sets but the next set's reps."""
@@ -78,30 +77,6 @@ class ShapeReader(CountReader):
             return Count(weight[0].amount, weight=weight[0]), weight[1]
         return self.count(at)
 
-    def _from_two(self, one: Count, two: Count) -> Shape:
-        """W x R, S x R, and R x W where the second can only be a load."""
-        if one.label == "sets" or two.label == "sets":
-            sets, other = (one, two) if one.label == "sets" else (two, one)
-            return _shape(other, None, sets) if self._is_load(other) else _shape(None, other, sets)
-        if self._is_load(one):
-            return _shape(_in_unit_of(one, two), two, None)
-        is_lifted = self._exercise is None or not self._exercise.bodyweight
-        if two.weight or (two.label == "" and two.value >= _LOAD_LIKE_REPS and is_lifted):
-            return _shape(two, one, None)
-        return _shape(None, two, one)
-
-    def _from_three(self, one: Count, two: Count, three: Count) -> Shape:
-        """W x R x S, and S x R x W where the last is a load or the largest."""
-        is_last_load = three.weight or three.value > max(one.value, two.value)
-        if is_last_load and not one.weight and three.label == "" and one.value <= HEAVIER_THAN_SETS:
-            return _shape(three, one, two) if two.label == "sets" else _shape(three, two, one)
-        one = _in_unit_of(one, three)
-        return _shape(one, three, two) if two.label == "sets" else _shape(one, two, three)
-
-    def _is_load(self, count: Count) -> bool:
-        weight = count.weight or Weight(count.value, None)
-        return count.label == "" and weight.is_likely(self._exercise)
-
     # ── with words ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _sets_of(self, at: int) -> tuple[Shape, int] | None:
@@ -110,12 +85,12 @@ class ShapeReader(CountReader):
         if not sets or sets[0].label != "sets":
             return None
         place = sets[1]
-        while self._sheet[place].text in {"of", "for", ":", "-", "@", ","} | words.TIMES:
+        while self._sheet[place].text in _BEFORE_REPS:
             place += 1
         if named := words.NAMED_REPS.get(self._sheet[place].text):
             return Shape(None, named, int(sets[0].value)), place + 1
-        reps = self.whole(place, most=10**9)
-        return (replace(_shape(None, reps[0], sets[0]), failed=reps[0].failed), reps[1]) if reps else None
+        reps = self.whole(place, most=10**9, behind=words.NOT_REPS - words.TIMES)
+        return (replace(shape_of(None, reps[0], sets[0]), failed=reps[0].failed), reps[1]) if reps else None
 
     def _sets_first(self, at: int) -> tuple[Shape, int] | None:
         """3 sets bench 185x5, 3 sets 185x5, 3 sets bench 185: how many sets, before all else."""
@@ -124,6 +99,7 @@ class ShapeReader(CountReader):
             return None
         start = sets[1] + (self._sheet[sets[1]].text in {"of", ":", ",", "-", "@", "at", "on"})
         place = self.past_name(start)
+        place += place > start and self._sheet[place].text in {"at", "@", "with"}
         is_whole = place > start or self._has_load(place) or self._sheet[place + 1].text in words.TIMES
         one = (self._times(place) or self._loaded(place)) if is_whole and self._is_own(place) else None
         if one is None and (load := self.likely_weight(place)) and load[0].amount > _MOST_REPS:
@@ -141,13 +117,16 @@ class ShapeReader(CountReader):
         sheet, sets = self._sheet, Decimal(1)
         if sheet.texts(at, at + 3) == ("a", "set", "of"):
             reps = self.whole(at + 3)
-            return reps and (_shape(None, reps[0], None), reps[1])
+            return reps and (shape_of(None, reps[0], None), reps[1])
         if sheet[at].text in {"a", "heavy", "top", "easy"}:
             at += 1
         elif sheet[at].value is not None and sheet[at + 1].text in words.NAMED_REPS:
             sets, at = sheet[at].value or sets, at + 1
         named = words.NAMED_REPS.get(sheet[at].text)
-        return (Shape(None, named, int(sets)), at + 1) if named and sets % 1 == 0 else None
+        if not named or sets % 1 or sets > HEAVIER_THAN_SETS:
+            return None
+        often = self.whole(at + 2) if sheet[at + 1].text in words.TIMES and sets == 1 else None  # doubles x6
+        return (Shape(None, named, int(often[0].value)), often[1]) if often else (Shape(None, named, int(sets)), at + 1)
 
     def _rated(self, at: int) -> tuple[Shape, int] | None:
         """1@8: reps at an RPE. A load that follows is read as the load."""
@@ -155,7 +134,7 @@ class ShapeReader(CountReader):
         if not reps or self._sheet[reps[1]].text != "@":
             return None
         rated = effort_at(self._sheet, reps[1])
-        return (replace(_shape(None, reps[0], None), rpe=rated[0].rpe), rated[1]) if rated else None
+        return (replace(shape_of(None, reps[0], None), rpe=rated[0].rpe), rated[1]) if rated else None
 
     def _loaded(self, at: int) -> tuple[Shape, int] | None:
         """A load, and behind it how often."""
@@ -164,11 +143,37 @@ class ShapeReader(CountReader):
             return None
         is_bracketed = self._sheet[at - 1].text == "(" and self._sheet[weight[1]].text == ")"  # bench (155) 3x8
         place = self.past_name(weight[1] + is_bracketed)
-        while self._sheet[place].text in {":", "-", "–", "=", "for", "("} or self._is_listed_behind_comma(place):
+        place = self._past_help(place)
+        is_failure = self._sheet.texts(place, place + 2) == ("to", "failure")  # leg curls 40 to failure: 17
+        place += 2 * is_failure
+        while self._sheet[place].text in _BEFORE_OFTEN or self._is_listed_behind_comma(place):
             place += 1
+        if self._sheet[place].text == "," and self.past_name(place + 1) > place + 1:  # 155, ohp, 4 reps
+            place = self.past_name(place + 1)
+            place += self._sheet[place].text == ","
         often = self.often(place) if self._is_own(place) else None
+        is_row = all(self._sheet[at].text == "," for at in range(weight[1], place))
+        if often and is_row and self._is_listed_reps(weight[0], often[0]):
+            return None
         often = often or (self._got_behind(place) if any(map(self._is_own, range(place, place + 3))) else None)
-        return often and (replace(often[0], weight=weight[0]), often[1])
+        if often and is_failure:
+            often = replace(often[0], rpe=HARDEST), often[1]
+        return often and (loaded(often[0], weight[0]), often[1])
+
+    def _past_help(self, at: int) -> int:
+        """30 lbs of help 3x6; a 10 kg plate on my back 4x12."""
+        place = at + (self._sheet[at].text == "of")
+        if self._sheet[place].text not in _HELP:
+            return at
+        place += 1
+        while self._sheet[place].text in _WHERE_WORN:
+            place += 1
+        return place
+
+    def _is_listed_reps(self, weight: Weight, often: Shape) -> bool:
+        """Push-ups 40 30 25: where the body is lifted a bare number before another is its reps, as 25 3x5 is not."""
+        is_body = self._exercise is not None and self._exercise.bodyweight
+        return is_body and not weight.sure and often.sets == 1
 
     def _got_behind(self, at: int) -> tuple[Shape, int] | None:
         """190, only got 3."""
@@ -182,7 +187,8 @@ class ShapeReader(CountReader):
         often = self._sets_of(at + 1) or self._times(at + 1)
         if often or not (first := self.whole(at + 1)):
             return bool(often and often[0].weight is None and not self._has_load(often[1]))
-        return first[0].label == "reps" or bool(self._sheet[first[1]].text == "," and self.whole(first[1] + 1))
+        is_list = self._sheet[first[1]].text in {",", "then", "and"} and self.whole(first[1] + 1) is not None
+        return first[0].label == "reps" or is_list
 
     def often(self, at: int) -> tuple[Shape, int] | None:
         """How often, where the load was said before: 3x5, 3 sets of 5, a triple, 1@8, 5 reps, 5, amrap."""
@@ -208,60 +214,40 @@ class ShapeReader(CountReader):
         if not sets or sets[0].weight or sets[0].value > HEAVIER_THAN_SETS or sets[0].label == "reps":
             return None
         reps = self.count(sets[1] + 1) if self._sheet[sets[1]].text in words.TIMES else None
-        return (_shape(None, reps[0], sets[0]), reps[1]) if reps and not reps[0].weight else None
+        if not reps or reps[0].weight or self._sheet[reps[1]].text in words.DIMENSIONS:
+            return None
+        shape = shape_of(None, reps[0], sets[0])
+        return (shape if sets[0].label or reps[0].label else or_turned(shape)), reps[1]
 
     def _reps_and_sets(self, at: int) -> tuple[Shape, int] | None:
         """5, 5 reps, 5 reps for 3 sets, 3 sets."""
         sets = self.count(at)
         if sets and sets[0].label == "sets":
-            return _shape(None, None, sets[0]), sets[1]
+            return shape_of(None, None, sets[0]), sets[1]
         reps = self.whole(at)
         if not reps:
             return None
         place = reps[1]
         if reps[0].label == "reps":
-            place += self._sheet[place].text in {",", "for", "-", "–", "("} | words.TIMES
+            place += self._sheet[place].text in _BEFORE_SETS
             sets = self.count(place)
             if sets and sets[0].label == "sets":
-                return _shape(None, reps[0], sets[0]), sets[1]
-        return _shape(None, reps[0], None), reps[1]
+                return shape_of(None, reps[0], sets[0]), sets[1]
+        return shape_of(None, reps[0], None), reps[1]
 
     def _reps(self, at: int) -> tuple[Shape, int] | None:
         """5 at 185, 5 reps; x4; and a bare number where only the body is lifted."""
         is_times = self._sheet[at].text in words.TIMES
         reps = self.whole(at + is_times)
-        if not reps:
+        if not reps or (is_times and self._sheet[at - 1].value is not None):
             return None
         preposition = self._sheet[reps[1]].text
         load = self.likely_weight(reps[1] + 1) if preposition in words.AT | {"of"} else None
         if load:
-            return replace(_shape(None, reps[0], None), weight=load[0]), load[1]
+            return replace(shape_of(None, reps[0], None), weight=load[0]), load[1]
         is_said = reps[0].label == "reps" or is_times
-        is_again = is_times and self._sheet.raw(at - 1).text in words.CLAUSE_ENDS | _AGAIN
-        return (_shape(None, reps[0], None), reps[1]) if (is_said and self._exercise) or is_again else None
-
-
-def _in_unit_of(count: Count, last: Count) -> Count:
-    """185x5 kg: the unit may stand at the end."""
-    unit = last.weight.unit if last.weight else None
-    return replace(count, weight=Weight(count.value, unit, sure=True)) if unit and not count.weight else count
-
-
-def _shape(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:
-    load = (weight.weight or Weight(weight.value, None)) if weight else None
-    failed = bool(reps and (reps.failed or reps.value == 0)) or bool(sets and sets.failed)
-    is_known = reps is not None and reps.value % 1 == 0 and reps.label != "range"  # 185x5.5 and 3x8-12 are not
-    done = int(reps.value) if reps and is_known else None
-    if failed and done == 1:
-        done = 0  # a single that failed is none; 3F are three that were done, and a fourth that was not
-    return Shape(load, done, 1 if sets is None or sets.value % 1 else int(sets.value), failed=failed)
-
-
-def spread(shapes: Sequence[Shape], effort: Effort) -> list[Shape]:
-    """*shapes* with an effort said behind them: of all that have none yet, or of the last set alone."""
-    if not effort.of_last and all(shape.rpe is None for shape in shapes):
-        return [replace(shape, rpe=effort.rpe) for shape in shapes]
-    *others, last = shapes
-    if effort.of_last and last.sets > 1:
-        return [*others, replace(last, sets=last.sets - 1), replace(last, sets=1, rpe=effort.rpe)]
-    return [*others, replace(last, rpe=effort.rpe)]
+        before = self._sheet.raw(at - 1)
+        is_again = is_times and before.text in _BEFORE_AGAIN
+        is_beside = not is_times or not self._sheet.is_free(at - 1) or before.text in words.FILLERS
+        is_own = is_said and self._exercise is not None and is_beside
+        return (shape_of(None, reps[0], None), reps[1]) if is_own or is_again else None

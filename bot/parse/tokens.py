@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from bot.parse.words import Phrases
+from bot.parse.words import Phrases, folded
 
 TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
@@ -23,7 +23,7 @@ _DECIMALS_READ: Final = 3  # what a load is kept in; a finer number is measured 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """*text* is what rules compare: case folded, no apostrophes, one x for every multiplication sign.
+    """*text* is what rules compare: folded, no apostrophes, one x for every multiplication sign.
 
     *raw* is as written (after NFKC), *start* counts characters in that, *glued* says that nothing stands before it,
     and *value* is there for numbers alone.
@@ -74,10 +74,10 @@ def _spelled_out(text: str) -> str:
 def _token(raw: str, start: int, *, glued: bool) -> Token:
     if raw[0] in "0123456789":
         return Token(raw, raw, start, glued, Decimal(raw) if _is_readable(raw) else None)
-    folded = raw.casefold()
-    if len(folded) > 1:
-        folded = folded.replace("'", "").replace("’", "")
-    return Token("x" if folded in TIMES else folded, raw, start, glued)
+    text = folded(raw)
+    if len(text) > 1:
+        text = text.replace("'", "").replace("’", "")
+    return Token("x" if text in TIMES else text, raw, start, glued)
 
 
 def _is_readable(number: str) -> bool:
@@ -88,4 +88,4 @@ def _is_readable(number: str) -> bool:
 def merged(tokens: tuple[Token, ...], value: Decimal | None = None) -> Token:
     """Neighbours as one token: a number when it has a *value*, else a word."""
     raw = "".join(token.raw if token.glued or not index else f" {token.raw}" for index, token in enumerate(tokens))
-    return Token(raw.casefold(), raw, tokens[0].start, tokens[0].glued, value)
+    return Token(folded(raw), raw, tokens[0].start, tokens[0].glued, value)

@@ -14,9 +14,14 @@ BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar an
 PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
 MOST_PLATES: Final = 10  # a side
 HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
+_SAME_WITHIN: Final = 0.03  # 100 kg (220 lb), and 70 kg said as 155 lb
+_BEGINNERS: Final = words.BODY_WEIGHT | words.set_of("+ - minus a just the empty an bar")
 _MOST_BAR_WORDS: Final = 3  # just the empty bar
 _BARBELL_FROM: Final = 13  # lighter than any bar's plates, so up to 12 it counts sets
 _OTHER_FROM: Final = 8  # dumbbells and stacks begin here
+_TIMES_OR_FOR: Final = words.TIMES | {"for"}
+_SIDES: Final = words.SIDES | {"each"}
+_HELPING: Final = words.ASSISTANCE | {"off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,11 @@ def _lightest(exercise: Exercise | None) -> int:
 
 def weight_at(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
     """The load that begins at *at*, and the place after it."""
-    found = _on_body(sheet, at, exercise, unit) or _plates(sheet, at, exercise, unit) or _bar(sheet, at, unit)
-    return found or _number(sheet, at, exercise)
+    token = sheet[at]
+    if token.value is None and token.text not in _BEGINNERS:
+        return None
+    found = _on_body(sheet, at, exercise, unit) or _plates(sheet, at, exercise, unit)
+    return found or (_number(sheet, at, exercise) if token.value is not None else _bar(sheet, at, unit))
 
 
 def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, int] | None:
@@ -54,18 +62,37 @@ def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, i
         return None
     amount = -token.value if _is_negative(sheet, at) else token.value
     if behind.text in words.UNITS:
-        is_abbreviated = sheet[at + 2].text == "." and sheet[at + 3].text in words.TIMES | {"for"}  # 185 lbs. x 5
-        return Weight(amount, words.UNITS[behind.text], sure=True), _past_sides(sheet, at + 2 + is_abbreviated)
+        is_abbreviated = sheet[at + 2].text == "." and sheet[at + 3].text in _TIMES_OR_FOR  # 185 lbs. x 5
+        weight = Weight(amount, words.UNITS[behind.text], sure=True)
+        return weight, _past_sides(sheet, _past_conversion(sheet, weight, at + 2 + is_abbreviated))
+    if token.text in words.PAIRS:
+        return Weight(amount, None, sure=True), _past_sides(sheet, at + 1)
     if behind.text == "s" and behind.glued:
         is_pair = exercise is not None and exercise.equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL)
         return (Weight(amount, None, sure=True), _past_sides(sheet, at + 2)) if is_pair else None
+    in_hands = at + 1 + (behind.text in {"each", "per", "/", "a"})
+    if sheet[in_hands].text in words.HANDS:
+        return Weight(amount, None, sure=True), in_hands + 1
     is_other = behind.text in words.NOT_LOADS and not names_what_follows(sheet, at + 1)
     return None if is_other else (Weight(amount, None), at + 1)
+
+
+def _past_conversion(sheet: Sheet, weight: Weight, at: int) -> int:
+    """100 kg (220 lb), 155lb/70kg: the same load said in the other unit as well."""
+    is_bracketed = sheet[at].text == "("
+    value, unit = sheet[at + 1].value, words.UNITS.get(sheet[at + 2].text)
+    stop = at + 3 + (is_bracketed and sheet[at + 3].text == ")")
+    if sheet[at].text not in {"(", "/", "=", "or"} or value is None or unit is None or unit is weight.unit:
+        return at
+    one, other = float(Load(abs(weight.amount), weight.unit or unit).kg), float(Load(value, unit).kg)
+    return stop if one and abs(other / one - 1) < _SAME_WITHIN else at
 
 
 def _is_negative(sheet: Sheet, at: int) -> bool:
     """-185, but neither 7-8 nor a dash at the beginning of a line."""
     sign, before = sheet[at - 1], sheet.raw(at - 2)
+    if sign.text == "minus":
+        return True
     return sign.text == "-" and sheet[at].glued and not sign.glued and before.text not in ("", "\n", ":", ",")
 
 
@@ -73,14 +100,34 @@ def _past_sides(sheet: Sheet, at: int) -> int:
     """Past "dumbbells", "each side", "per hand": a load is said for one hand anyway."""
     if sheet[at].text in {"each", "per", "a", "on"} and sheet[at + 1].text in words.SIDES:
         return at + 2
-    return at + 1 if sheet[at].text in words.SIDES | {"each"} else at
+    return at + 1 if sheet[at].text in _SIDES else at
 
 
 def _on_body(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
     if sheet[at].text in words.BODY_WEIGHT:
         added = _signed(sheet, at + 1, exercise, unit)
         return added or (Weight(Decimal(0), unit, sure=True, on_body=True), at + 1)
-    return _signed(sheet, at, exercise, unit) if exercise is None or exercise.bodyweight else None
+    if exercise is not None and not exercise.bodyweight:
+        return None
+    return _signed(sheet, at, exercise, unit) or (_helped(sheet, at, unit) if exercise else None)
+
+
+def _helped(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:
+    """25 assisted x 10, 3x10 assisted 25, -25 assistance: what takes weight off the body."""
+    value, said = sheet[at].value, words.UNITS.get(sheet[at + 1].text)
+    stop = at + 1 + (said is not None)
+    if value is None:
+        return None
+    if sheet[at - 1].text == "a" and sheet[at - 2].text in {"with", "w"}:  # dips with a 45
+        return Weight(value, said or unit, sure=True, on_body=True), stop
+    is_reps = sheet[at - 1].text in words.TIMES and said is None  # 3x10 assisted 25
+    is_behind = sheet[stop].text in _HELPING and not is_reps
+    is_before = sheet[at - 1].text in words.ASSISTANCE and (
+        sheet[stop].text not in words.TIMES or value > HEAVIER_THAN_SETS
+    )
+    if not is_behind and not is_before:
+        return None
+    return Weight(-value, said or unit, sure=True, on_body=True), stop + (sheet[stop].text in words.ASSISTANCE)
 
 
 def _signed(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:

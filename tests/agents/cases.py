@@ -24,6 +24,7 @@ SETTINGS = {
     "insight": AgentSettings(model="test/insight", temperature=0.3, timeout_seconds=20, max_tokens=120),
     "planner": AgentSettings(model="test/planner", temperature=0.6, timeout_seconds=20, max_tokens=120),
     "coach": AgentSettings(model="test/coach", temperature=0.9, timeout_seconds=20, max_tokens=120),
+    "reader": AgentSettings(model="test/reader", temperature=0, timeout_seconds=20, max_tokens=120),
 }
 
 

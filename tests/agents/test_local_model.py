@@ -1,4 +1,4 @@
-"""The three minds against a real language model on loopback (``make test-model``)."""
+"""The minds against a real language model on loopback (``make test-model``)."""
 
 import asyncio
 import re
@@ -12,8 +12,10 @@ from agents.case import AgentSettings
 from agents.model import Request
 from agents.nim import NimModel
 from agents.plan import Today
+from agents.proposal import ReaderAnswer, propose
 from agents.team import Means, think
 from tests.agents.cases import DONE, FRESH, SETTINGS, TIRED, case_of, means
+from tests.agents.test_proposal import LIBRARY, unread
 from tests.servers.local_model import LocalModel, Recorded
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(120)]
@@ -30,7 +32,7 @@ def nim(proxy: Recorded) -> NimModel:
 
 
 def means_of(model: NimModel) -> Means:
-    limits = {"insight": 800, "planner": 300, "coach": 60}
+    limits = {"insight": 800, "planner": 300, "coach": 60, "reader": 300}
     settings: dict[str, AgentSettings] = {
         agent: replace(SETTINGS[agent], model="smollm2", timeout_seconds=60, max_tokens=limit)
         for agent, limit in limits.items()
@@ -84,6 +86,22 @@ async def test_whatever_it_says_no_number_that_was_not_given_reaches_the_lifter(
 def _no_new_number(words: str | None, proxy: Recorded) -> None:
     told = proxy.requests[-1]["messages"][1]["content"]
     assert set(re.findall(r"\d+(?:\.\d+)?", words or "")) <= set(re.findall(r"\d+(?:\.\d+)?", told))
+
+
+@pytest.mark.parametrize("words", ["did one eighty five on da flat bnech thingy fer 5", "flrp zgg 185 wibble 5"])
+async def test_its_reading_of_unread_words_passes_the_guard_or_is_not_offered(
+    local_model: LocalModel, words: str
+) -> None:
+    async with Recorded(local_model.address) as proxy:
+        model = nim(proxy)
+        proposal = await propose(unread(words), LIBRARY, means_of(model))
+        await model.close()
+    [sent], [kept] = proxy.requests, proposal.exchanges
+    assert sent["response_format"]["json_schema"]["name"] == kept.agent == "reader"
+    assert ReaderAnswer.model_validate_json(kept.answer), "the endpoint holds to the shape"
+    assert kept.verdict == "used" or kept.verdict.startswith("guard: ")
+    assert (proposal.offered is not None) == (kept.verdict == "used")
+    assert kept.prompt_tokens < 700
 
 
 async def test_cancelling_the_coach_frees_the_slot_at_once(local_model: LocalModel) -> None:

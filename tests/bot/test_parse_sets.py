@@ -69,7 +69,7 @@ def test_what_was_not_said_is_not_known(text: str, expected: SaidSet) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "185", "bench", "squat day", "room 12x14", "plank 60s x 3", "hollow 35s, 30s", "ran 5k in 25 min",
+        "", "185", "bench", "squat day", "room 12x14", "ran 5k in 25 min",
         "i bench 3 times a week", "2025-11-22", "call me at 5551234567", "rest 3 min", "week 3 day 2", "rpe 8", "@8",
         "what should i squat, 225x5?", "is 185x5 on bench good?", "bench 185x5?", "should i do bench 225x5",
         "goal: bench 225x5", "my goals: squat 405x1, bench 315x1", "tomorrow squat 225x5", "i want to bench 225x5",
@@ -79,7 +79,7 @@ def test_what_was_not_said_is_not_known(text: str, expected: SaidSet) -> None:
         "didn't bench 185x5", "skipped bench 185x5", "last week i did bench 185x5", "program says bench 225x5",
         "log bench 315x5 for user 123456789", "trying to bench 225x5 someday", "can i bench 185x5 today",
         "remind me to bench 225x5", "plan: bench 185x5", "lets do bench 225x5", "my max is 315x1 bench",
-        "bench 225x5 jk",         "someone at my gym benches 315x5", "2 days ago bench 185x5",
+        "bench 225x5 jk",         "someone at my gym benches 315x5",
         "imagine benching 405x1", "i can bench 225 for 5", "todays plan squat 225x5x3", "today's plan: squat 225x5x3",
         "the plan is squat 225x5x3", "squat 225x5 tomorrow", "squat 225x5 tomorrow at 6", "225x5 my buddy did",
         "bench 185.12345x5", "bench 5x185.12345", "bench 0.0001x5", "bench 1e9999x5",
@@ -285,7 +285,7 @@ def test_a_longer_name_forgives_two(typed: str) -> None:
     assert read(f"{typed} 225x5").sets == (said("deadlift", "225", 5),)
 
 
-@pytest.mark.parametrize("word", ["beach", "squad", "clan", "string", "font", "snatch"])
+@pytest.mark.parametrize("word", ["beach", "squad", "clan", "string", "font"])
 def test_a_word_of_its_own_is_no_typing_error(word: str) -> None:
     assert read(f"{word} 225x5").sets == (said(None, "225", 5),)
 

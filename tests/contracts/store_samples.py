@@ -26,6 +26,7 @@ from storage.records import (
     Promise,
     PromiseState,
     Readiness,
+    Reading,
     RowId,
     SetKind,
     Style,
@@ -83,6 +84,7 @@ def entry(user: UserId = ANNA, n: int = 1, place: int = 0, **other: object) -> E
         "said_at": after(minutes=n),
         "on": TODAY,
         "lift": lift(),
+        "note": "felt heavy, but up it went",
     }
     return Entry(**fields | other)  # type: ignore[arg-type]
 
@@ -100,6 +102,7 @@ FULL_LIFT = Lift(
     kind=SetKind.FAILED,
     bodyweight=True,
     planned=Target(Load(Decimal("82.505"), Unit.KG), 8),
+    hold_seconds=45,
 )
 
 
@@ -114,6 +117,7 @@ def readiness(user: UserId = ANNA, n: int = 1, **other: object) -> Readiness:
         "soreness": 7,
         "soreness_site": "left knee",
         "energy": EnergyLevel.LOW,
+        "stress": 6,
         "body_weight": Load(Decimal("82.4"), Unit.KG),
     }
     return Readiness(**fields | other)  # type: ignore[arg-type]
@@ -140,6 +144,21 @@ def ask(user: UserId = ANNA, **other: object) -> Ask:
         "asked_at": NOW,
     }
     return Ask(**fields | other)  # type: ignore[arg-type]
+
+
+def reading(user: UserId = ANNA, n: int = 1, **other: object) -> Reading:
+    fields: dict[str, object] = {
+        "id": row_id("reading", user, n),
+        "user": user,
+        "address": HOME[user],
+        "message": said(user, n),
+        "text": "bench 5x185",
+        "replaces": True,
+        "said_at": after(minutes=n),
+        "on": TODAY,
+        "offered_at": after(minutes=n, seconds=1),
+    }
+    return Reading(**fields | other)  # type: ignore[arg-type]
 
 
 def prescription(user: UserId = ANNA, n: int = 1, **other: object) -> Prescription:
@@ -228,7 +247,7 @@ def outgoing(user: UserId = ANNA, n: int = 1, **other: object) -> Outgoing:
 
 
 def turn(user: UserId = ANNA, n: int = 1, **other: object) -> Changes:
-    """A whole turn about one message: a set, how he is, a flag, a prescription, an offer with its promise, a reply."""
+    """A whole turn about one message: sets, how he is, and all that a first answer writes."""
     fields: dict[str, object] = {
         "at": after(minutes=n),
         "settles": ("telegram", f"{user}-{n}"),
@@ -241,6 +260,7 @@ def turn(user: UserId = ANNA, n: int = 1, **other: object) -> Changes:
         "prescriptions": (prescription(user, n),),
         "predictions": (prediction(user, n),),
         "promises": (promise(user, n),),
+        "readings": (reading(user, n),),
         "outbox": (outgoing(user, n),),
     }
     return Changes(**fields | other)  # type: ignore[arg-type]

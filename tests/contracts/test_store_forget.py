@@ -20,6 +20,7 @@ from tests.contracts.store_samples import (
     outgoing,
     person,
     readiness,
+    reading,
     said,
     turn,
     turn_of,
@@ -45,6 +46,7 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
         me,
         readiness=readiness(me, soreness_site=words),
         flags=(flag(me, words=words),),
+        readings=(reading(me, text=words, **home),),
         outbox=(outgoing(me, text=words, **home),),
     )
     promise = replace(full.promises[0], address=where or full.promises[0].address)
@@ -61,7 +63,9 @@ async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> No
     await store.receive([update(4, text=SECRET)])  # not handled yet
     await store.unreachable(outgoing().address, NOW)
     before = await everything(url)
-    assert all(SECRET in str(before[table]) for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks"))
+    assert all(
+        SECRET in str(before[table]) for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks", "readings")
+    )
     assert all(rows for table, rows in before.items()), "every table had a row to forget"
 
     await store.forget(ANNA)

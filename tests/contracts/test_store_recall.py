@@ -5,10 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from storage.records import (
-    Changes,
-    Memory,
-)
+from storage.records import RECENT, Changes, Memory
 from storage.store import Store
 from tests.contracts.store_samples import (
     ANNA,
@@ -19,11 +16,13 @@ from tests.contracts.store_samples import (
     NOW,
     SQUAT,
     TODAY,
+    after,
     ask,
     entry,
     exchange,
     flag,
     known,
+    lift,
     outgoing,
     prediction,
     prescription,
@@ -133,6 +132,25 @@ async def test_of_two_messages_in_one_instant_the_latest_is_the_one_taken_last(s
         row = {"readiness": readiness(n=n, said_at=NOW)} if n == 2 else {"entries": (entry(n=n, said_at=NOW),)}
         await store.keep(Changes(at=NOW, **row))  # type: ignore[arg-type]
         assert (await store.recall(ANNA, wanted())).latest_message == said(ANNA, n)
+
+
+async def test_the_newest_entries_are_recalled_whatever_their_lift(store: Store) -> None:
+    await store.keep(known())
+    rows = [entry(n=n, lift=lift((BENCH, SQUAT)[n % 2])) for n in range(RECENT + 3)]
+    await store.keep(Changes(at=NOW, entries=tuple(reversed(rows))))
+    assert (await store.recall(ANNA, wanted())).recent == tuple(rows[3:])
+    await store.keep(Changes(at=NOW, undo=(said(ANNA, 9),)))
+    assert (await store.recall(ANNA, wanted())).recent == tuple(rows[2:9] + rows[10:])
+
+
+async def test_recent_entries_go_by_the_moment_then_by_their_place_then_as_written(store: Store) -> None:
+    await store.keep(known())
+    moved = entry(n=4, said_at=after(minutes=2))  # an edit: said when its message was said
+    second, first = entry(n=3, place=1), entry(n=3, place=0)
+    yesterday = entry(n=5, on=TODAY - timedelta(days=1))  # said last, about the day before
+    for row in (yesterday, second, first, entry(n=2), moved):
+        await store.keep(Changes(at=NOW, entries=(row,)))
+    assert (await store.recall(ANNA, wanted())).recent == (entry(n=2), moved, first, second, yesterday)
 
 
 # ── whose ──────────────────────────────────────────────────────────────────────────────────────────────────────────

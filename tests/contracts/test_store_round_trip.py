@@ -43,6 +43,7 @@ from tests.contracts.store_samples import (
     prediction,
     prescription,
     readiness,
+    reading,
     said,
     turn,
     turn_of,
@@ -61,6 +62,7 @@ LIFTS = st.builds(
     kind=st.sampled_from(SetKind),
     bodyweight=st.booleans(),
     planned=st.none() | st.builds(Target, LOADS, st.integers(0, 100)),
+    hold_seconds=st.none() | st.integers(1, 7200),
 )
 PROFILES = st.builds(
     Profile,
@@ -128,6 +130,8 @@ async def test_a_turn_is_recalled_as_it_was_kept(store: Store) -> None:
         ask=ask(),
         latest=(entry(), entry(place=1, lift=FULL_LIFT)),
         latest_message=said(ANNA, 1),
+        recent=(entry(), entry(place=1, lift=FULL_LIFT)),
+        readings=(reading(),),
         prescription=prescription(),
         prediction=prediction(),
         turn_is_own=True,
@@ -137,7 +141,8 @@ async def test_a_turn_is_recalled_as_it_was_kept(store: Store) -> None:
 @pytest.mark.parametrize("energy", [None, 0, 10, EnergyLevel.HIGH])
 async def test_readiness_comes_back_with_what_was_not_said(store: Store, energy: int | EnergyLevel | None) -> None:
     await store.keep(known())
-    sparse = readiness(sleep_minutes=None, soreness=None, soreness_site=None, energy=energy, body_weight=None)
+    unsaid = dict.fromkeys(["sleep_minutes", "soreness", "soreness_site", "stress", "body_weight"])
+    sparse = readiness(energy=energy, **unsaid)
     await store.keep(Changes(at=NOW, readiness=sparse))
     assert (await store.recall(ANNA, wanted())).readiness == (sparse,)
 
@@ -179,12 +184,30 @@ async def test_an_instant_without_a_zone_is_refused_and_nothing_is_written(store
     assert await store.log(ANNA) == ((), ())
 
 
-@pytest.mark.parametrize("bad", [entry(lift=lift(reps=-1)), entry(lift=lift(reps=10**30)), entry(user=BEN)])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        entry(lift=lift(reps=-1)),
+        entry(lift=lift(reps=10**30)),
+        entry(lift=lift(reps=1, hold_seconds=0)),
+        entry(user=BEN),
+    ],
+)
 async def test_a_row_that_cannot_be_is_refused_whole(store: Store, bad: object) -> None:
     await store.keep(known())
     with pytest.raises(ValueError, match="refuses a row"):
         await store.keep(Changes(at=NOW, readiness=readiness(), entries=(entry(place=1), bad)))  # type: ignore[arg-type]
     assert await store.log(ANNA) == ((), ())
+
+
+async def test_stress_goes_from_0_to_10(store: Store) -> None:
+    await store.keep(known())
+    for stress in (0, 10):
+        await store.keep(Changes(at=NOW, readiness=readiness(n=stress, stress=stress)))
+    for stress in (-1, 11):
+        with pytest.raises(ValueError, match="refuses a row"):
+            await store.keep(Changes(at=NOW, readiness=readiness(n=5, stress=stress)))
+    assert [row.stress for row in (await store.log(ANNA))[1]] == [0, 10]
 
 
 async def test_words_that_no_database_takes_are_kept_as_far_as_they_go(store: Store) -> None:

@@ -17,15 +17,19 @@ ENTRY = """INSERT INTO entries (
     's', 0, 'anna', 'm', '2026-11-22T18:14:01.000000Z', '2026-11-22', 'bench_press', 84000, 'kg', 5, 1, 'work', 0
 )"""
 
+READINESS = """INSERT INTO readiness (source, user_id, message, said_at, said_on, sleep_minutes)
+VALUES ('s', 'anna', 'm', '2026-11-22T18:14:01.000000Z', '2026-11-22', 390)"""
+
 
 async def make_old(url: str, version: int) -> None:
-    """A database as an older FocusFlow left it, with a lifter and a set."""
+    """A database as an older FocusFlow left it, with a lifter, a set and how he was."""
     for script in read_schema(engine_of(url)).migrations[:version]:
         for statement in statements(script):
             await run(url, statement)
     await run(url, f"INSERT INTO schema_version (one, version) VALUES (1, {version})")
     await run(url, f"INSERT INTO users (id, name, met_at) VALUES ('{ANNA}', 'Anna', '2026-11-22T18:14:01.000000Z')")
     await run(url, ENTRY)
+    await run(url, READINESS)
 
 
 @pytest.fixture
@@ -70,12 +74,13 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:
-        (entry,), _ = await store.log(ANNA)
-        assert (entry.source, entry.lift.load.kg) == ("s", 84)
+        (entry,), (readiness,) = await store.log(ANNA)
+        assert (entry.source, entry.lift.load.kg, entry.lift.hold_seconds, entry.note) == ("s", 84, None, "")
+        assert (readiness.sleep_minutes, readiness.stress) == (390, None)
         await store.keep(known())
         assert await store.keep(turn())
     assert await run(url, "SELECT version FROM schema_version") == [{"version": read_schema(engine_of(url)).version}]

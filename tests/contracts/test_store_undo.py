@@ -45,6 +45,9 @@ async def test_undo_deletes_nothing(store: Store, sql: Sql) -> None:
         rows = await sql(f"SELECT undone_at FROM {table}")
         assert rows, table
         assert {row["undone_at"] for row in rows} == {"2026-11-22T18:17:01.000250Z"}, table
+    assert [row["settled_at"] for row in await sql("SELECT settled_at FROM readings")] == [
+        "2026-11-22T18:17:01.000250Z"
+    ]
     assert [row["state"] for row in await sql("SELECT state FROM promises")] == ["withdrawn"]
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.red_flags import Danger, load_red_flags
+from tests.knowledge import flag_wordings
 from tests.steps import steps
 
 FLAGS = load_red_flags()
@@ -200,6 +201,21 @@ def test_a_denial_of_something_else_does_not_hide_an_emergency(text: str) -> Non
 )
 def test_the_commonest_emergencies_are_known_in_other_languages(text: str) -> None:
     assert danger(text) is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize("text", flag_wordings.EMERGENCIES.strip().splitlines())
+def test_no_wording_of_an_emergency_is_missed(text: str) -> None:
+    assert danger(text) is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize("text", flag_wordings.URGENT.strip().splitlines())
+def test_no_wording_of_an_injury_is_missed(text: str) -> None:
+    assert danger(text) is Danger.URGENT
+
+
+@pytest.mark.parametrize("text", flag_wordings.NO_FLAG.strip().splitlines())
+def test_idioms_others_denials_and_the_past_raise_no_flag(text: str) -> None:
+    assert danger(text) is None
 
 
 @pytest.mark.parametrize(

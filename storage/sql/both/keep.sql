@@ -49,59 +49,79 @@ INSERT INTO turns (id, user_id, message, at)
 VALUES (:turn, :user, :message, :at)
 ON CONFLICT DO NOTHING;
 
--- name: undo_entries*!
-UPDATE entries SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
-
 -- name: undo_readiness*!
 UPDATE readiness SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
 
 -- name: undo_flags*!
 UPDATE flags SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
 
+-- name: settle_readings_of*!
+UPDATE readings SET settled_at = :at WHERE message = :message AND settled_at IS NULL;
+
+-- name: undo_turns*!
+UPDATE turns SET undone_at = :at WHERE message = :message AND id <> COALESCE(:turn, '') AND undone_at IS NULL;
+
+-- From here to the new rows, what is undone is a whole message, or one entry of it: then source, place and exercise say
+-- which. What the present turn has made already stands, so that a turn that is run twice does not undo itself.
+
+-- name: undo_entries*!
+UPDATE entries SET undone_at = :at
+WHERE message = :message AND source = COALESCE(:source, source) AND place = COALESCE(:place, place)
+    AND user_id = COALESCE(:user, user_id) AND undone_at IS NULL;
+
 -- name: undo_prescriptions*!
 UPDATE prescriptions SET undone_at = :at
-WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND undone_at IS NULL;
+WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND turn <> COALESCE(:turn, '')
+    AND exercise = COALESCE(:exercise, exercise) AND user_id = COALESCE(:user, user_id) AND undone_at IS NULL;
 
 -- name: undo_predictions*!
 UPDATE predictions SET undone_at = :at
-WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND undone_at IS NULL;
+WHERE turn IN (SELECT id FROM turns WHERE message = :message) AND turn <> COALESCE(:turn, '')
+    AND exercise = COALESCE(:exercise, exercise) AND user_id = COALESCE(:user, user_id) AND undone_at IS NULL;
 
 -- name: withdraw_promises*!
 UPDATE promises SET state = 'withdrawn', claimed_until = NULL
 WHERE state = 'waiting' AND prediction IN (
-    SELECT predictions.id FROM predictions JOIN turns ON turns.id = predictions.turn WHERE turns.message = :message
+    SELECT predictions.id FROM predictions JOIN turns ON turns.id = predictions.turn
+    WHERE turns.message = :message AND predictions.undone_at IS NOT NULL
 );
 
--- A set that reached a target and is undone has not reached it: the question about it waits again.
+-- A set that reached a target and is undone has not reached it: the question about it waits again, and finds in the log
+-- whether another set did. A target that is itself undone is no question any more.
 -- name: reopen_promises*!
 UPDATE promises SET state = 'waiting'
 WHERE state = 'kept' AND prediction IN (
-    SELECT id FROM predictions WHERE outcome_source IN (SELECT source FROM entries WHERE message = :message)
+    SELECT id FROM predictions
+    WHERE exercise = COALESCE(:exercise, exercise) AND undone_at IS NULL AND (user_id, outcome_source) IN (
+        SELECT user_id, source FROM entries
+        WHERE message = :message AND source = COALESCE(:source, source) AND user_id = COALESCE(:user, user_id)
+    )
 );
 
 -- name: reopen_predictions*!
 UPDATE predictions SET outcome = NULL, outcome_at = NULL, outcome_source = NULL
-WHERE outcome_source IN (SELECT source FROM entries WHERE message = :message);
-
--- name: undo_turns*!
-UPDATE turns SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+WHERE exercise = COALESCE(:exercise, exercise) AND (user_id, outcome_source) IN (
+    SELECT user_id, source FROM entries
+    WHERE message = :message AND source = COALESCE(:source, source) AND user_id = COALESCE(:user, user_id)
+);
 
 -- name: keep_entries*!
 INSERT INTO entries (
     source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
-    bodyweight, planned_milli, planned_unit, planned_reps
+    bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds, note
 ) VALUES (
     :source, :place, :user, :message, :said_at, :trained_on, :exercise, :load_milli, :load_unit, :reps, :sets,
-    :rpe_tenths, :kind, :bodyweight, :planned_milli, :planned_unit, :planned_reps
+    :rpe_tenths, :kind, :bodyweight, :planned_milli, :planned_unit, :planned_reps, :hold_seconds, :note
 )
 ON CONFLICT DO NOTHING;
 
 -- name: keep_readiness!
 INSERT INTO readiness (
-    source, user_id, message, said_at, said_on, sleep_minutes, soreness, soreness_site, energy, body_milli, body_unit
+    source, user_id, message, said_at, said_on, sleep_minutes, soreness, soreness_site, energy, stress, body_milli,
+    body_unit
 ) VALUES (
-    :source, :user, :message, :said_at, :said_on, :sleep_minutes, :soreness, :soreness_site, :energy, :body_milli,
-    :body_unit
+    :source, :user, :message, :said_at, :said_on, :sleep_minutes, :soreness, :soreness_site, :energy, :stress,
+    :body_milli, :body_unit
 )
 ON CONFLICT DO NOTHING;
 
@@ -112,6 +132,17 @@ ON CONFLICT DO NOTHING;
 
 -- name: clear_flags*!
 UPDATE flags SET cleared_at = :at WHERE id = :id AND cleared_at IS NULL;
+
+-- name: keep_readings*!
+INSERT INTO readings (
+    id, user_id, platform, chat, thread, message, text, replaces, said_at, said_on, offered_at, settled_at
+) VALUES (
+    :id, :user, :platform, :chat, :thread, :message, :text, :replaces, :said_at, :said_on, :offered_at, :settled_at
+)
+ON CONFLICT DO NOTHING;
+
+-- name: settle_readings*!
+UPDATE readings SET settled_at = :at WHERE id = :id AND user_id = :user AND settled_at IS NULL;
 
 -- name: keep_prescriptions*!
 INSERT INTO prescriptions (

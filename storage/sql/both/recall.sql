@@ -21,16 +21,16 @@ ORDER BY said_at, seq;
 
 -- name: history
 SELECT
-    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
-    bodyweight, planned_milli, planned_unit, planned_reps
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
 WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;
 
 -- name: history_since
 SELECT
-    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
-    bodyweight, planned_milli, planned_unit, planned_reps
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
 WHERE user_id = :user AND exercise = :exercise AND said_at >= :since AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;
@@ -74,11 +74,26 @@ LIMIT 1;
 
 -- name: entries_of_message
 SELECT
-    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
-    bodyweight, planned_milli, planned_unit, planned_reps
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
 WHERE user_id = :user AND message = :message AND undone_at IS NULL
 ORDER BY seq;
+
+-- name: recent_entries
+SELECT
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM entries
+WHERE user_id = :user AND undone_at IS NULL
+ORDER BY said_at DESC, place DESC, seq DESC
+LIMIT :limit;
+
+-- name: open_readings
+SELECT * FROM readings
+WHERE user_id = :user AND settled_at IS NULL
+ORDER BY offered_at DESC, seq DESC
+LIMIT :limit;
 
 -- name: prescription
 SELECT * FROM prescriptions WHERE id = :id AND user_id = :user AND undone_at IS NULL;
@@ -100,8 +115,8 @@ LIMIT 1;
 
 -- name: log_entries
 SELECT
-    user_id, source, place, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
-    bodyweight, planned_milli, planned_unit, planned_reps
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
 WHERE user_id = :user AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;

@@ -1,0 +1,110 @@
+"""One call of one mind: what is asked, how it went, and the row that keeps it."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar, cast
+
+from agents.answers import Rejected
+from agents.case import AgentSettings
+from agents.model import Answer, Model, ModelUnavailable, Request
+from agents.prompting import Prompts
+from storage.records import Exchange, RowId, Style, UserId, row_id
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a call needs besides its subject. *elapsed_ms* only goes forward."""
+
+    model: Model
+    settings: Mapping[str, AgentSettings]  # of every agent
+    prompts: Prompts
+    now: Callable[[], datetime]
+    elapsed_ms: Callable[[], int]
+
+    def request(self, agent: str, values: Mapping[str, object], schema: Mapping[str, object] | None) -> Request:
+        """The call of *agent* with its own settings and prompt, filled with *values*; a *schema* asks for JSON."""
+        settings, prompt = self.settings[agent], self.prompts.render(agent, values)
+        return Request(
+            agent=agent,
+            model=settings.model,
+            system=prompt.system,
+            user=prompt.user,
+            temperature=settings.temperature,
+            max_tokens=settings.max_tokens,
+            timeout_seconds=settings.timeout_seconds,
+            schema=schema,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One call as it went: *answer* where it came whole, else *error* and the *text* until then."""
+
+    request: Request
+    at: datetime
+    latency_ms: int
+    text: str
+    answer: Answer | None = None
+    error: ModelUnavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose message a call is about, for its record."""
+
+    turn: RowId
+    user: UserId
+    arm: Style
+
+
+async def ask(request: Request, means: Means) -> Heard:
+    """Call the model. Cancelling leaves the call at once; nothing that the model does is raised."""
+    at, begun, text = means.now(), means.elapsed_ms(), ""
+    answer, error = None, None
+    # Every model streams with an async generator, and only closing one at once cancels its call at once.
+    stream = cast("AsyncGenerator[str | Answer, None]", means.model.stream(request))
+    try:
+        async with aclosing(stream):
+            async for piece in stream:
+                if isinstance(piece, Answer):
+                    answer = piece
+                else:
+                    text += piece
+    except ModelUnavailable as unavailable:
+        error = unavailable
+    return Heard(request, at, means.elapsed_ms() - begun, answer.text if answer else text, answer, error)
+
+
+def judged(heard: Heard, read: Callable[[str], T]) -> tuple[T | None, str]:
+    """What *read* makes of the answer, None where it came to nothing, and the verdict for the record."""
+    if heard.answer is None:
+        return None, f"unavailable: {heard.error or 'the answer broke off'}"
+    try:
+        return read(heard.answer.text), "used"
+    except Rejected as rejected:
+        return None, str(rejected)
+
+
+def exchange_of(heard: Heard, verdict: str, about: About, means: Means) -> Exchange:
+    """The record of a call."""
+    request, answer = heard.request, heard.answer
+    return Exchange(
+        id=row_id(about.turn, request.agent),
+        turn=about.turn,
+        user=about.user,
+        agent=request.agent,
+        model=answer.model if answer else request.model,
+        prompt_version=means.prompts.version(request.agent),
+        arm=about.arm,
+        prompt=f"{request.system}\n\n{request.user}",
+        answer=heard.text,
+        verdict=verdict,
+        prompt_tokens=answer.prompt_tokens if answer else 0,
+        completion_tokens=answer.completion_tokens if answer else 0,
+        latency_ms=heard.latency_ms,
+        at=heard.at,
+    )

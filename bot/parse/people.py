@@ -1,0 +1,121 @@
+"""Whose lifts are spoken of: the lifter's own, or somebody else's, which are never logged."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.parse import words
+from bot.parse.clauses import Clause, has_set
+from bot.parse.talk import is_ordinary
+from bot.parse.tokens import Token
+
+PEOPLE: Final = words.set_of(
+    "he she they buddy friend brother bro sister wife husband girlfriend boyfriend gf bf partner dad mom mum son",
+    "daughter coworker colleague somebody someone guy dude kid teammate roommate girl lady woman cousin uncle nephew",
+    "grandma grandpa classmate rival",
+)
+ACCOUNTS: Final = words.set_of("user account userid")
+DOING: Final = words.set_of(
+    "did hit hits got does can lifts lifted pulls does repped reps just made says said put doing lifting repping",
+    "benching squatting deadlifting curling pressing pulling",
+)
+LIFTED: Final = DOING | words.set_of(
+    "benched benches squatted squats deadlifted deadlifts pressed presses pulled curled curls maxed"
+)
+JOINING: Final = words.set_of("and but while & whereas ,")
+MINE: Final = words.set_of("i me mine myself")
+# Who or what may stand before "did 225x5" when the lifter speaks of himself, besides common words.
+NOBODY: Final = words.set_of(
+    "ve scale scales oura whoop garmin fitbit yest yday ystd tonite cooldown afterwards arvo sesh sess"
+)
+_NEVER_A_PERSON: Final = words.set_of("he she they we you it who this that") | NOBODY
+_CALLED: Final = PEOPLE | ACCOUNTS
+_ADVERBS: Final = words.set_of("just also only then even really once finally")
+_TELLING: Final = words.set_of("me that saw watched apparently as when because")
+_PERSON_REACH: Final = 8  # guy next to me is curling 135x10
+_TO: Final = words.set_of("to for by from")
+_SHORTEST_NAME: Final = 3
+_WITH: Final = words.set_of("with w for from past than")
+_BEFORE_NAMES: Final = JOINING | _TELLING
+_NO_NAMES: Final = _NEVER_A_PERSON | words.FILLERS
+
+
+def tells_of_people(tokens: Sequence[Token]) -> bool:
+    """Whether anybody but the lifter may be spoken of: somebody is called, or a word of no language stands there."""
+    return any(token.text in _CALLED or _is_name(token) for token in tokens)
+
+
+def somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> range | None:
+    """What of *clause* is about the person at *at*, who is not the lifter; None when nobody else is there."""
+    if not _is_somebody_else(tokens, at, clause, names):
+        return None
+    return range(_where_he_begins(tokens, at, clause), _where_he_ends(tokens, at, clause))
+
+
+def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
+    text = tokens[at].text
+    if text in LIFTED and _is_stranger_before(tokens, at, clause, names):
+        return True
+    if text == "@" and _is_account(tokens, at, clause):
+        return True
+    ahead = range(at + 1, min(at + _PERSON_REACH, clause.stop))
+    if text in ACCOUNTS:
+        return any(tokens[place].value is not None for place in ahead)
+    is_along = any(tokens[place].text in _WITH for place in range(max(clause.start, at - 2), at))
+    is_person = text in PEOPLE and not is_along and not (text in {"bro", "dude"} and at == clause.start)
+    if not is_person or any(_speaks_of_himself(tokens, place, clause) for place in ahead):
+        return is_person and any(
+            _is_lifting(tokens, place, names) for place in range(at + 1, _mine(tokens, at, clause))
+        )
+    return any(_is_lifting(tokens, place, names) for place in ahead)
+
+
+def _is_account(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    """To @mike's log, @dave hit 225x5."""
+    if at + 1 >= clause.stop or not (tokens[at + 1].is_word and tokens[at + 1].glued):
+        return False
+    is_for = at > clause.start and tokens[at - 1].text in _TO
+    return is_for or any(tokens[place].text in LIFTED for place in range(at + 2, min(at + 5, clause.stop)))
+
+
+def _is_lifting(tokens: Sequence[Token], at: int, names: set[int]) -> bool:
+    return at in names or tokens[at].text in LIFTED or tokens[at].value is not None
+
+
+def _is_stranger_before(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
+    """John did 225x5, eddie hall pulled 500kg: a word of no language before what was done."""
+    if at == clause.start or not any(token.value is not None for token in tokens[at + 1 : min(at + 6, clause.stop)]):
+        return False
+    who = at - 1
+    while who > clause.start and tokens[who].text in _ADVERBS:
+        who -= 1
+    is_first = who == clause.start or tokens[who - 1].text in _BEFORE_NAMES or _is_name(tokens[who - 1])
+    return _is_name(tokens[who]) and who not in names and is_first
+
+
+def _is_name(token: Token) -> bool:
+    is_long = len(token.text) >= _SHORTEST_NAME and token.is_word and token.raw.isalpha()
+    return is_long and not is_ordinary(token.text) and token.text not in _NO_NAMES
+
+
+def _where_he_begins(tokens: Sequence[Token], at: int, clause: Clause) -> int:
+    """185x5 and my buddy 225x5: the set before was done; but 225x5 my buddy did."""
+    is_lifting = any(token.value is not None for token in tokens[at : clause.stop]) and tokens[at].text not in ACCOUNTS
+    is_behind = is_lifting and tokens[at].text != "@" and has_set(tokens, clause.start, at)
+    return at if is_behind else clause.start
+
+
+def _where_he_ends(tokens: Sequence[Token], at: int, clause: Clause) -> int:
+    return clause.stop if tokens[at].text in ACCOUNTS else _mine(tokens, at, clause)
+
+
+def _mine(tokens: Sequence[Token], at: int, clause: Clause) -> int:
+    """Where the lifter comes back to himself: "i did", "mine was"; else the end of the clause."""
+    places = range(at + 1, clause.stop)
+    return next((place for place in places if _speaks_of_himself(tokens, place, clause)), clause.stop)
+
+
+def _speaks_of_himself(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    if tokens[at].text not in MINE or at + 1 >= clause.stop:
+        return False
+    behind = tokens[at + 1]
+    return behind.text in LIFTED | {"was", "only", "managed"} or behind.value is not None
