@@ -4,12 +4,10 @@ The model is asked where its server and weights are installed (``make test-model
 """
 
 import argparse
-import json
 import time
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Final
 
 from bench.loopback import table
@@ -21,11 +19,12 @@ from knowledge.library import load_exercises
 from knowledge.red_flags import load_red_flags
 from knowledge.units import Unit
 from tests.bot.catastrophes import TEXTS, of_length
+from tests.bot.labelled import Labelled, labelled_messages
 
-MESSAGES: Final = Path(__file__).parent.parent / "tests" / "bot" / "messages.jsonl"
 LENGTHS: Final = (512, 1024, 2048, 4096)  # characters; a message has no more
 AIM_MS: Final = 20.0  # for the longest
-ROUNDS: Final = 20
+ROUNDS: Final = 3
+BANDS: Final = (15, 30, 60, 10_000)  # characters, up to
 ASKED: Final = 30  # messages that the model reads too
 
 
@@ -37,12 +36,12 @@ def main() -> None:
     options.add_argument("--messages", type=int, default=ASKED, help="how many the model reads")
     given = options.parse_args()
     exercises, red_flags = load_exercises(), load_red_flags()
-    messages = [json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
+    messages = labelled_messages()
 
     def read(text: str, unit: Unit = Unit.LB) -> dict[str, Any]:
         return dict(to_json(parse(text, exercises, red_flags, unit)))
 
-    _speed(read, [message["text"] for message in messages])
+    _speed(read, [message.text for message in messages])
     _growth(read)
     reader = None if given.no_model else _model(given.model_url, given.model_name, exercises)
     if reader:
@@ -53,10 +52,19 @@ def main() -> None:
 
 def _speed(read: Callable[[str], object], texts: list[str]) -> None:
     read(" ".join(texts)[: LENGTHS[-1]])  # names are indexed at the first reading
-    seconds = _fastest(lambda: [read(text) for text in texts * ROUNDS]) / ROUNDS / len(texts)
-    length = sum(map(len, texts)) / len(texts)
-    print(f"{len(texts)} labelled messages of {length:.0f} characters on average, one core: ", end="")
-    print(f"{1 / seconds:,.0f} a second, {seconds * 1e6:.0f} µs each\n")
+    rows, least = [], 0
+    for most in BANDS:
+        some = [text for text in texts if least < len(text) <= most]
+        seconds = _fastest(partial(_each, read, some * ROUNDS), tries=7) / ROUNDS / len(some)
+        rows.append([f"{least + 1} to {most:,}", str(len(some)), f"{1 / seconds:,.0f}", f"{seconds * 1e6:.0f} µs"])
+        least = most
+    table(["labelled messages of so many characters", "messages", "a second, on one core", "each"], rows)
+    print()
+
+
+def _each(read: Callable[[str], object], texts: list[str]) -> None:
+    for text in texts:
+        read(text)
 
 
 def _growth(read: Callable[[str], object]) -> None:
@@ -77,8 +85,8 @@ def _model(url: str | None, name: str, exercises: Any) -> ModelReader | None:
     return local(exercises) if is_here else None
 
 
-def _beside(read: Callable[[str, Unit], dict[str, Any]], model: ModelReader, messages: list[dict[str, Any]]) -> None:
-    model.read(messages[0]["text"], Unit.LB)  # its prompt is read once and kept
+def _beside(read: Callable[[str, Unit], dict[str, Any]], model: ModelReader, messages: list[Labelled]) -> None:
+    model.read(messages[0].text, Unit.LB)  # its prompt is read once and kept
     by_code = scored(messages, read)
     by_model = scored(messages, model.read, "the model reads")
     rows = [_row("this reader", by_code, by_code), _row(model.name, by_model, by_code)]

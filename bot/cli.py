@@ -98,12 +98,16 @@ def run() -> None:
 
 
 @app.command()
-def parse(unit: Annotated[Unit, typer.Option(help="What a bare number is in.")] = Unit.LB) -> None:
+def parse(
+    unit: Annotated[Unit, typer.Option(help="What a bare number is in.")] = Unit.LB,
+    explain: Annotated[bool, typer.Option("--explain", help="Show as tables which word became what.")] = False,
+) -> None:
     """Read messages from standard input, text or JSON, one a line; print what they say as JSON, one a line."""
+    from bot.commands.explain import explain_lines
     from bot.commands.read import read_lines
 
-    for line in read_lines(_stdin_lines(), unit):
-        print(line, flush=True)
+    for answer in (explain_lines if explain else read_lines)(_stdin_lines(), unit):
+        print(answer, flush=True)
 
 
 @app.command()

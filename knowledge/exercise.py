@@ -53,6 +53,7 @@ class Exercises(Mapping[ExerciseId, Exercise]):
 
     def __init__(self, exercises: tuple[Exercise, ...]) -> None:
         self._by_id = {exercise.id: exercise for exercise in exercises}
+        self._hash = hash(frozenset(self._by_id))
         self.names: dict[str, ExerciseId] = {}
         for exercise in exercises:
             for name in {exercise.name, exercise.short, *exercise.aliases}:
@@ -69,4 +70,4 @@ class Exercises(Mapping[ExerciseId, Exercise]):
         return len(self._by_id)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._by_id))
+        return self._hash

@@ -108,7 +108,7 @@ class RedFlags:
 
     def _may_be(self, text: str) -> bool:
         """Whether *text* has the first and the last word of some phrase, wherever they stand: most messages do not."""
-        said = {_compared(found, self._meant) for found in TOKEN.findall(text)}
+        said = {SCORE if "/" in found else self._meant.get(found, found) for found in TOKEN.findall(folded(text))}
         phrases = (phrase for first in self._phrases.keys() & said for phrase, _ in self._phrases[first])
         return any(not phrase[-1].isdisjoint(said) for phrase in phrases)
 

@@ -239,6 +239,26 @@ def test_no_line_keeps_parse_from_the_next(odd: str) -> None:
     assert json.loads(answers[1])["sets"][0]["weight"] == 185
 
 
+def test_parse_explains_which_word_became_what(focusflow: Here) -> None:
+    said = 'bp 185x5 slept 6h flying\n{"text": "squat\\u001b 1000x5", "profile_unit": "kg"}\n'
+    ran = focusflow("parse", "--explain", said=said)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "bp 185x5 slept 6h flying",
+        '  bp        lift       bench_press; alias "bp" in bench_press.md',
+        "  185x5     set        bench_press: 185 lb, 5 reps",
+        "  slept 6h  sleep      6 h",
+        "  flying    left over",
+        "  intent: log; refused: nothing; unread: nothing",
+        "",
+        "squat\\x1b 1000x5",
+        '  squat\\x1b  lift  squat; name "squat" in squat.md',
+        "  1000x5     set   refused",
+        "  intent: garbage; refused: 1000 kg × 5 on squat: did you mean 100?; unread: nothing",
+        "",
+    ]
+
+
 # ── plan ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -14,12 +14,13 @@ def read_lines(lines: Iterable[str], unit: Unit) -> Iterator[str]:
     """What each line says, as one line of JSON. A line may be text, or ``{"text": ..., "profile_unit": ...}``."""
     knowledge = Knowledge.load()
     for line in lines:
-        text, own = _asked(line)
+        text, own = asked(line)
         parsed = parse(text, knowledge.exercises, knowledge.red_flags, own or unit)
         yield json.dumps(to_json(parsed), ensure_ascii=False)
 
 
-def _asked(line: str) -> tuple[str, Unit | None]:
+def asked(line: str) -> tuple[str, Unit | None]:
+    """The message that a line is or holds, and the unit that its lifter thinks in, where it says that."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):  # deep nesting

@@ -28,6 +28,7 @@ _FILLERS: Final = (
     )
     | words.UNITS.keys()
 )
+_KNOWN: Final = _FILLERS | _LEADS | {"\n", ":"}
 _MORE: Final = words.set_of("plus + up add added")
 _LESS: Final = words.set_of("minus - down")
 _FEWER: Final = words.set_of("less fewer lighter")
@@ -58,7 +59,7 @@ class _Said:
 
 def read_again(sheet: Sheet, unit: Unit) -> Again | None:
     """What is to be repeated, when the message says that and no more; its tokens are taken."""
-    tokens = [token for token in sheet.tokens if token.text != "\n"]
+    tokens = sheet.tokens
     start = _head(tokens)
     if start is None:
         return None
@@ -66,7 +67,9 @@ def read_again(sheet: Sheet, unit: Unit) -> Again | None:
     for at in range(start, len(tokens)):
         if tokens[at].value is not None and not _take(said, tokens, at, unit):
             return None
-    sheet.take(0, len(sheet.tokens) if _is_all_known(tokens) else start)
+    for at, token in enumerate(tokens):
+        if at < start or token.value is not None or token.text in _KNOWN:
+            sheet.take(at, at + 1)
     return said.again(SetKind.WARMUP if "warmup" in {token.text for token in tokens} else SetKind.WORK)
 
 
@@ -79,6 +82,10 @@ def _head(tokens: Sequence[Token]) -> int | None:
         return at + length if _is_said_to_the_end(tokens, at + length) else None
     if _text(tokens, at) in words.TIMES and at + 1 < len(tokens) and tokens[at + 1].value is not None:
         return at if _is_all_known(tokens[at:]) else None
+    if _text(tokens, at) == "set" and _text(tokens, at + 2) in {":", "-"}:  # set 3: 4 reps
+        return at + 3 if _is_all_known(tokens[at + 3 :]) else None
+    if _text(tokens, at) == "another" and at + 1 < len(tokens) and tokens[at + 1].value is not None:
+        return at + 1 if _is_all_known(tokens[at + 1 :]) else None
     is_more = _text(tokens, at + 1) == "more" and _text(tokens, at + 2) in words.SETS
     is_again = _text(tokens, at + 1) == "again" and at + 2 == len(tokens)
     is_number = at < len(tokens) and tokens[at].value is not None
@@ -87,11 +94,11 @@ def _head(tokens: Sequence[Token]) -> int | None:
 
 def _is_said_to_the_end(tokens: Sequence[Token], at: int) -> bool:
     """Same old story is no set; neither is "one more" of anything else."""
-    return at >= len(tokens) or tokens[at].text in _FILLERS or tokens[at].value is not None
+    return at >= len(tokens) or tokens[at].text in _KNOWN or tokens[at].value is not None
 
 
 def _is_all_known(tokens: Sequence[Token]) -> bool:
-    return all(token.text in _FILLERS | _LEADS or token.value is not None for token in tokens)
+    return all(token.text in _KNOWN or token.value is not None for token in tokens)
 
 
 def _take(said: _Said, tokens: Sequence[Token], at: int, unit: Unit) -> bool:

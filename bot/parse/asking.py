@@ -12,14 +12,15 @@ QUESTION_WORDS: Final = words.set_of(
 _ASKING_ANYWHERE: Final = words.phrases_of(
     "whats my,what is my,what should,what do,how much,how many,how do,how should,should i,can i,could i,what about",
     "what if,any tips,any advice,need advice,need help,what is the,whats the,whats next,what next,how come",
-    "what would,how would,what will,how heavy,how often,how long,how far,do i need,do you think,wondering if",
+    "what would,how would,what will,how heavy,how often,how long,how far,do i need,do you think,wondering if,would i",
+    "will i,could i,am i",
 )
 _ORDERS: Final = words.set_of(
     "show graph chart plot list convert explain tell give recommend suggest compare help stats"
 )
 _TRIGGERS: Final = QUESTION_WORDS | words.firsts(_ASKING_ANYWHERE) | _ORDERS | {"?"}
 _STATEMENTS: Final = words.set_of("did do can will is are could would should does")
-_ASKED: Final = words.set_of("i you we it that this my the there these")
+_ASKED: Final = words.set_of("i u you ya yall we it that this my the there these")
 _ASKED_OF_NUMBERS: Final = words.set_of("is are")
 _EXCLAIMED: Final = words.set_of("a an")
 _WHEN_ASKED: Final = words.set_of("should do does is are can could will would did plate plates lift exercise one to")
@@ -51,6 +52,10 @@ def begins_question(tokens: Sequence[Token], at: int) -> bool:
         return behind not in _EXCLAIMED
     if text in {"when", "which", "who", "where"}:
         return behind in _WHEN_ASKED
+    if text == "am":
+        return behind == "i"
+    if text == "would" and behind == "you":
+        return not (at + 2 < len(tokens) and tokens[at + 2].text == "believe")
     if text == "can" and behind.endswith("ing"):
         return True
     if text in _STATEMENTS:

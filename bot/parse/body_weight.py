@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from bot.parse import words
 from bot.parse.sheet import Sheet
-from bot.parse.whose import is_asked, is_theirs, mentions_any
+from bot.parse.whose import is_asked, is_theirs
 from knowledge.units import Load, Unit
 
 Found: TypeAlias = tuple[Load, int, int] | None
@@ -20,17 +20,22 @@ _AT_NOW: Final = words.set_of(
     "this today now rn currently am fasted heute hoy aujourdhui oggi hoje сегодня dziś vandaag"
 )
 _SCALE: Final = words.set_of("scale scales waage bascula balance bilancia весы waga weegschaal")
-_SAID: Final = words.set_of("said says shows showed read reads has had tipped clocked at me was is : =")
+_SAID: Final = words.set_of(
+    "said says shows showed read reads has had tipped clocked at me was is : = this morning today"
+)
 _IS: Final = words.set_of("im am ich bin")
 _CAME: Final = words.set_of("down up dropped back")
 _BEFORE_COMING: Final = words.set_of("im i am now finally weight hey coach ive got just its currently and") | {""}
 _MARKS: Final = words.BODY_WEIGHT | words.WEIGHED | _SCALE | _WEIGHT | _IS | _CAME | {"body"}
+_READY: Final = words.SLEEP | words.SORE | words.ENERGY
+_LIFTED: Final = words.TIMES | words.REPS | words.SETS
+_ENDS_OF_VALUES: Final = words.CLAUSE_ENDS | {"", "|", "/", "-"}
 _ENDS: Final = words.CLAUSE_ENDS | words.JOINERS | {"", "/", "-"}
 
 
 def read_body_weight(sheet: Sheet, unit: Unit) -> Iterator[Load]:
     """Every body weight that is said; its tokens are taken. bw 3x8 and bw+25 are a move and stay."""
-    for at in range(len(sheet)) if mentions_any(sheet, _MARKS) else ():
+    for at in range(len(sheet)) if sheet.has_any(_MARKS) else ():
         found = _at(sheet, at, unit) if sheet.is_free(at) else None
         if found and not is_theirs(sheet, at) and not is_asked(sheet, at):
             sheet.take(found[1], found[2])
@@ -88,12 +93,13 @@ def _scale(sheet: Sheet, at: int, unit: Unit) -> Found:
     if place > at + 1 and (found := weight_at(sheet, place, unit)):
         return found[0], at, found[1]
     start = at - 1 - (sheet[at - 1].text in {"the", "my"})
+    last = start if sheet[start - 1].text != "morning" else start - 2  # 90kg this morning on the scale
     if sheet[start].text != "on":
         return None
     for length in (2, 1):
-        found = weight_at(sheet, start - length, unit)
-        if found and found[1] == start:
-            return found[0], start - length, at + 1
+        found = weight_at(sheet, last - length, unit)
+        if found and found[1] == last:
+            return found[0], last - length, at + 1
     return None
 
 
@@ -108,7 +114,10 @@ def _weight(sheet: Sheet, at: int, unit: Unit) -> Found:
     behind = found[1] + 2 * (sheet.texts(found[1], found[1] + 2) == ("as", "of"))
     is_now = sheet[behind].text in _AT_NOW or any(sheet[near].text in _AT_NOW for near in range(at + 1, place))
     is_mine = sheet[at - 1].text in _MINE and sheet[found[1]].text in _ENDS
-    return (found[0], at, found[1]) if is_now or is_mine else None
+    is_among = sheet.has_any(_READY) and not sheet.has_any(_LIFTED) and sheet[found[1]].text in _ENDS_OF_VALUES
+    is_first = at == 0 and sheet[found[1]].text in words.SENTENCE_ENDS and not sheet.has_any(words.REPS)
+    is_first = is_first and sheet.has_any(_READY)  # Weight 84.1 kg. Energy 6.
+    return (found[0], at, found[1]) if is_now or is_mine or is_among or is_first else None
 
 
 def _came(sheet: Sheet, at: int, unit: Unit) -> Found:

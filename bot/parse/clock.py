@@ -12,6 +12,7 @@ HOUR: Final = 60  # minutes
 HALF_DAY: Final = 12 * HOUR
 DAY: Final = 24 * HOUR
 _SHORTEST_NIGHT: Final = 2 * HOUR  # from 9 to 10 is thirteen hours, not one
+_MINUTE_DIGITS: Final = 2
 _MIDNIGHT: Final = words.set_of(
     "midnight mitternacht minuit medianoche mezzanotte middernacht полночь полночи полуночи"
 )
@@ -80,7 +81,7 @@ def parts_of(token: Token) -> tuple[int, int] | None:
 
 def time_at(sheet: Sheet, at: int) -> tuple[Time, int] | None:
     """A length or a clock time, whichever was said, and the place after it."""
-    found = _named(sheet, at) or _in_parts(sheet, at) or _with_colon(sheet, at)
+    found = _named(sheet, at) or _in_parts(sheet, at) or _with_colon(sheet, at) or _with_point(sheet, at)
     return found or _spoken(sheet, at) or _counted(sheet, at)
 
 
@@ -126,6 +127,16 @@ def _with_colon(sheet: Sheet, at: int) -> tuple[Time, int] | None:
     if sheet[found[1]].text in words.HOURS and not found[0].half_day:
         return replace(time, has_unit=True), found[1] + 1
     return found
+
+
+def _with_point(sheet: Sheet, at: int) -> tuple[Time, int] | None:
+    """1.30pm; without am or pm it is an hour and a third."""
+    hours, point, minutes = sheet[at].text.partition(".")
+    is_time = sheet[at].value is not None and point and len(minutes) == _MINUTE_DIGITS and int(minutes) < HOUR
+    if not is_time or int(hours) > _LAST_HOUR:
+        return None
+    found = _with_half_day(sheet, Time(Decimal(int(hours) * HOUR + int(minutes))), at + 1)
+    return found if found[0].half_day else None
 
 
 def _with_half_day(sheet: Sheet, time: Time, at: int) -> tuple[Time, int]:

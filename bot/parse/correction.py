@@ -12,7 +12,7 @@ from bot.parse.sheet import Sheet
 from bot.parse.talk import is_ordinary
 from bot.parse.tokens import phrase_at
 
-_UNDO: Final = words.set_of("undo scratch delete remove cancel erase discard unlog")
+_UNDO: Final = words.set_of("undo scrap scratch delete remove cancel erase discard unlog")
 _UNDO_PHRASES: Final = words.phrases_of(
     "take that back,take it back,ignore that,disregard that,forget that set,ignore my last,ignore the last,disregard my"
     " last,disregard the last,nvm that,nevermind that,forget the last,forget my last",
@@ -22,11 +22,14 @@ _UNDONE: Final = words.set_of(
 )
 _POINTED_AT: Final = words.set_of("that it this last previous one")
 SLIPS: Final = words.set_of(
-    "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong pardon mistyped miscounted",
+    "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong pardon nah lol haha",
+    "mistyped miscounted",
     "misread misclicked nvm typed wrote , . : - !",
 )
 _LEADS: Final = words.set_of(
-    "my bad hey coach i mean weight the bodyweight wrote typed turns out siri autocorrect fat fingered dammit damn"
+    "my bad hey coach i mean weight the bodyweight wrote typed thats turns out can you could please pls siri",
+    "autocorrect",
+    "fat fingered dammit damn",
 )
 _PUT_RIGHT: Final = words.phrases_of(
     "that was,it was,that were,this was,i meant,meant,i mean,should be,should have been,shouldve been,should say",
@@ -36,7 +39,8 @@ _PUT_RIGHT: Final = words.phrases_of(
     "last one was,the last one was,that last one was,that last set was,those were,these were,they were,was actually",
     "actually it was,actually that was,actually those were,actually,correction,edit,cetait,era,war,byo,bylo",
 )
-_MEANT: Final = words.phrases_of("i meant,meant,i mean")
+_SHOULD: Final = words.phrases_of("should be,should have been,shouldve been,was actually,was supposed to be,was really")
+_MEANT: Final = words.phrases_of("i meant,meant,i mean,i said,it was")
 _VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually kg lb") | words.UNITS.keys()
 _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg", "s"}
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
@@ -72,6 +76,9 @@ class Correction:
 
 def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
     """What *sheet* corrects, None when it is no correction. Words that only say so are taken, wrong values hidden."""
+    if sheet[0].raw == "*" and sheet[1].glued and sheet[1].value is not None:  # *185: how chats put a word right
+        sheet.take(0, 1)
+        return Correction(1)
     if not sheet.has_any(_TRIGGERS):
         return None
     names = {mention.start: mention for mention in named}
@@ -144,6 +151,9 @@ def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction
     at = _past(sheet, begin, _BEFORE)
     number = _ORDINALS.get(sheet[at].text)
     place = at + 1
+    lift = names.get(at)
+    if lift and sheet[lift.stop].text in {"one", "ones", "set", "sets"} and sheet[lift.stop + 1].text in _WAS:
+        return Correction(lift.stop + 2, which=Which(exercise=lift.ids[0]))  # the bench one was 5 reps
     if number is not None and sheet[place].text in words.SETS:
         place += 1
     elif sheet[at].text == "set" and (value := sheet[place].value) is not None and value % 1 == 0:
@@ -165,14 +175,20 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
     slipped = any(_is_slip(sheet, place) for place in range(at))
     if slipped and (meant := _meant(sheet, at)) is not None:
         return Correction(meant)
+    if sheet[at].text == "that" and sheet[at + 1].value is not None:  # that 255 shouldve been 265
+        wrong = at + 2 + (sheet[at + 2].text in words.UNITS)
+        if length := phrase_at(sheet.tokens, wrong, _SHOULD):
+            return Correction(wrong + length, which=Which(was=(sheet[at + 1].value or Decimal(0),)))
     length = phrase_at(sheet.tokens, at, _PUT_RIGHT) or _changed(sheet, at)
     place = at + length
-    if sheet[at].text in _READY and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
+    if sheet[at].text in _READY | {"rpe"} and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
         return Correction(at)
     if not length and not slipped:
         is_load = sheet[at - 1].text == "the" and _was_a_load(sheet, names[at].stop if at in names else at)
         return Correction(at) if is_load else None
-    if begin and not (slipped and length):
+    place += sheet[place].text == "in" and sheet[place + 1].text in words.UNITS
+    is_lift = place in names and sheet[names[place].stop].text in {"was", "were"}
+    if begin and not (slipped and (length or is_lift)):
         return None
     if place in names and sheet[names[place].stop].text in {"was", "were"}:
         place = names[place].stop + 1 if slipped and sheet[names[place].stop + 1].text == "" else place
@@ -199,7 +215,7 @@ def _was_a_load(sheet: Sheet, at: int) -> bool:
 def _is_slip(sheet: Sheet, at: int) -> bool:
     """A word that owns a mistake; "no" does so before a comma or a number, not in "no squats today"."""
     if sheet[at].text in {"no", "nope"}:
-        return sheet[at + 1].text in {",", ".", "!", "wait", "sorry"} or sheet[at + 1].value is not None
+        return sheet[at + 1].text in {",", ".", "!", "wait", "sorry", "not", "no"} or sheet[at + 1].value is not None
     return sheet[at].text in SLIPS and sheet[at].is_word
 
 
@@ -240,11 +256,15 @@ def _hide_wrong(sheet: Sheet, names: dict[int, Mention]) -> tuple[Decimal, ...]:
     in_name = {at for mention in names.values() for at in range(mention.start, mention.stop)}
     wrong: list[Decimal] = []
     for at in range(len(sheet)):
-        is_against = sheet[at].text in _SET_AGAINST and at > 0
+        is_against = (sheet[at].text in _SET_AGAINST and at > 0) or (
+            sheet[at].text in {"typed", "wrote", "put"}
+            and sheet[at - 1].text == "i"
+            and sheet[at + 1].value is not None
+        )
         if not is_against and not (sheet[at].text == "not" or sheet.texts(at, at + 2) == ("instead", "of")):
             continue
         stop = at + 1
-        while stop < len(sheet) and sheet[stop].text not in words.CLAUSE_ENDS | {"but", "it"}:
+        while stop < len(sheet) and sheet[stop].text not in words.CLAUSE_ENDS | {"but", "it", "on"}:
             stop += 1
         wrong.extend(value for place in range(at, stop) if (value := sheet[place].value) is not None)
         for place in range(at, stop):

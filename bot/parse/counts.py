@@ -14,6 +14,7 @@ from knowledge.units import Unit
 
 _MOST_RANGED_REPS: Final = 30
 MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
+_HOW: Final = words.set_of("strict clean good solid full easy hard touch perfect paused slow")  # 15 strict reps
 _ENDS: Final = words.CLAUSE_ENDS | {""}
 _AT_OR_OF: Final = words.AT | {"of"}
 
@@ -89,6 +90,8 @@ class CountReader:
             return "reps", at + 2
         if behind in words.SETS or (behind in {"round", "rounds"} and sheet[at + 2].text == "of"):
             return "sets", at + 2
+        if behind in _HOW and sheet[at + 2].text in words.REPS:
+            return "reps", at + 3
         return ("sets", at + 3) if behind == "more" and sheet[at + 2].text in words.SETS else None
 
     def _failed(self, at: int) -> int | None:

@@ -8,7 +8,6 @@ from bot.parse import words
 from bot.parse.clock import clock_at
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import Token, phrase_at
-from bot.parse.whose import mentions_any
 from knowledge.spelling import typing_errors
 
 _FURTHEST_AGO: Final = 14  # days; what was before that is history, and is told, not logged
@@ -61,6 +60,7 @@ _WORN: Final = words.SORE | words.set_of(
 )
 _RESTED: Final = words.set_of("skipped skip rest rested resting off missed nothing didnt slacked")
 _LEADS: Final = words.set_of("on last from this the for late logging forgot log session training workout am at")
+_SHORTEST_DATE: Final = 7  # characters: --11-20
 _TODAY: Final = words.set_of("today tonight now")
 
 
@@ -70,7 +70,7 @@ def day_said(sheet: Sheet) -> str | None:
     A written date counts before a weekday. A day on which nothing was done, or that is only a cause, is none.
     """
     places = range(len(sheet))
-    if not mentions_any(sheet, _MARKS) and not any(_date(sheet, at) for at in places):
+    if not sheet.has_any(_MARKS) and not any(_date(sheet, at) for at in places):
         return None
     by_date = chain((at for at in places if _date(sheet, at)), (at for at in places if not _date(sheet, at)))
     days = ((at, found) for at in by_date if (found := _day(sheet, at)))
@@ -104,6 +104,8 @@ def _day(sheet: Sheet, at: int) -> tuple[str, int] | None:
 
 def _date(sheet: Sheet, at: int) -> str | None:
     text = sheet[at].text
+    if len(text) < _SHORTEST_DATE:
+        return None
     return text if len(text) in (7, 10) and text[-3] == text[-6] == "-" and text[-2:].isdecimal() else None
 
 
@@ -111,7 +113,10 @@ def _ago(sheet: Sheet, at: int) -> tuple[str, int] | None:
     """2 days ago, a couple of days ago, a week ago; vor 2 Tagen, hace 2 días."""
     ahead = range(at + 1, at + 5)
     ago = next((place for place in ahead if sheet[place].text in _AGO), None)
-    if ago is not None and is_lately(sheet.tokens, ago) and (sheet[at].value is not None or sheet[at].text in _COUNTS):
+    is_count = ago is not None and all(
+        place == ago - 2 or sheet[place].text in _COUNTS for place in range(at, max(at + 1, ago - 1))
+    )
+    if ago is not None and is_count and is_lately(sheet.tokens, ago):
         return _in_days(_days_before_ago(sheet.tokens, ago) or 0), ago + 1
     if length := phrase_at(sheet.tokens, at, _AGO_BEFORE):
         days = _days(sheet.tokens, at + length)

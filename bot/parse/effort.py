@@ -6,16 +6,21 @@ from typing import Final
 
 from bot.parse import words
 from bot.parse.sheet import Sheet
+from bot.parse.tokens import Token, phrase_at
 
 HARDEST: Final = Decimal(10)
 _LEADS: Final = words.set_of(
     "with at about around maybe had felt like was a ( , ~ and the an easy hard tough solid smooth brutal grindy",
-    "heavy left",
+    "heavy left all",
 )
+_BEFORE_RATING: Final = words.set_of(": = of was is should be @ ~ about")
+_ON_LAST: Final = words.phrases_of("on the last set,on the last one,on last set,on the last,on last,for the last set")
 _MOST_LEADS: Final = 3
 _LAST: Final = (("last", "one"), ("that", "one"))
 _RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", "reserve"), ("left", "in", "me"))
 _FAILURE: Final = {"to": "failure", "till": "failure", "until": "failure", "at": "failure", "all": "out"}
+_ENDING: Final = frozenset(first for first, _ in _LAST)
+_RESERVING: Final = frozenset(phrase[0] for phrase in _RESERVE)
 _BEGINNERS: Final = _LEADS | _FAILURE.keys() | words.set_of("last that @ rpe rir")
 _OF_LOADS: Final = words.UNITS.keys() | words.TIMES | words.PLATES | {"%", "s"}
 _MORE_REPS: Final = words.REPS | {"more"}
@@ -31,22 +36,29 @@ class Effort:
 
 def effort_at(sheet: Sheet, at: int) -> tuple[Effort, int] | None:
     """The effort that begins at *at*, words that only lead to it included, and the place after it."""
-    if sheet[at].value is None and sheet[at].text not in _BEGINNERS:
+    if sheet[at].value is None and sheet[at].text not in _BEGINNERS and not _is_picture(sheet[at]):
         return None
     place = at
     of_last = False
     for _ in range(_MOST_LEADS + 1):
-        if sheet.texts(place, place + 2) in _LAST or (
+        if (sheet[place].text in _ENDING and sheet.texts(place, place + 2) in _LAST) or (
             sheet[place].text == "last" and sheet[place + 1].text in words.SETS
         ):
             place, of_last = place + 2, True
         if found := _rpe(sheet, place) or _reserve(sheet, place) or _failure(sheet, place):
             stop = found[1] + 1 if sheet[found[1]].text == ")" else found[1]
+            if length := phrase_at(sheet.tokens, stop, _ON_LAST):
+                of_last, stop = True, stop + length
             return Effort(_in_halves(found[0]), of_last), stop
-        if sheet[place].text not in _LEADS:
+        if sheet[place].text not in _LEADS and not _is_picture(sheet[place]):
             return None
         place += 1
     return None
+
+
+def _is_picture(token: Token) -> bool:
+    """An emoji, which says nothing."""
+    return bool(token.text) and not token.text.isascii() and not token.text[0].isalnum()
 
 
 def _in_halves(rpe: Decimal) -> Decimal:
@@ -68,7 +80,9 @@ def _rpe(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     if sheet[at].text == "@" and sheet[at + 1].text in {"rpe", "rir"}:
         at += 1
     if sheet[at].text in {"rpe", "rir"}:
-        place = at + 2 if sheet[at + 1].text in {":", "=", "of", "was", "is", "@", "~", "about"} else at + 1
+        place = at + 1
+        while sheet[place].text in _BEFORE_RATING:
+            place += 1
         found = number_or_range(sheet, place)
         return found and (_as_rpe(found[0], sheet[at].text), found[1])
     is_at = sheet[at].text == "@"
@@ -102,7 +116,7 @@ def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     place = found[1]
     while sheet[place].text in _MORE_REPS:
         place += 1
-    for phrase in _RESERVE:
+    for phrase in _RESERVE if sheet[place].text in _RESERVING else ():
         if sheet.texts(place, place + len(phrase)) == phrase:
             return HARDEST - found[0], place + len(phrase)
     is_left = sheet[place].text == "left" and (place > found[1] or sheet[at - 1].text in {"had", "with"})

@@ -22,12 +22,12 @@ def from_two(one: Count, two: Count, exercise: Exercise | None) -> Shape:
         return shape_of(two, one, None)  # 13 x 178kg
     if _is_load(one, exercise):
         turned = shape_of(two, one, None) if _may_be_swapped(one, two, exercise) else None
-        return replace(shape_of(_in_unit_of(one, two), two, None), otherwise=turned)
+        return shape_of(_in_unit_of(one, two), two, None, turned)
     is_lifted = exercise is None or not exercise.bodyweight
     if two.weight or (two.label == "" and two.value >= _LOAD_LIKE_REPS and is_lifted):
         return shape_of(two, one, None)
     is_light = is_lifted and one.label == two.label == "" and two.value > HEAVIER_THAN_SETS
-    return replace(shape_of(None, two, one), otherwise=shape_of(two, one, None) if is_light else None)
+    return shape_of(None, two, one, shape_of(two, one, None) if is_light else None)
 
 
 def _may_be_swapped(one: Count, two: Count, exercise: Exercise | None) -> bool:

@@ -9,7 +9,8 @@ from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS
 
 GOT: Final = words.set_of("got only managed made")
-_LEADS: Final = words.set_of(", ( but i just did")
+_LEADS: Final = words.set_of(", ( but i just did it for")
+_WANTED: Final = words.set_of("went wanted aimed tried planned needed supposed")
 _SHORT: Final = words.set_of("only managed")  # "got 9" may be more than was planned
 _MOST_WORDS: Final = 6
 _DONE: Final = GOT | {"did", "hit", "completed", "finished"}
@@ -27,10 +28,12 @@ class Got:
 
 def got(sheet: Sheet, at: int) -> tuple[Got, int] | None:
     """What was got, with the words that lead to it, from *at* on; and the place after it."""
-    place, is_said, is_short = at, False, False
-    if sheet[at].text not in _WORDS:
+    is_said = is_short = False
+    place, planned = _past_plan(sheet, at)
+    if sheet[place].text not in _WORDS:
         return None
-    while place < at + _MOST_WORDS and sheet[place].text in _WORDS:
+    last = place + _MOST_WORDS
+    while place < last and sheet[place].text in _WORDS:
         is_said = is_said or sheet[place].text in GOT
         is_short = is_short or sheet[place].text in _SHORT
         place += 1
@@ -40,7 +43,18 @@ def got(sheet: Sheet, at: int) -> tuple[Got, int] | None:
     behind = sheet[place + 1].text
     if not is_said or reps is None or behind in words.NOT_REPS:
         return None
+    is_short = is_short or (planned is not None and reps < planned)
     return Got(reps, is_short), place + 1 + (behind in words.REPS)
+
+
+def _past_plan(sheet: Sheet, at: int) -> tuple[int, int | None]:
+    """Went for 5 got 4: the place behind what was wanted, and how many that were."""
+    place = at + (sheet[at].text == ",")
+    if sheet[place].text not in _WANTED:
+        return at, None
+    place += 1 + (sheet[place + 1].text in {"for", "to"}) + (sheet[place + 2].text == "get")
+    planned = _reps(sheet, place)
+    return (at, None) if planned is None else (place + 1 + (sheet[place + 1].text in words.REPS), planned)
 
 
 def got_of(sheet: Sheet, at: int) -> tuple[Got, int] | None:
@@ -48,7 +62,7 @@ def got_of(sheet: Sheet, at: int) -> tuple[Got, int] | None:
     if sheet.raw(at - 1).text not in _DONE:
         return None
     of = at + 1 + (sheet[at + 1].text in words.REPS)
-    of += sheet.texts(of, of + 2) == ("out", "of")
+    of += sheet[of].text == "out" and sheet[of + 1].text == "of"
     done, planned = _reps(sheet, at), _reps(sheet, of + 1)
     if sheet[of].text != "of" or done is None or planned is None or done > planned:
         return None

@@ -24,15 +24,14 @@ Longer: TypeAlias = tuple[list[Shape], int] | None
 _LISTING: Final = frozenset({",", "/", "&", "and", "then", "-", "–"}) | words.TIMES
 _BEFORE_LOAD: Final = words.AT | words.ASSISTANCE | {"of", ",", "on", "/", "("}
 _AFTER_STOP: Final = frozenset(".")  # squat. 5 reps. 120 kilos. 4 sets.
-_BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar bw bodyweight heavy top easy", *LABELS)
+_BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar plate bw bodyweight heavy top easy", *LABELS)
 _LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
 _BEFORE_BODY_REPS: Final = words.set_of(
-    ": - – = i did today to failure for got hit just max amrap bw x in one go straight unbroken all"
+    ": - – = ! i did today pr pb to failure for got hit just max amrap bw x in one go straight unbroken all"
 )
 _MOST_WORDS_BEFORE: Final = 5
 _MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
 _LADDER_WORDS: Final = words.SETS | words.NAMED_REPS.keys() | {"/", ","}
-_GOES_ON: Final = words.TIMES | {"(", "@", "/", "%", "-", "+"}
 _TIMES_OR_STOP: Final = words.TIMES | _AFTER_STOP
 _BEFORE_SETS: Final = words.TIMES | _AFTER_STOP | {",", "for", "(", "-", "–"}
 _BEFORE_ROW: Final = words.UNITS.keys() | {"for"}
@@ -84,35 +83,6 @@ class GroupReader:
         reader = self.reader(at)
         return ladder(self._sheet, at, named, reader, self._of) or ladder_behind(self._sheet, at, reader, self._of)
 
-    def loads_alone(self, named: Sequence[Mention]) -> Iterator[Group]:
-        """bench 185: a load right beside a name, where nobody said how often."""
-        for mention in named:
-            behind = mention.stop + (self._sheet[mention.stop].text in {":", "at", "@", "-", "pr", "max"})
-            found = self.reader(behind).likely_weight(behind)
-            if found and (found[1] in self._names or self._is_alone(found[0], self._sheet.raw(found[1]).text)):
-                yield self._without_reps(behind, found)
-            before = self.reader(mention.start - 1).likely_weight(mention.start - 1)
-            if before and self._is_alone(before[0], self._sheet.raw(mention.start - 2).text):
-                yield self._without_reps(mention.start - 1, before)
-
-    def _is_alone(self, weight: Weight, beside: str) -> bool:
-        is_certain = weight.sure or weight.amount > HEAVIER_THAN_SETS
-        is_mark = not beside[:1].isalnum() and beside not in _GOES_ON
-        return is_certain and not weight.on_body and (is_mark or beside in words.DID)
-
-    def _without_reps(self, at: int, found: tuple[Weight, int]) -> Group:
-        self._sheet.take(at, found[1])
-        return Group(at, found[1], self._of.get(at), (Shape(found[0], self._rep_max()),))
-
-    def _rep_max(self) -> int | None:
-        """New 1rm bench 110: how many reps that was."""
-        for at in range(len(self._sheet)):
-            value = self._sheet[at].value
-            if self._sheet[at + 1].text == "rm" and value is not None and value % 1 == 0:
-                self._sheet.take(at, at + 2)
-                return int(value)
-        return None
-
     def reader(self, at: int) -> ShapeReader:
         """The reader of the exercise that the sets at *at* belong to."""
         id_ = self._of.get(at)
@@ -141,7 +111,11 @@ class GroupReader:
             return ()
         while longer := self._longer(reader, at, shapes, stop):
             shapes, stop = longer
-        if self._sheet.texts(at - 2, at) == ("to", "failure") and all(shape.rpe is None for shape in shapes):
+        if (
+            self._sheet[at - 1].text == "failure"
+            and self._sheet[at - 2].text == "to"
+            and all(shape.rpe is None for shape in shapes)
+        ):
             shapes = [replace(shape, rpe=HARDEST) for shape in shapes]
         shapes = _counted_once(shapes, begun[0].sets if begun else 1)
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)
@@ -186,7 +160,21 @@ class GroupReader:
         while self._sheet[before].text in _BEFORE_BODY_REPS and before > at - _MOST_WORDS_BEFORE:
             before -= 1
         is_beside = before in self._in_name or reps[1] in self._in_name
+        is_beside = is_beside or self._sheet[reps[1]].text in words.BODY_WEIGHT or self._is_row(reader, at, reps[1])
         return (_one(None, reps[0]), reps[1]) if is_beside else None
+
+    def _is_row(self, reader: ShapeReader, at: int, stop: int) -> bool:
+        """Push-ups at the rest stop twenty then fifteen: several counts in the clause that names the lift."""
+        behind = stop + (self._sheet[stop].text in _LISTING)
+        second = reader.whole(behind)
+        if not second or self._sheet[second[1]].text in words.TIMES:
+            return False
+        before = at - 1
+        while self._sheet.raw(before).text not in words.CLAUSE_ENDS and self._sheet.raw(before).text:
+            if before in self._in_name:
+                return True
+            before -= 1
+        return False
 
     # ── 3x5 @ 185, 3x5 185 ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -194,7 +182,7 @@ class GroupReader:
         at += self._sheet[at].text == "all"
         word = self._sheet[at].text
         is_times = word in _TIMES_OR_STOP  # 3 sets of 5 x 130 kg
-        found = reader.weight(at + 1 if word in _BEFORE_LOAD or is_times else at)
+        found = reader.weight(self._past_article(at, word) if word in _BEFORE_LOAD or is_times else at)
         if not found or (is_times and not found[0].sure) or self._of.get(found[1] - 1) != self._of.get(start):
             return None
         weight, stop = found
@@ -206,6 +194,16 @@ class GroupReader:
         is_next = begins is not None and begins[0].reps is not None
         is_likely = weight.amount >= _LIGHTEST_BARE_LOAD and is_lifted and not is_next
         return found if weight.sure or word in words.AT or is_likely else None
+
+    def _past_article(self, at: int, word: str) -> int:
+        """With the 32 kg bell; , holding a 10kg plate; w/ 45."""
+        place = at + 1
+        if word == "," and self._sheet[place].text in words.AT:
+            word, place = self._sheet[place].text, place + 1
+        if word in words.AT:
+            place += self._sheet[place].text == "/"
+            place += self._sheet[place].text in {"the", "a", "an", "my"}
+        return place
 
     def _before_load(self, reader: ShapeReader, at: int) -> tuple[list[Shape], int]:
         """5/5/4 @ 185: a list of reps whose load comes last."""
@@ -230,7 +228,7 @@ class GroupReader:
 
     def _sets_behind(self, reader: ShapeReader, shapes: list[Shape], at: int) -> Longer:
         """185x5 for 3 sets."""
-        if self._sheet.texts(at, at + 2) == ("(", "x") and self._sheet[at + 3].text == ")":
+        if self._sheet[at].text == "(" and self._sheet[at + 1].text == "x" and self._sheet[at + 3].text == ")":
             times = self._sheet[at + 2].value  # 225x5 (x3)
             is_plain = times is not None and times % 1 == 0 and len(shapes) == 1 and shapes[0].sets == 1
             return ([replace(shapes[0], sets=int(times))], at + 4) if times is not None and is_plain else None
@@ -271,6 +269,8 @@ class GroupReader:
     def _goes_on(self, reader: ShapeReader, at: int, place: int, stop: int) -> bool:
         """Whether what stands between two counts makes a list of them."""
         sheet = self._sheet
+        if place == at and sheet[at - 1].text in words.REPS:  # 185 8 reps 7 reps
+            return sheet[stop - 1].text in words.REPS
         if place == at:
             is_row = sheet[at - 1].value is not None and (
                 sheet[at - 2].value is not None or sheet[at - 2].text in _BEFORE_ROW or at - 2 in self._in_name

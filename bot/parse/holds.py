@@ -48,12 +48,22 @@ def _held(sheet: Sheet, at: int) -> tuple[Shape, int] | None:
     time = _time(sheet, at)
     if time is None:
         return None
-    place = time[1] + (sheet[time[1]].text in words.TIMES | {"for"})
+    behind = _past_side(sheet, time[1])
+    often = words.HOW_OFTEN.get(sheet[behind + (sheet[behind].text == ",")].text)
+    if often:
+        return Shape(None, None, often, hold_seconds=time[0]), behind + 1 + (sheet[behind].text == ",")
+    place = behind + (sheet[behind].text in words.TIMES | {"for"})
     sets = sheet[place].value
     is_sets = sets is not None and sets % 1 == 0 and 1 <= sets <= _MOST_SETS and sheet[place + 1].text not in _SECONDS
-    if place == time[1] or not is_sets:
-        return Shape(None, None, hold_seconds=time[0]), time[1]
+    if place == behind or not is_sets:
+        return Shape(None, None, hold_seconds=time[0]), behind
     return Shape(None, None, int(sets or 1), hold_seconds=time[0]), place + 1 + (sheet[place + 1].text in words.SETS)
+
+
+def _past_side(sheet: Sheet, at: int) -> int:
+    """20s each side."""
+    is_side = sheet[at].text in {"each", "per", "a", "/"} and sheet[at + 1].text in words.BODY_SIDES
+    return at + 2 if is_side else at
 
 
 def _time(sheet: Sheet, at: int) -> tuple[int, int] | None:

@@ -1,13 +1,13 @@
 """What a message is for. The order of intents, where several fit: pain, correction, PR, log, question, small talk."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.parse import words
 from bot.parse.asking import asks
 from bot.parse.days import day_said
-from bot.parse.facts import Intent, Parsed
+from bot.parse.facts import Intent, SaidSet
 from bot.parse.names import Mention
 from bot.parse.readiness import speaks_of_readiness
 from bot.parse.sheet import Sheet
@@ -15,12 +15,12 @@ from bot.parse.talk import chats
 from bot.parse.tokens import phrase_at
 from storage.records import SetKind
 
-_PR: Final = words.set_of("pr prs pb pbs")
+_PR: Final = words.set_of("pr prs pb pbs prd pred")
 _PR_PHRASES: Final = words.phrases_of(
     "personal best,personal record,all time best,lifetime best,new max,new best,new record,first time ever",
     "ive ever,i have ever,never done before,never done that before,this much before,that much before,never hit that",
     "first ever,for the first time,rep max,my first,most ive,heaviest ever,best ever",
-    "new rep",
+    "new rep,beat my,beats my,broke my,smashed my old",
 )
 _PR_WORDS: Final = _PR | words.firsts(_PR_PHRASES) | {"new"}
 _PR_DENIED: Final = words.set_of("no not my for the last old previous current near close")
@@ -31,44 +31,53 @@ _WITH_QUESTION: Final = frozenset({Intent.PAIN, Intent.CORRECTION, Intent.PR_CLA
 _FILLERS: Final = words.FILLERS | _PR
 
 
-def decided(parsed: Parsed, sheet: Sheet, named: Sequence[Mention], *, is_correction: bool, is_talk: bool) -> Parsed:
-    """*parsed* with its intent, a question beside it, and the day it speaks of. Words that only say so are taken.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was read of a message, as far as its intent rests on it."""
 
-    *is_talk*: plans, denials or other people were spoken of.
-    """
-    is_fact = _is_fact(parsed)
-    is_asking = any(token.text == "?" for token in sheet.tokens) or (not is_correction and asks(sheet.tokens))
-    chosen = _chosen(parsed, sheet, named, is_correction=is_correction, is_talk=is_talk, is_asking=is_asking)
-    also = (Intent.QUESTION,) if is_asking and chosen in _WITH_QUESTION else ()
-    when = day_said(sheet) if is_fact or parsed.danger else None
-    if is_fact or is_correction:
+    sets: Sequence[SaidSet]
+    is_fact: bool  # something was told that can be kept
+    is_refused: bool
+    is_danger: bool
+    is_correction: bool
+    is_talk: bool  # plans, denials or other people were spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    intent: Intent
+    also: tuple[Intent, ...]
+    when: str | None
+
+
+def decided(heard: Heard, sheet: Sheet, named: Sequence[Mention]) -> Decided:
+    """The intent, a question beside it, and the day that is spoken of. Words that only say so are taken."""
+    is_asking = any(token.text == "?" for token in sheet.tokens) or (not heard.is_correction and asks(sheet.tokens))
+    intent = _intent(heard, sheet, named, is_asking=is_asking)
+    also = (Intent.QUESTION,) if is_asking and intent in _WITH_QUESTION else ()
+    sheet.stage = "day"
+    when = day_said(sheet) if heard.is_fact or heard.is_danger else None
+    if heard.is_fact or heard.is_correction:
+        sheet.stage = "filler"
         _take_fillers(sheet)
-    return replace(parsed, intent=chosen, also=also, when=when)
+    return Decided(intent, also, when)
 
 
-def _chosen(
-    parsed: Parsed,
-    sheet: Sheet,
-    named: Sequence[Mention],
-    *,
-    is_correction: bool,
-    is_talk: bool,
-    is_asking: bool,
-) -> Intent:
-    """The first intent that fits, the gravest first."""
-    if parsed.danger is not None:
+def _intent(heard: Heard, sheet: Sheet, named: Sequence[Mention], *, is_asking: bool) -> Intent:
+    """The first that fits, the gravest first."""
+    if heard.is_danger:
         return Intent.PAIN
-    if is_correction:
+    if heard.is_correction:
         return Intent.CORRECTION
-    if _says_pr(sheet) or (any(said.kind is SetKind.WORK for said in parsed.sets) and _is_at_last(sheet)):
+    if _says_pr(sheet) or (any(said.kind is SetKind.WORK for said in heard.sets) and _is_at_last(sheet)):
         return Intent.PR_CLAIM
-    if _is_fact(parsed) or (not parsed.refused and _is_spoken_of(sheet, () if is_talk else named)):
+    if heard.is_fact or (not heard.is_refused and _is_spoken_of(sheet, () if heard.is_talk else named)):
         return Intent.LOG
-    if parsed.refused:
+    if heard.is_refused:
         return Intent.GARBAGE
     if is_asking:
         return Intent.QUESTION
-    return Intent.SMALLTALK if is_talk or _is_talk(sheet, named) else Intent.GARBAGE
+    return Intent.SMALLTALK if heard.is_talk or _is_talk(sheet, named) else Intent.GARBAGE
 
 
 def _is_talk(sheet: Sheet, named: Sequence[Mention]) -> bool:
@@ -76,11 +85,6 @@ def _is_talk(sheet: Sheet, named: Sequence[Mention]) -> bool:
     in_name = {at for mention in named for at in range(mention.start, mention.stop)}
     said = [at for at in range(len(sheet)) if sheet.tokens[at].is_word]
     return chats(sheet.tokens) and not (said and in_name.issuperset(said))
-
-
-def _is_fact(parsed: Parsed) -> bool:
-    ready = (parsed.sleep_minutes, parsed.soreness, parsed.energy, parsed.stress, parsed.body_weight)
-    return bool(parsed.sets) or parsed.again is not None or any(value is not None for value in ready)
 
 
 def _is_at_last(sheet: Sheet) -> bool:

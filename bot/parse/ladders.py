@@ -13,8 +13,9 @@ from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 from knowledge.exercise import ExerciseId
 
+_NAMED: Final = frozenset(words.NAMED_REPS)
 LONGEST_LIST: Final = 20
-_BEFORE_LOADS: Final = words.set_of(": at @ with - of on")
+_BEFORE_LOADS: Final = words.set_of(": at @ with - of on today the")
 _REACH: Final = 8  # tokens between how often and the first load; the name stands there
 
 
@@ -22,7 +23,10 @@ def ladder(
     sheet: Sheet, at: int, named: Mention | None, reader: ShapeReader, of: Mapping[int, ExerciseId]
 ) -> tuple[Group, ...]:
     """The sets of each load in a list that begins at *at*; *named*: several names in front of it, one a load."""
-    places, weights, stop = _weights(sheet, reader, at + (sheet[at].text == ":"))
+    is_named = sheet.has_any(_NAMED)  # 60 65 70 singles
+    places, weights, stop = _weights(sheet, reader, at + (sheet[at].text == ":"), is_spaced=is_named)
+    if is_named and any(not weight.sure and weight.amount <= HEAVIER_THAN_SETS for weight in weights):
+        return ()
     least = 3 if "," in sheet.texts(at, stop) else 2
     if len(weights) < least or (named and len(named.ids) != len(weights)):
         return ()
@@ -54,7 +58,7 @@ def ladder_behind(sheet: Sheet, at: int, reader: ShapeReader, of: Mapping[int, E
 def loads_behind(sheet: Sheet, at: int) -> int:
     """Where the loads begin in "triples at 185 195 205"."""
     place = at + 1
-    while place < at + _REACH and sheet[place].text in _BEFORE_LOADS:
+    while place < at + _REACH and (sheet[place].text in _BEFORE_LOADS or not sheet.is_free(place)):
         place += 1
     return place
 

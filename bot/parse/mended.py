@@ -74,6 +74,7 @@ def _with_value(
         return groups
     stop = weight[1] + (sheet[weight[1]].text in words.REPS)
     change = {"weight": weight[0]} if is_load else {"reps": int(weight[0].amount)}
-    sheet.take(at, stop)
+    sheet.take(at, behind)
+    sheet.take(place, stop)
     right = replace(wrong, shapes=tuple(replace(shape, otherwise=None, **change) for shape in wrong.shapes))
     return [right if group is wrong else group for group in groups]

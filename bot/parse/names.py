@@ -19,9 +19,13 @@ _LONGEST_MEANT: Final = _LONGEST_TYPO + 2
 _JOINED_WORDS: Final = 2  # benchpress, romaniandeadlift; who runs more words together makes no small error
 _TWO_ERRORS_FROM: Final = 8  # letters
 _REMEMBERED: Final = 4096  # words
+_DOUBTFUL: Final = words.BODY_PARTS | {"dead"}  # names of lifts only right beside a number
+_BESIDE: Final = words.TIMES | words.UNITS.keys() | {":", "@"}
+_SPLIT_BY_VOICE: Final = ("dumb", "kettle")  # dumb bell press
 _NEVER_A_TYPO: Final = words.set_of(  # words of their own, one error beside a name
     "beach bunch branch squad squash clear clan lean font frost pros trust thirst string later since shred clock under",
-    "closet grin lever inclined pushing powder prank traditions przykład fences panda tractors flyer flyers snitch",
+    "spot spots closet grin lever inclined pushing powder prank traditions przykład fences panda tractors flyer",
+    "flyers snitch",
     "pistons crucifix trustees strapped aperture crunchy plan plans plane plant plants",
 )
 _BEFORE_LETTER: Final = words.CLAUSE_ENDS | {"/"}
@@ -44,11 +48,14 @@ def mentions(tokens: tuple[Token, ...], exercises: Exercises) -> tuple[Mention, 
 
 
 def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index") -> Iterator[Mention]:
-    at, has_letter = 0, False
+    at, has_letter, is_slashed = 0, False, any(token.text == "/" for token in tokens)
     while at < len(tokens):
-        mention = _several(tokens, meant, at, index) or _named(tokens, meant, at, index) or _initials(meant, at, index)
-        if mention is None and (mention := _letter(tokens, at, index, is_next=has_letter)):
-            has_letter = True
+        mention = None
+        if index.may_begin(meant[at]):
+            several = _several(tokens, meant, at, index) if is_slashed else None
+            mention = several or _named(tokens, meant, at, index) or _initials(meant, at, index)
+            if mention is None and (mention := _letter(tokens, at, index, is_next=has_letter)):
+                has_letter = True
         if mention and meant[max(0, at - 2) : at] != ("in", "a"):  # three days in a row
             yield mention
         at = mention.stop if mention else at + 1
@@ -57,18 +64,23 @@ def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index"
 def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
     if at and tokens[at].text in words.UNITS and tokens[at - 1].value is not None:
         return None  # 74 lb bss
-    if not index.may_begin(meant[at]):
-        return None
     key, found, stop = "", None, at
     for _ in range(_LONGEST_NAME_WORDS):
         if stop >= len(tokens) or not tokens[stop].is_word:
             break
         key, stop = key + meant[stop], stop + 1
         if id_ := index.ids.get(key) or index.ids.get(key.removesuffix("s")) or index.ids.get(key.removesuffix("es")):
-            found = Mention(at, stop, (id_,))
-        if stop < len(tokens) and tokens[stop].text == "-" and tokens[stop].glued:
+            is_doubtful = stop == at + 1 and tokens[at].text in _DOUBTFUL and not _is_counted(tokens, at)
+            found = found if is_doubtful else Mention(at, stop, (id_,))
+        if stop < len(tokens) and (tokens[stop].text == "&" or (tokens[stop].text == "-" and tokens[stop].glued)):
             stop += 1
     return found
+
+
+def _is_counted(tokens: tuple[Token, ...], at: int) -> bool:
+    """Calves 200x20, 135 dead x 6: a number right beside it makes a lift of the word."""
+    behind, before = tokens[at + 1 : at + 2], tokens[max(0, at - 1) : at]
+    return any(token.value is not None or token.text in _BESIDE for token in (*behind, *before))
 
 
 def _several(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
@@ -89,11 +101,14 @@ def _letter(tokens: tuple[Token, ...], at: int, index: "_Index", *, is_next: boo
     is_first = at == 0 or tokens[at - 1].text in _BEFORE_LETTER
     if id_ is None or not (is_first or is_next) or at + 2 >= len(tokens) or tokens[at].raw == "'s":
         return None
-    return Mention(at, at + 1, (id_,)) if tokens[at + 1].value is not None else None
+    number = at + 1 + (tokens[at + 1].text == ":")
+    return Mention(at, at + 1, (id_,)) if number < len(tokens) and tokens[number].value is not None else None
 
 
 def _initials(meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
     """The names in "sbd"."""
+    if len(meant[at]) > len(index.letters):
+        return None
     ids = [index.letters[letter] for letter in meant[at] if letter in index.letters]
     is_all = len(ids) == len(meant[at]) == len(set(ids))
     return Mention(at, at + 1, tuple(ids)) if is_all and len(ids) > 1 else None
@@ -121,6 +136,8 @@ class _Index:
                 vocabulary.add("".join(parts))
         self._vocabulary = vocabulary
         self._shapes = _shapes(word for word in vocabulary if _SHORTEST_MEANT <= len(word) <= _LONGEST_MEANT)
+        self._firsts.update(self.letters, _SPLIT_BY_VOICE)
+        self.may_begin = lru_cache(_REMEMBERED)(self._may_begin)
         self.meant = lru_cache(_REMEMBERED)(self._meant)  # most words come again
 
     def _meant(self, text: str) -> str:
@@ -128,9 +145,12 @@ class _Index:
         is_long_enough = text[:1].isalpha() and _SHORTEST_TYPO <= len(text) <= _LONGEST_TYPO
         return self._find_nearest(text) if is_long_enough and not self._is_known(text) else text
 
-    def may_begin(self, word: str) -> bool:
-        """Whether any name begins with *word*, or is it in the plural."""
-        return word in self._firsts or word.removesuffix("s") in self._firsts or word.removesuffix("es") in self._firsts
+    def _may_begin(self, word: str) -> bool:
+        """Whether any name begins with *word*, or is it in the plural, or it may be the letters of several."""
+        if not word[:1].isalpha():
+            return False
+        first = word[0] if len(word) <= len(self.letters) else word
+        return not self._firsts.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es"), first))
 
     def _find_nearest(self, text: str) -> str:
         reach = 2 if len(text) >= _TWO_ERRORS_FROM else 1

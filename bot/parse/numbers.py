@@ -14,7 +14,7 @@ Found: TypeAlias = tuple[Token, int] | None
 """A number and the place after it."""
 
 _DECIMAL_ENDS: Final = frozenset({"5", "25", "75", "50", "0"})
-_WANTS_DECIMAL: Final = frozenset({"@", "rpe"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
+_WANTS_DECIMAL: Final = frozenset({"@", "rpe", "with"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
 _AND: Final = frozenset({"and", "n", "&"})
 _SIXTY: Final = 60
 _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets
@@ -27,9 +27,14 @@ def with_numbers(tokens: Tokens) -> Tokens:
     """*tokens* with each number in one of them, however it was written; the rest as it was."""
     texts = {token.text for token in tokens}
     for read, triggers in _READERS:
-        if not triggers or not triggers.isdisjoint(texts):
+        if not triggers.isdisjoint(texts) if triggers else any(map(_may_be_unreadable, tokens)):
             tokens = tuple(_replaced(tokens, read))
     return tokens
+
+
+def _may_be_unreadable(token: Token) -> bool:
+    """Digits that are no number, or letters behind digits: 1.2.3, 3rd, x5."""
+    return token.glued if token.text[:1].isalpha() else token.value is None and token.text[:1].isdigit()
 
 
 def _replaced(tokens: Tokens, read: Callable[[Tokens, int], Found]) -> Iterator[Token]:
@@ -154,7 +159,9 @@ def _in_words(tokens: Tokens, at: int) -> Found:
     if value is None:
         return None
     halves = [token.text for token in tokens[stop : stop + 3]]
-    if halves[1:] == ["a", "half"] and halves[0] in _AND:
+    if halves[:2] == ["and", "half"]:
+        value, stop = value + words.HALF, stop + 2
+    elif halves[1:] == ["a", "half"] and halves[0] in _AND:
         value, stop = value + words.HALF, stop + 3
     elif halves[:1] == ["point"] and halves[1:2] and halves[1] in words.ONES:
         value, stop = value + Decimal(words.ONES[halves[1]]) / 10, stop + 2

@@ -1,6 +1,6 @@
 """Which sets failed, and what was really done: only where that was said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,12 +16,12 @@ from bot.parse.weights import HEAVIER_THAN_SETS
 FAILURES: Final = words.phrases_of(
     "missed,miss,failed,fail,fails,no luck,no go,no lift,didnt go,didnt move,didnt budge,didnt get it,didnt make it",
     "wouldnt budge,wouldnt go,wouldnt move,couldnt lock,couldnt get it,got stapled,got pinned,got buried,pinned me",
-    "buried me,bailed,dumped it",
+    "did not move,did not moved,didnt moved,did not go,buried me,bailed,dumped it",
 )
 _FIRSTS: Final = words.firsts(FAILURES)
 _DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
 _AFTER: Final = words.set_of(
-    "the my on at a with for it attempt rep reps last first set lift single one , all both again of"
+    "the my on at a with for it attempt rep reps last first set lift single one , all both again of by under"
 )
 _AFTER_WORDS: Final = 6
 _BEFORE_WORDS: Final = 8
@@ -30,6 +30,8 @@ _ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
 }  # fmt: skip
+_MISSED_WITHIN: Final = 5  # tokens behind a load that was failed
+_NEVER_LOADS: Final = words.NOT_LOADS - words.UNITS.keys()
 _REPS_WITHIN: Final = 5  # tokens between an attempt and how many reps of it went
 _TWICE_WITHIN: Final = 4  # tokens: failed 225 on bench twice
 
@@ -60,32 +62,37 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
             found[attempt.start] = attempt
         elif (start := _behind_failure(sheet, failure)) in found:
             found[start] = _wanted(sheet, found[start])
-        elif (place := _last_said(sheet, failure, ends)) in ends:
-            group = found[ends[place]]
+        elif (failed := _last_set(sheet, failure, ends)) is not None:
+            group = found[failed]
             found[group.start] = replace(group, shapes=tuple(_missed(group.shapes, failure)))
-        elif place is not None and (attempt := _attempt_at(sheet, reader, place, failure)):
+        elif (place := _last_load(sheet, failure)) is not None and (
+            attempt := _attempt_at(sheet, reader, place, failure)
+        ):
             found[attempt.start] = attempt
         else:
             continue
         sheet.take(failure.start, failure.stop)
-    return _with_reps_behind(sheet, [found[start] for start in sorted(found)])
+    return [found[start] for start in sorted(found)]
 
 
-def _with_reps_behind(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
-    """Failed 255 after 2 reps; 315, got buried. 0 reps: how many went stands behind the attempt."""
+def with_reps_behind(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
+    """Failed 255 after 2 reps; 315, got buried. 0 reps; 4 sets at 365, all doubles: the reps stand behind the load."""
     found: list[Group] = []
     for group in groups:
         last = found[-1] if found else None
-        if last and _is_attempt(last) and _is_reps_alone(group) and group.start - last.stop <= _REPS_WITHIN:
+        is_near = last is not None and group.start - last.stop <= _REPS_WITHIN and last.exercise == group.exercise
+        if last and is_near and _wants_reps(last) and _is_reps_alone(group):
             found[-1] = replace(last, shapes=(replace(last.shapes[0], reps=group.shapes[0].reps),))
         else:
             found.append(group)
     return found
 
 
-def _is_attempt(group: Group) -> bool:
+def _wants_reps(group: Group) -> bool:
+    """A load whose reps nobody said, or of which none went."""
     shape = group.shapes[0]
-    return len(group.shapes) == 1 and shape.failed and shape.sets == 1 and not shape.reps and shape.weight is not None
+    is_open = shape.reps is None or (shape.failed and shape.sets == 1 and not shape.reps)
+    return len(group.shapes) == 1 and is_open and shape.weight is not None and shape.rpe is None
 
 
 def _is_reps_alone(group: Group) -> bool:
@@ -136,10 +143,10 @@ def _missed(shapes: Sequence[Shape], failure: Failure) -> list[Shape]:
     """The last set of *shapes* failed; what was done of it is what was said."""
     *others, last = shapes
     reps = last.reps
-    if failure.done is not None or failure.what in {"set", "unsaid"}:
-        reps = failure.done
-    elif failure.missed is not None and (reps is None or failure.missed <= reps):
+    if failure.missed is not None and (reps is None or failure.missed <= reps + 1):
         reps = failure.missed - 1
+    elif failure.done is not None or failure.what in {"set", "unsaid"}:
+        reps = failure.done
     elif others and reps and (others[-1].reps or 0) > reps:
         pass  # 5,5,4 missed the last rep: four were done
     elif reps and (failure.what == "rep" or reps == 1):  # a single that failed is none
@@ -192,23 +199,48 @@ def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) ->
         value = sheet[place].value
         if sheet[place + 1].text == "times" and value is not None and value % 1 == 0:
             times = int(value)
-    reps = failure.missed - 1 if failure.missed else None if failure.what else 0
+    missed = failure.missed or _missed_behind(sheet, found[1])
+    reps = missed - 1 if missed else None if failure.what else 0
     sheet.take(at, found[1])
     return Group(at, found[1], reader.exercise_at(at), (Shape(found[0], reps, times, failed=True),))
 
 
-def _last_said(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | None:
-    """The nearest thing before that can have failed: where a group stops, or where a free load stands."""
-    for place in range(failure.start, max(-1, failure.start - _BEFORE_WORDS - 1), -1):
+def _missed_behind(sheet: Sheet, at: int) -> int | None:
+    """Failed 275 squat on rep 3."""
+    for place in range(at, at + _MISSED_WITHIN):
+        value = sheet[place + 1].value
+        if sheet[place].text == "rep" and value is not None and value % 1 == 0 and value >= 1:
+            sheet.take(place, place + 2)
+            return int(value)
+    return None
+
+
+def _last_set(sheet: Sheet, failure: Failure, ends: dict[int, int]) -> int | None:
+    """Where the sets begin that end last before the failure, unless a free load stands between."""
+    for place in _back(sheet, failure):
         if place in ends:
-            return place
-        if sheet[place - 1].value is not None and sheet[place - 1].text not in words.HOW_OFTEN:
-            if sheet[place].text in words.NOT_LOADS - words.UNITS.keys():
-                continue
-            return place - 1
-        if sheet.raw(place - 1).text == "\n":
+            return ends[place]
+        if _is_load(sheet, place - 1):
             return None
     return None
+
+
+def _last_load(sheet: Sheet, failure: Failure) -> int | None:
+    """The nearest free load before the failure."""
+    return next((place - 1 for place in _back(sheet, failure) if _is_load(sheet, place - 1)), None)
+
+
+def _back(sheet: Sheet, failure: Failure) -> Iterator[int]:
+    """The places before the failure, nearest first, in its line."""
+    for place in range(failure.start, max(-1, failure.start - _BEFORE_WORDS - 1), -1):
+        yield place
+        if sheet.raw(place - 1).text == "\n":
+            return
+
+
+def _is_load(sheet: Sheet, at: int) -> bool:
+    is_number = sheet[at].value is not None and sheet[at].text not in words.HOW_OFTEN
+    return is_number and sheet[at + 1].text not in _NEVER_LOADS
 
 
 def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:

@@ -65,6 +65,9 @@ def _next(patch: Patch, sheet: Sheet, at: int, name: Mention | None, unit: Unit)
     if rated := effort_at(sheet, at):
         patch.rpe = rated[0].rpe
         return rated[1]
+    if sheet[at].text in {"+", "-"} and (signed := weight_at(sheet, at, None, unit)):
+        patch.load = signed[0].load(unit)
+        return signed[1]
     if value is None:
         return _unit_or_filler(patch, sheet, at)
     if value % 1 == 0 and behind in words.SETS | words.REPS:

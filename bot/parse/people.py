@@ -11,7 +11,7 @@ from bot.parse.tokens import Token
 PEOPLE: Final = words.set_of(
     "he she they buddy friend brother bro sister wife husband girlfriend boyfriend gf bf partner dad mom mum son",
     "daughter coworker colleague somebody someone guy dude kid teammate roommate girl lady woman cousin uncle nephew",
-    "grandma grandpa classmate rival",
+    "grandma grandpa classmate rival athlete client student granddaughter grandson niece trainee",
 )
 ACCOUNTS: Final = words.set_of("user account userid")
 DOING: Final = words.set_of(
@@ -29,6 +29,7 @@ NOBODY: Final = words.set_of(
 )
 _NEVER_A_PERSON: Final = words.set_of("he she they we you it who this that") | NOBODY
 _CALLED: Final = PEOPLE | ACCOUNTS
+_BEGINNERS: Final = _CALLED | LIFTED | {"@"}
 _ADVERBS: Final = words.set_of("just also only then even really once finally")
 _TELLING: Final = words.set_of("me that saw watched apparently as when because")
 _PERSON_REACH: Final = 8  # guy next to me is curling 135x10
@@ -46,7 +47,7 @@ def tells_of_people(tokens: Sequence[Token]) -> bool:
 
 def somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> range | None:
     """What of *clause* is about the person at *at*, who is not the lifter; None when nobody else is there."""
-    if not _is_somebody_else(tokens, at, clause, names):
+    if tokens[at].text not in _BEGINNERS or not _is_somebody_else(tokens, at, clause, names):
         return None
     return range(_where_he_begins(tokens, at, clause), _where_he_ends(tokens, at, clause))
 
@@ -115,7 +116,7 @@ def _mine(tokens: Sequence[Token], at: int, clause: Clause) -> int:
 
 
 def _speaks_of_himself(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
-    if tokens[at].text not in MINE or at + 1 >= clause.stop:
+    if tokens[at].text not in MINE or at + 1 >= clause.stop or tokens[at - 1].text == "of":
         return False
     behind = tokens[at + 1]
     return behind.text in LIFTED | {"was", "only", "managed"} or behind.value is not None

@@ -6,17 +6,19 @@ from typing import Final
 
 from bot.parse import intent, limits, scope, words
 from bot.parse.again import read_again
+from bot.parse.alone import loads_alone
 from bot.parse.attempts import with_attempts
 from bot.parse.correction import Correction, correction
-from bot.parse.facts import Parsed, SaidSet
+from bot.parse.facts import Again, Parsed, SaidSet, Which
 from bot.parse.group import Group
 from bot.parse.groups import GroupReader
 from bot.parse.mended import mended
 from bot.parse.names import Mention, mentions
 from bot.parse.numbers import with_numbers
-from bot.parse.outcome import with_failures, with_got
+from bot.parse.outcome import with_failures, with_got, with_reps_behind
 from bot.parse.owners import exercise_of
 from bot.parse.patch import read_patch
+from bot.parse.rated import with_efforts
 from bot.parse.readiness import read_readiness
 from bot.parse.rounds import with_rounds
 from bot.parse.said import said_sets
@@ -30,7 +32,8 @@ from knowledge.units import Unit
 
 _ASSISTED_WITHIN: Final = 9  # tokens on either side of the sets
 _AGAIN: Final = words.set_of("same again weight one more")
-_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys() | {"bar"}
+_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys() | {"bar", "plate"}
+_PROGRAMMES: Final = words.set_of("531 5/3/1 bbb")  # 5/3/1 and its boring but big sets; no plates make 531
 _LABEL_MARKS: Final = frozenset(".):")
 _NOTHING_ELSE: Final = words.FILLERS | _AGAIN
 
@@ -67,48 +70,78 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
     sheet.stage = "label"
     _take_labels(sheet)
     flag = red_flags.red_flag(text)
-    sheet.stage = "readiness"
-    parsed = replace(
-        read_readiness(sheet, unit),
+    ready = read_readiness(sheet, unit)
+    told = _told(sheet, named, corrected, exercises, unit)
+    refused = (*told.refused, *ready.refused, *scope.account_refusal(tokens))
+    heard = intent.Heard(
+        sets=told.sets,
+        is_fact=bool(told.sets) or told.again is not None or ready.is_told,
+        is_refused=bool(refused),
+        is_danger=flag is not None,
+        is_correction=corrected is not None,
+        is_talk=bool(hidden),
+    )
+    decided = intent.decided(heard, sheet, named)
+    parsed = Parsed(
+        sets=told.sets,
+        sleep_minutes=ready.sleep_minutes,
+        soreness=ready.soreness,
+        soreness_site=ready.soreness_site,
+        energy=ready.energy,
+        stress=ready.stress,
+        body_weight=ready.body_weight,
+        intent=decided.intent,
+        also=decided.also,
         danger=flag.danger if flag else None,
         danger_words=flag.words if flag else None,
+        again=told.again,
+        which=told.which,
+        unit_only=told.unit_only,
+        delete_last=told.deletes,
+        when=decided.when,
+        refused=refused,
+        unread=sheet.unread(),
+        rest=sheet.rest(),
     )
-    parsed = _with_sets(parsed, sheet, named, corrected, exercises, unit)
-    refused = (*parsed.refused, *scope.account_refusal(tokens))
-    sheet.stage = "filler"
-    parsed = intent.decided(
-        replace(parsed, refused=refused), sheet, named, is_correction=corrected is not None, is_talk=bool(hidden)
-    )
-    return Read(replace(parsed, unread=sheet.unread(), rest=sheet.rest()), sheet, named, hidden)
+    return Read(parsed, sheet, named, hidden)
 
 
-def _with_sets(
-    ready: Parsed,
-    sheet: Sheet,
-    named: Sequence[Mention],
-    corrected: Correction | None,
-    exercises: Exercises,
-    unit: Unit,
-) -> Parsed:
-    """*ready* with the sets that were said, or with what puts one right, or with what repeats one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The sets that were said, or what puts one right, or what repeats one."""
+
+    sets: tuple[SaidSet, ...] = ()
+    refused: tuple[str, ...] = ()
+    again: Again | None = None
+    which: Which | None = None
+    unit_only: Unit | None = None
+    deletes: bool = False
+
+
+def _told(
+    sheet: Sheet, named: Sequence[Mention], corrected: Correction | None, exercises: Exercises, unit: Unit
+) -> _Told:
     sheet.stage = "set"
     again = None if corrected or named else read_again(sheet, unit)
     if again is not None:
-        reps = (
-            () if again.reps is None else (SaidSet(exercise=None, load=again.load, reps=again.reps, sets=again.sets),)
-        )
-        return replace(ready, again=again, sets=reps)
+        sets, refused = _possible(_sets_again(again), exercises)
+        return _Told(again=None if refused else again, sets=sets, refused=refused)
     reader = _group_reader(sheet, named, exercises, unit)
     groups = with_failures(sheet, reader, with_got(sheet, [*reader.groups()]))
     if corrected and not any(_is_whole(group) for group in groups):
         for group in groups:
             sheet.give_back(group.start, group.stop)
         sheet.show(corrected.start)
-        return _put_right(ready, sheet, named, corrected, exercises, unit)
-    said = _said(sheet, named, reader, groups, exercises, unit)
-    sets, refused = _possible(said, exercises)
-    which = corrected.which if corrected else None
-    return replace(ready, sets=sets, which=which, refused=(*refused, *ready.refused))
+        return _put_right(sheet, named, corrected, exercises, unit)
+    sets, refused = _possible(_said(sheet, named, reader, groups, exercises, unit), exercises)
+    return _Told(sets=sets, refused=refused, which=corrected.which if corrected else None)
+
+
+def _sets_again(again: Again) -> tuple[SaidSet, ...]:
+    """What was said of the set that is repeated: its reps; nothing where all stays as it was."""
+    if again.reps is None:
+        return ()
+    return (SaidSet(exercise=None, load=again.load, reps=again.reps, sets=again.sets, rpe=again.rpe),)
 
 
 def _is_whole(group: Group) -> bool:
@@ -118,28 +151,22 @@ def _is_whole(group: Group) -> bool:
 
 
 def _put_right(
-    ready: Parsed,
-    sheet: Sheet,
-    named: Sequence[Mention],
-    corrected: Correction,
-    exercises: Exercises,
-    unit: Unit,
-) -> Parsed:
+    sheet: Sheet, named: Sequence[Mention], corrected: Correction, exercises: Exercises, unit: Unit
+) -> _Told:
     if corrected.deletes:
-        return replace(ready, delete_last=True, which=corrected.which)
+        return _Told(deletes=True, which=corrected.which)
     patch = read_patch(sheet, corrected.start, named, unit)
+    if corrected.which and corrected.which.exercise and patch.exercise is None:
+        patch.exercise = corrected.which.exercise
     said = patch.said()
+    if said and said.exercise and exercises[said.exercise].bodyweight:
+        said = replace(said, bodyweight=True)
     sets, refused = _possible((said,) if said else (), exercises)
-    unit_only = patch.unit if said is None else None
-    refused = (*refused, *ready.refused)
-    return replace(ready, sets=sets, refused=refused, which=corrected.which, unit_only=unit_only)
+    return _Told(sets=sets, refused=refused, which=corrected.which, unit_only=patch.unit if said is None else None)
 
 
 def _group_reader(sheet: Sheet, named: Sequence[Mention], exercises: Exercises, unit: Unit) -> GroupReader:
-    is_number = [
-        not sheet.is_read(at) and (token.value is not None or token.text in _NUMBER_WORDS)
-        for at, token in enumerate(sheet.tokens)
-    ]
+    is_number = [token.value is not None or token.text in _NUMBER_WORDS for token in sheet.unread_tokens()]
     of = exercise_of(sheet.tokens, [mention for mention in named if not sheet.is_read(mention.start)], is_number)
     visible = [mention for mention in named if sheet.is_free(mention.start)]
     for mention in named:
@@ -156,8 +183,8 @@ def _said(
     unit: Unit,
 ) -> tuple[SaidSet, ...]:
     groups = mended(sheet, reader, groups)
-    groups = sorted([*groups, *reader.loads_alone(reader.named)], key=lambda group: group.start)
-    groups = with_attempts(sheet, groups)
+    groups = sorted([*groups, *loads_alone(sheet, reader, reader.named)], key=lambda group: group.start)
+    groups = with_efforts(sheet, with_reps_behind(sheet, with_attempts(sheet, groups)))
     groups = with_rounds(sheet, groups)
     sheet.stage = "warm-up"
     warm = warm_ups(sheet, groups)
@@ -212,6 +239,9 @@ def _meant(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
 
 def _take_labels(sheet: Sheet) -> None:
     """1. bench, 2) squat, set 3: the numbers of a list count nothing."""
+    for at in range(len(sheet)) if sheet.has_any(_PROGRAMMES) else ():
+        if sheet[at].text in _PROGRAMMES:
+            sheet.take(at, at + 1)
     if not sheet.has_any(_LABEL_MARKS):
         return
     for at in range(len(sheet)):

@@ -21,7 +21,7 @@ def said_sets(
         exercise = exercises[group.exercise] if group.exercise else None
         for shape in group.shapes:
             said = _said(shape, exercise, unit, is_warm=place in warm, is_assisted=place in assisted)
-            if last and replace(last, sets=1) == replace(said, sets=1):
+            if last and _is_equal(last, said):
                 last = replace(last, sets=last.sets + said.sets, otherwise=None)
             else:
                 if last:
@@ -29,6 +29,16 @@ def said_sets(
                 last = said
     if last:
         yield last
+
+
+def _is_equal(one: SaidSet, other: SaidSet) -> bool:
+    """Whether they are the same but for how many sets they are."""
+    is_lifted_so = (one.exercise, one.load, one.reps, one.rpe) == (other.exercise, other.load, other.reps, other.rpe)
+    return is_lifted_so and (one.kind, one.bodyweight, one.hold_seconds) == (
+        other.kind,
+        other.bodyweight,
+        other.hold_seconds,
+    )
 
 
 def _said(shape: Shape, exercise: Exercise | None, unit: Unit, *, is_warm: bool, is_assisted: bool) -> SaidSet:

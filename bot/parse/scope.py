@@ -21,7 +21,8 @@ PLAN_PHRASES: Final = words.phrases_of(
     "plan said,plan was,program said,lets say,suppose,hypothetically,coach wants,calls for,called for,is it,is that",
     "is this,am i,do i,did i,let me,try to,used to,back in,best ever,im doing",
     "need to,have to,remind me,about to,ready for,aim for,aim to,lets do,lets try,lets hit,i can,plan :,my max,my best",
-    "max is,prescribed,imagine,usually,normally,rather,app has,app says,app wants,app gave me,program has",
+    "max is,prescribed,imagine,usually,normally,id rather,would rather,app has,app says,app wants,app gave me",
+    "program has",
     "programme has",
     "program is,programme is,sheet says,sheet has,spreadsheet says,spreadsheet has,template is,template says,scheduled",
     "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
@@ -54,6 +55,9 @@ RESUMING_FROM_PEOPLE: Final = MINE | words.set_of("my but")
 DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
 ROLES: Final = words.set_of("assistant system bot focusflow")  # somebody plays the coach
 ORDERING: Final = words.set_of("system assistant")
+_PLAYED: Final = ROLES | ORDERING | {"{"}
+_PLANNING: Final = PLANS | ASKING | PLANNED_BEHIND | words.firsts(PLAN_PHRASES) | words.set_of("plan next last ill")
+_DENYING: Final = words.firsts(DENIALS)
 _TRIGGERS: Final = (
     PLANS | words.firsts(PLAN_PHRASES, JOKES, SARCASM, DENIALS) | OTHER_DAYS | HEADS | ROLES | ORDERING | ASKING
     | PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
@@ -89,6 +93,8 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
 
 def _played(tokens: Sequence[Token]) -> Iterator[range]:
     """<assistant>logged 405x1</assistant>, {{7*7}}: words put into the coach's mouth, and what is no chat at all."""
+    if _PLAYED.isdisjoint([token.text for token in tokens]):
+        return
     opened = 0 if len(tokens) > 1 and tokens[0].text in ORDERING and tokens[1].text == ":" else None
     for at, token in enumerate(tokens):
         behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -114,20 +120,18 @@ def _joke(tokens: Sequence[Token]) -> int | None:
 
 def _is_head(tokens: Sequence[Token], clause: Clause) -> bool:
     """tomorrow: or "plan for next week" alone on a line: what follows is all to come."""
+    is_line = clause.end == "\n" or tokens[clause.stop - 1].text == ":"
+    if not is_line:
+        return False
     is_short = clause.stop - clause.start <= _LONGEST_HEAD and all(
         tokens[at].value is None for at in range(clause.start, clause.stop)
     )
-    is_line = clause.end == "\n" or tokens[clause.stop - 1].text == ":"
     is_ahead = any(
         tokens[at].text in HEADS or (tokens[at].text == "next" and tokens[at + 1].text in OTHER_TIMES)
         for at in range(clause.start, min(clause.stop, len(tokens) - 1))
     )
-    return (
-        is_short
-        and is_line
-        and is_ahead
-        and not any(tokens[at].text in DONE for at in range(clause.start, clause.stop))
-    )
+    is_told = any(tokens[at].text in DONE for at in range(clause.start, clause.stop))
+    return is_short and is_ahead and not is_told
 
 
 def _with_tags(parts: Iterator[Clause], tokens: Sequence[Token]) -> Iterator[Clause]:
@@ -168,10 +172,12 @@ def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[r
             return range(at if is_behind else clause.start, clause.stop), RESUMING
         if (others := somebody_else(tokens, at, clause, names)) is not None:
             return others, RESUMING_FROM_PEOPLE
-        if _is_denied(tokens, at, clause, names):
+        if text in _DENYING and _is_denied(tokens, at, clause, names):
             return range(at, _until_but(tokens, at, clause.stop)), None
-        if _is_planned(tokens, at, clause, names) and not any(
-            token.text in LOGGING for token in tokens[at + 1 : at + 4]
+        if (
+            text in _PLANNING
+            and _is_planned(tokens, at, clause, names)
+            and not any(token.text in LOGGING for token in tokens[at + 1 : at + 4])
         ):
             start = clause.start if text in PLANNED_BEHIND and not is_told else at
             return range(start, _until_but(tokens, at, clause.stop)), RESUMING
@@ -214,7 +220,8 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
         is_list = (at > 0 and at + 1 in names) or behind in {":", "is", "for", "today", "was", "said", "says", "had"}
         return is_head and is_list
     if text in {"next", "last"}:
-        return behind in OTHER_TIMES and text + behind not in LATELY
+        is_compared = at > clause.start and tokens[at - 1].text in {"as", "than", "from", "since", "like"}
+        return behind in OTHER_TIMES and text + behind not in LATELY and not is_compared
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
     return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text == "as")
@@ -222,6 +229,8 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
 
 def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:
     """A sentence when sets are to be written into somebody's account by its number: each has his own log alone."""
+    if ACCOUNTS.isdisjoint([token.text for token in tokens]):
+        return ()
     for at, token in enumerate(tokens):
         number = tokens[at + 1].value if at + 1 < len(tokens) else None
         if token.text in ACCOUNTS and number is not None:

@@ -8,7 +8,7 @@ from typing import Final
 from bot.parse import limits, words
 from bot.parse.effort import number_or_range
 from bot.parse.sheet import Sheet
-from bot.parse.whose import is_asked, is_theirs, mentions_any
+from bot.parse.whose import is_asked, is_theirs
 from storage.records import Energy, EnergyLevel
 
 _MOST_FILLERS: Final = 4
@@ -83,7 +83,7 @@ def _score_before(sheet: Sheet, at: int) -> tuple[int, int] | None:
 
 def read_soreness(sheet: Sheet) -> Iterator[Ache]:
     """Every soreness that is said with a number or denied; its tokens are taken. It may be above 10."""
-    for at in range(len(sheet)) if mentions_any(sheet, words.SORE) else ():
+    for at in range(len(sheet)) if sheet.has_any(words.SORE) else ():
         if sheet[at].text in words.SORE and not is_theirs(sheet, at) and not is_asked(sheet, at):
             yield from _denied(sheet, at) or _scored(sheet, at)
 
@@ -187,7 +187,7 @@ def _site_before(sheet: Sheet, at: int) -> tuple[int, str | None]:
 
 def read_energy(sheet: Sheet) -> Iterator[Energy]:
     """Every energy that is said, as a number (maybe above 10) or a level; its tokens are taken."""
-    for at in range(len(sheet)) if mentions_any(sheet, _ENERGETIC) else ():
+    for at in range(len(sheet)) if sheet.has_any(_ENERGETIC) else ():
         found = _energy(sheet, at) if sheet[at].text in words.ENERGY else _worn_out(sheet, at)
         if found and not is_theirs(sheet, at) and not is_asked(sheet, at):
             sheet.take(found[1], found[2])
@@ -196,7 +196,7 @@ def read_energy(sheet: Sheet) -> Iterator[Energy]:
 
 def read_stress(sheet: Sheet) -> Iterator[int]:
     """Every stress that is said as a number, maybe above 10; its tokens are taken."""
-    for at in range(len(sheet)) if mentions_any(sheet, words.STRESS) else ():
+    for at in range(len(sheet)) if sheet.has_any(words.STRESS) else ():
         found = _rated(sheet, at) if sheet[at].text in words.STRESS else None
         if found and not is_theirs(sheet, at) and not is_asked(sheet, at):
             sheet.take(found[1], found[2])

@@ -22,7 +22,7 @@ class Shape:
     otherwise: "Shape | None" = None  # the other plausible reading of the same numbers
 
 
-def shape_of(weight: Count | None, reps: Count | None, sets: Count | None) -> Shape:
+def shape_of(weight: Count | None, reps: Count | None, sets: Count | None, otherwise: Shape | None = None) -> Shape:
     """The sets that these counts say; what they leave open is None."""
     load = (weight.weight or Weight(weight.value, None)) if weight else None
     failed = bool(reps and (reps.failed or reps.value == 0)) or bool(sets and sets.failed)
@@ -30,21 +30,23 @@ def shape_of(weight: Count | None, reps: Count | None, sets: Count | None) -> Sh
     done = int(reps.value) if reps and is_known else None
     if failed and done == 1:
         done = 0  # a single that failed is none; 3F are three that were done, and a fourth that was not
-    return Shape(load, done, 1 if sets is None or sets.value % 1 else int(sets.value), failed=failed)
+    count = 1 if sets is None or sets.value % 1 else int(sets.value)
+    return Shape(load, done, count, failed=failed, otherwise=otherwise)
 
 
 def loaded(shape: Shape, weight: Weight) -> Shape:
     """*shape* at a load that was said beside it; another reading keeps its own."""
     other = shape.otherwise
-    turned = replace(other, weight=weight) if other and other.weight is None else None
-    return replace(shape, weight=weight, otherwise=turned)
+    turned = loaded(other, weight) if other and other.weight is None else None
+    return Shape(weight, shape.reps, shape.sets, shape.rpe, shape.failed, shape.hold_seconds, turned)
 
 
 def or_turned(shape: Shape) -> Shape:
     """225x3x5 is 5 sets of 3, or else 3 sets of 5."""
     if shape.reps is None or shape.reps == shape.sets or not 1 <= shape.reps <= HEAVIER_THAN_SETS or shape.failed:
         return shape
-    return replace(shape, otherwise=replace(shape, reps=shape.sets, sets=shape.reps))
+    turned = Shape(shape.weight, shape.sets, shape.reps, shape.rpe)
+    return Shape(shape.weight, shape.reps, shape.sets, shape.rpe, otherwise=turned)
 
 
 def spread(shapes: Sequence[Shape], effort: Effort) -> list[Shape]:

@@ -13,14 +13,17 @@ from bot.parse.shape import Shape, loaded, or_turned, shape_of
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 
 _MOST_REPS: Final = 100  # 3 sets 185 are no 185 reps
-_BEFORE_OFTEN: Final = words.set_of(": - – = for ( today por fur pour per na")
+_BEFORE_OFTEN: Final = words.set_of(": - – = for ( today again uh um er went up moved por fur pour per na")
+_MOST_SLASHED: Final = 12  # reps behind a slash
+_SET_KINDS: Final = words.set_of("last final top heavy light backoff second third")
 _HELP: Final = words.set_of(
-    "help assistance assist assisted band plate vest belt chain chains dumbbell db disc weight off hanging"
+    "help assistance assist assisted band plate vest belt chain chains dumbbell db disc weight off hanging bell",
+    "kettlebell kb ball barbell bar",
 )
 _WHERE_WORN: Final = words.set_of("on my back chest belt shoulders the off me from")
 _AGAIN: Final = words.set_of("again same weight then") | {""}
 _BEFORE_REPS: Final = words.OF | words.TIMES | {"for", ":", "-", "@", ","}
-_BEFORE_SETS: Final = words.TIMES | {",", "for", "-", "–", "("}
+_BEFORE_SETS: Final = words.TIMES | words.set_of(", / for - – ( uh um")
 _BEFORE_AGAIN: Final = words.CLAUSE_ENDS | _AGAIN
 
 
@@ -115,8 +118,9 @@ class ShapeReader(CountReader):
     def _named_reps(self, at: int) -> tuple[Shape, int] | None:
         """a triple, 3 singles, a set of 5."""
         sheet, sets = self._sheet, Decimal(1)
-        if sheet.texts(at, at + 3) == ("a", "set", "of"):
-            reps = self.whole(at + 3)
+        one = at + 1 + (sheet[at].text == "a" and sheet[at + 1].text in _SET_KINDS)
+        if sheet[at].text == "a" and sheet.texts(one, one + 2) == ("set", "of"):
+            reps = self.whole(one + 2)
             return reps and (shape_of(None, reps[0], None), reps[1])
         if sheet[at].text in {"a", "heavy", "top", "easy"}:
             at += 1
@@ -144,9 +148,11 @@ class ShapeReader(CountReader):
         is_bracketed = self._sheet[at - 1].text == "(" and self._sheet[weight[1]].text == ")"  # bench (155) 3x8
         place = self.past_name(weight[1] + is_bracketed)
         place = self._past_help(place)
-        is_failure = self._sheet.texts(place, place + 2) == ("to", "failure")  # leg curls 40 to failure: 17
+        is_failure = (
+            self._sheet[place].text == "to" and self._sheet[place + 1].text == "failure"
+        )  # leg curls 40 to failure: 17
         place += 2 * is_failure
-        while self._sheet[place].text in _BEFORE_OFTEN or self._is_listed_behind_comma(place):
+        while self._sheet[place].text in _BEFORE_OFTEN or self._is_parted(place):
             place += 1
         if self._sheet[place].text == "," and self.past_name(place + 1) > place + 1:  # 155, ohp, 4 reps
             place = self.past_name(place + 1)
@@ -180,14 +186,23 @@ class ShapeReader(CountReader):
         found = got(self._sheet, at)
         return found and (Shape(None, found[0].reps, failed=found[0].is_short), found[1])
 
+    def _is_parted(self, at: int) -> bool:
+        """135 / 10 reps / 4 sets; 185, 5 reps."""
+        if self._sheet[at].text == "/" and (often := self.count(at + 1)):
+            is_single = self._sheet[often[1]].text not in {"/", "@"} and self._sheet[at - 2].text != "/"
+            is_reps = is_single and often[0].label == "" and not often[0].weight and often[0].value <= _MOST_SLASHED
+            return often[0].label in {"reps", "sets"} or (is_reps and self._sheet[at + 1].glued)  # 80/1
+        return self._is_listed_behind_comma(at)
+
     def _is_listed_behind_comma(self, at: int) -> bool:
         """185, 5 reps; 100kg, 5,5,4; 80kg, 5 sets of 5. But 185, 5h is no list."""
         if self._sheet[at].text != "," or not self._is_own(at + 1):
             return False
-        often = self._sets_of(at + 1) or self._times(at + 1)
+        often = self._sets_of(at + 1) or self._named_reps(at + 1) or self._pair(at + 1) or self._times(at + 1)
         if often or not (first := self.whole(at + 1)):
             return bool(often and often[0].weight is None and not self._has_load(often[1]))
-        is_list = self._sheet[first[1]].text in {",", "then", "and"} and self.whole(first[1] + 1) is not None
+        second = first[1] + (self._sheet[first[1]].text in {",", "then", "and"})
+        is_list = self.whole(second) is not None
         return first[0].label == "reps" or is_list
 
     def often(self, at: int) -> tuple[Shape, int] | None:

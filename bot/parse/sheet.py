@@ -56,6 +56,10 @@ class Sheet(list[Token]):
         for at in range(start, stop):
             self[at] = WALL
 
+    def unread_tokens(self) -> list[Token]:
+        """Every token, hidden or not; WALL in place of what was read."""
+        return [WALL if read else token for token, read in zip(self.tokens, self._read, strict=True)]
+
     def is_read(self, at: int) -> bool:
         return bool(self._read[at])
 

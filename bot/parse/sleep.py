@@ -8,7 +8,7 @@ from bot.parse import words
 from bot.parse.clock import DAY, HOUR, Time, between, clock_at, time_at
 from bot.parse.sheet import Sheet
 from bot.parse.tokens import phrase_at
-from bot.parse.whose import is_asked, is_theirs, mentions_any
+from bot.parse.whose import is_asked, is_theirs
 
 Found: TypeAlias = tuple[Decimal, int, int] | None
 """Minutes, and the tokens that say them."""
@@ -30,7 +30,8 @@ _BED: Final = words.phrases_of(
     "легла спать,заснул,заснула,уснул,уснула,położyłem się,poszedłem spać,zasnąłem,zasnęłam,naar bed",
 )
 _WAKE: Final = words.phrases_of(
-    "woke up,woke,wake up,wake,waking up,awake,awake at,up at,up by,up around,got up,get up,out of bed,alarm,rose at",
+    "woke up,woke me up,woke me,woke,wake up,wake,waking up,awake,awake at,up at,up by,up around,got up,get up",
+    "out of bed,alarm,rose at",
     "up,alarm went off,aufgestanden,aufgewacht,raus,me desperte,me levante,desperte,levante,reveille,leve,svegliato",
     "mi sono svegliato,sveglia,acordei,levantei,проснулся,проснулась,встал,встала,подъем,wstałem,wstałam,wakker,op",
     "obudziłem się",
@@ -54,7 +55,7 @@ def read_sleep(sheet: Sheet) -> Iterator[Decimal]:
 
     A total that is said comes first, then what a word for sleep stands by, then what clock times make.
     """
-    if not mentions_any(sheet, _MARKS):
+    if not sheet.has_any(_MARKS):
         return
     spoken = speaks_of_sleep(sheet)
     night = _night(sheet) if spoken else None

@@ -10,6 +10,7 @@ from typing import Final
 from bot.parse.words import Phrases, folded
 
 TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
+_SAME: Final = {"рпе": "rpe"}
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _TOKEN: Final = re.compile(
     r"\n|[0-9]+(?:\.[0-9]+)*"
@@ -77,7 +78,7 @@ def _token(raw: str, start: int, *, glued: bool) -> Token:
     text = folded(raw)
     if len(text) > 1:
         text = text.replace("'", "").replace("’", "")
-    return Token("x" if text in TIMES else text, raw, start, glued)
+    return Token("x" if text in TIMES else _SAME.get(text, text), raw, start, glued)
 
 
 def _is_readable(number: str) -> bool:

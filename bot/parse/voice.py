@@ -11,7 +11,8 @@ from bot.parse.tokens import WALL, Token, merged
 _SPELLED_FROM: Final = 3  # letters; two may be anything
 _SOUNDS_LIKE: Final = {"too": 2, "to": 2, "for": 4, "ate": 8}
 _BEGINS_COUNT: Final = words.set_of("did do for i just me got") | {""}
-_WORDS: Final = {"comma", *_SOUNDS_LIKE}
+_WORDS: Final = {"comma", "fr", *_SOUNDS_LIKE}
+_BESIDE: Final = words.REPS | words.SETS | {"comma", "fr"}
 
 
 def as_spoken(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -19,7 +20,7 @@ def as_spoken(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     texts = {token.text for token in tokens}
     if sum(len(text) == 1 and text.isalpha() for text in texts) >= _SPELLED_FROM - 1:
         tokens = tuple(_unspelled(tokens))
-    if texts & _WORDS and texts & (words.REPS | words.SETS | {"comma"}):
+    if texts & _WORDS and texts & _BESIDE:
         tokens = tuple(_heard(tokens, at) for at in range(len(tokens)))
     return tokens
 
@@ -54,6 +55,8 @@ def _heard(tokens: tuple[Token, ...], at: int) -> Token:
     token = tokens[at]
     if token.text == "comma":
         return replace(token, text=",")
+    if token.text == "fr" and at + 1 < len(tokens) and tokens[at + 1].value is not None:
+        return replace(token, text="for")
     value = _SOUNDS_LIKE.get(token.text)
     if value is None or not _is_count(token.text, _text(tokens, at - 1), tokens, at):
         return token

@@ -8,6 +8,7 @@ from bot.parse.group import Group
 from bot.parse.sheet import Sheet
 
 _WORDS: Final = words.set_of("warmup warmups wu warm warmed warming w")
+_BEFORE: Final = words.set_of("( [ to for as all were are was")
 _ONLY: Final = words.set_of("only just")
 
 
@@ -40,7 +41,9 @@ def warm_words(sheet: Sheet) -> list[tuple[int, int]]:
 
 def _just_before(sheet: Sheet, groups: Sequence[Group], at: int) -> int | None:
     """135x5 (warm up): the group that ends there, unless the word heads what follows it."""
-    behind = at - 1 if sheet[at - 1].text in {"(", "[", "to", "for", "as"} else at
+    behind = at
+    while sheet[behind - 1].text in _BEFORE:
+        behind -= 1
     return next((place for place, group in enumerate(groups) if group.stop == behind), None)
 
 

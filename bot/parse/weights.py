@@ -15,7 +15,7 @@ PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
 MOST_PLATES: Final = 10  # a side
 HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
 _SAME_WITHIN: Final = 0.03  # 100 kg (220 lb), and 70 kg said as 155 lb
-_BEGINNERS: Final = words.BODY_WEIGHT | words.set_of("+ - minus a just the empty an bar")
+_BEGINNERS: Final = words.BODY_WEIGHT | words.set_of("+ - minus a just the empty an bar plate")
 _MOST_BAR_WORDS: Final = 3  # just the empty bar
 _BARBELL_FROM: Final = 13  # lighter than any bar's plates, so up to 12 it counts sets
 _OTHER_FROM: Final = 8  # dumbbells and stacks begin here
@@ -69,6 +69,7 @@ def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, i
         return Weight(amount, None, sure=True), _past_sides(sheet, at + 1)
     if behind.text == "s" and behind.glued:
         is_pair = exercise is not None and exercise.equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL)
+        is_pair = is_pair or sheet.has_any(words.HANDS)
         return (Weight(amount, None, sure=True), _past_sides(sheet, at + 2)) if is_pair else None
     in_hands = at + 1 + (behind.text in {"each", "per", "/", "a"})
     if sheet[in_hands].text in words.HANDS:
@@ -151,10 +152,17 @@ def _bar(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:
 
 
 def _plates(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
+    if sheet[at].text == "plate" and sheet[at - 1].value is None and sheet[at + 1].text in {"and", "+", "each", "per"}:
+        return _plates_and_bar(sheet, at, Decimal(1), exercise, unit)
     count = Decimal(1) if sheet[at].text == "a" else sheet[at].value
     if count is None or sheet[at + 1].text not in words.PLATES or not 1 <= count <= MOST_PLATES or count % 1:
         return None
-    side, stop = PLATE[unit] * count, _past_sides(sheet, at + 2)
+    return _plates_and_bar(sheet, at + 1, count, exercise, unit)
+
+
+def _plates_and_bar(sheet: Sheet, at: int, count: Decimal, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int]:
+    """*count* plates a side, and what else is named behind the word for them, which stands at *at*."""
+    side, stop = PLATE[unit] * count, _past_sides(sheet, at + 1)
     while extra := _extra_plate(sheet, stop):
         side, stop = side + extra[0], _past_sides(sheet, extra[1])
     bar = Decimal(0) if exercise and exercise.equipment is Equipment.MACHINE else BAR[unit]

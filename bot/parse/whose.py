@@ -37,8 +37,3 @@ def is_asked(sheet: Sheet, at: int) -> bool:
     if any(sheet.raw(place).text in _WISHED for place in range(max(start, at - _WISHED_WITHIN), at)):
         return True
     return sheet.raw(start).text in _QUESTIONS and sheet.raw(start + 1).text not in _STATED
-
-
-def mentions_any(sheet: Sheet, wanted: frozenset[str]) -> bool:
-    """Whether one of *wanted* is in the message, read or not: most messages need not be searched further."""
-    return not wanted.isdisjoint([token.text for token in sheet.tokens])

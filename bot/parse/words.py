@@ -46,17 +46,21 @@ def firsts(*phrases: Phrases) -> frozenset[str]:
 
 UNITS: Final = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "кг", "кило", "килограмм"), Unit.KG),
-    **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#", "libras", "libra", "livres", "pfund"), Unit.LB),
+    **dict.fromkeys(
+        ("lb", "lbs", "pound", "pounds", "#", "lber", "lbers", "libras", "libra", "livres", "pfund"), Unit.LB
+    ),
 }
 TIMES: Final = set_of("x by")
-AT: Final = set_of("@ at with w using mit met com con avec с à bei auf")
+AT: Final = set_of("@ at with w using holding mit met com con avec с à bei auf")
 OF: Final = set_of("of de di da do van von по po à je")
 REPS: Final = set_of(
-    "rep reps r times repetition repetitions wdh whd wh wiederholung wiederholungen repeticiones repes repeticoes",
+    "rep reps resp reos r times repetition repetitions wdh whd wh wiederholung wiederholungen repeticiones repes",
+    "repeticoes",
     "ripetizioni ripetute powtorzen powtorzenia herhalingen повторений повторения повтора повторов повт раз",
 )
 SETS: Final = set_of(
-    "set sets serie series seria serii serien satz satze seri serier sett reeks reeksen подход подхода подходов",
+    "set sets stes sest serie series seria serii serien satz satze seri serier sett reeks reeksen подход подхода",
+    "подходов",
     "подходы",
     "серия серии серий сет сета сетов",
 )
@@ -90,12 +94,13 @@ SLEEP: Final = (
 SLEEP_FILLERS: Final = set_of(
     "about like around maybe only just for got get was is of roughly approx approximately almost nearly barely well",
     "ok okay good great bad badly poorly terrible horrible not so a an last night probably under over really",
-    "total me my i shit crap like ~ : = - ( , should be actually exactly right at least a solid whole full",
+    "total baby rock log me my i shit crap like ~ : = - ( , should be actually exactly right at least a solid whole",
+    "full",
     "no more less than tops nur etwa circa ca unas unos solo apenas seulement environ circa около примерно всего",
     "tylko około maar ongeveer",
 )
 SORE: Final = slips_of("soreness") | set_of(
-    "sore soreness doms muskelkater agujetas courbatures courbature крепатура zakwasy spierpijn",
+    "sore sor soreness doms muskelkater agujetas courbatures courbature крепатура zakwasy spierpijn",
 )
 SORE_FILLERS: Final = set_of(
     "is at a an like about around maybe in my the of are was level feeling still pretty very quite really super kinda",
@@ -120,7 +125,9 @@ WORN_OUT: Final = set_of(
 )
 BODY_WEIGHT: Final = set_of("bw bodyweight")
 WEIGHED: Final = slips_of("weighed") - set_of("weighted weight") | set_of("weighed weigh weighing weighin")
-WEIGH_FILLERS: Final = set_of("in at is was of today this morning about around a : = ~ should be me")
+WEIGH_FILLERS: Final = set_of(
+    "am up down to back now in at is was of today this morning about around a : = ~ should be me"
+)
 
 DID: Final = set_of("hit got did made lifted today felt pr")
 # Words that carry nothing more beside a fact that was read.
@@ -171,4 +178,5 @@ NOT_REPS: Final = (
     HOURS | MINUTES | SETS | PLATES | UNITS.keys()
     | set_of("more day days week weeks month months year years session sessions workout workouts people sec secs s")
     | set_of("seconds am pm th st nd rd % rm degrees steps miles km percent left second out of x by rir rpe")
+    | set_of("round rounds")
 )  # fmt: skip

@@ -82,5 +82,5 @@ TEXTS: Final = {
 
 
 def of_length(piece: str, length: int) -> str:
-    """*piece* so often that it has *length* characters."""
-    return (piece * (length // len(piece) + 1))[:length]
+    """*piece* again and again: as often as it fits whole into so many characters, since half a word is another one."""
+    return piece * max(1, length // len(piece))

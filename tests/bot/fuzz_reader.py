@@ -15,7 +15,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from bot.parse.as_json import to_json
@@ -23,6 +22,7 @@ from bot.parse.facts import Intent, Parsed, SaidSet
 from bot.parse.tokens import tokenize
 from knowledge.units import Unit
 from tests.bot.catastrophes import TEXTS
+from tests.bot.labelled import labelled_messages
 from tests.bot.reading import EXERCISES, read
 from tests.bot.said_words import never_said, says_a_number
 
@@ -39,9 +39,7 @@ MOST_HOLD_SECONDS: Final = 24 * 3600
 @cache
 def corpus() -> tuple[str, ...]:
     """Labelled messages and every name of an exercise."""
-    paths = sorted(path for path in Path(__file__).parent.rglob("*.jsonl") if "messages" in str(path))
-    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return (*(json.loads(line)["text"] for line in lines), *EXERCISES.names, *TEXTS.values())
+    return (*(message.text for message in labelled_messages()), *EXERCISES.names, *TEXTS.values())
 
 
 # ── messages ───────────────────────────────────────────────────────────────────────────────────────────────────────

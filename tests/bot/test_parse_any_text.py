@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,15 +16,12 @@ from bot.parse.facts import Intent, Parsed
 from bot.parse.numbers import with_numbers
 from bot.parse.tokens import tokenize
 from knowledge.heaviest import heaviest_kg
-from knowledge.units import Unit, plain
+from knowledge.units import plain
+from tests.bot.labelled import labelled_messages
 from tests.bot.reading import read
 from tests.bot.said_words import never_said, says_a_number
 
-MESSAGES: list[dict[str, Any]] = [
-    json.loads(line)
-    for path in sorted(path for path in Path(__file__).parent.rglob("*.jsonl") if "messages" in str(path))
-    for line in path.read_text(encoding="utf-8").splitlines()
-]
+MESSAGES = labelled_messages()
 SOME = MESSAGES[:: max(1, len(MESSAGES) // 60)]  # from the beginning to the end, as many as there is time for
 VOCABULARY = (
     "185", "5", "3", "x", "×", ",", "/", "-", "@", "kg", "lb", "s", "h", "slept", "sore", "bench", "squat",
@@ -42,7 +37,7 @@ salads = st.lists(st.sampled_from(VOCABULARY), max_size=25).flatmap(
         lambda gaps: "".join(word + gap for word, gap in zip(said, gaps, strict=True))
     )
 )
-labelled = st.sampled_from([message["text"] for message in MESSAGES])
+labelled = st.sampled_from([message.text for message in MESSAGES])
 
 
 @st.composite
@@ -169,7 +164,7 @@ TYPED: dict[str, Callable[[str], str]] = {
 def test_how_it_is_typed_changes_nothing(typed: str) -> None:
     changed = []
     for message in SOME:
-        text, unit = message["text"], Unit(message.get("profile_unit", "lb"))
+        text, unit = message.text, message.unit
         other = TYPED[typed](text)
         if other != text and meaning(read(other, unit)) != meaning(read(text, unit)):
             changed.append(other)
