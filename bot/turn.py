@@ -147,4 +147,6 @@ def wanted(scene: Scene) -> Wanted:
             return replace(asked, sent_as=message)
         case Pressed(press=press):
             row = RowId(press.partition(":")[2].partition(":")[0])
-            return replace(asked, turn=row, prescription=row, prediction=row)
+            tapped = ExerciseId(row)  # where the button names a lift
+            named = (tapped,) if tapped in scene.exercises else ()
+            return replace(asked, exercises=named, turn=row, prescription=row, prediction=row)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from agents.plan import Offer
-from bot.parse.facts import SaidSet
 from knowledge.exercise import Exercise, ExerciseId, Exercises
 from knowledge.strength import e1rm
 from knowledge.units import Load, Unit, plain
@@ -27,6 +26,8 @@ NO_ANSWER_YET = (
     "I have no answer to that yet. What I can do: log your sets and say what to lift next, like `plan bench`."
 )
 SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
+NOTHING_FROM_TALK = "Nothing is logged from that. Send me a set when it is done, like `bench 185x5`."
+NO_YES_OR_NO = "A yes or no logs nothing here. Send it whole, like `bench 185x5`."
 NOTHING_TO_UNDO = "There is nothing to undo."
 WHICH_SET = (
     "Which set do you mean? I repeat one of today that is a few hours old at most, so nothing is logged yet. "
@@ -34,8 +35,11 @@ WHICH_SET = (
 )
 NO_SUCH_DAY = "There is no such day, so nothing is logged. Which one was it?"
 DAY_TO_COME = "That day is still to come, so nothing is logged. Send the set when it is done."
+NO_SET_YET = "There is no set in your log yet, so nothing is changed."
 NOTHING_TO_CORRECT = "Your last message logged no set, so there is none to correct. Edit the message that did."
-UNDO_OF_A_WARNING = "The last thing you told me was a warning sign, so nothing is undone. Is it over?"
+UNDO_OF_A_WARNING = (
+    "The last thing you told me was a warning sign, so nothing is undone. Is it over? Then say `I'm cleared`."
+)
 WARNING_UNDONE = "Undone: the warning sign."
 PERHAPS_UNDONE = "If that message had logged anything, it is undone."
 ONLY_A_PLAN = "`plan` only asks, so nothing is logged from that."
@@ -156,8 +160,26 @@ def _for_day(on: date | None) -> str:
     return f" for {show_day(on)}" if on else ""
 
 
-def corrected(lifts: Sequence[Lift], exercises: Exercises, unit: Unit, on: date | None = None) -> str:
-    return f"Corrected{_for_day(on)}: {show_lifts(lifts, exercises, unit)}."
+def corrected(
+    lifts: Sequence[Lift], readiness: Readiness | None, exercises: Exercises, unit: Unit, on: date | None = None
+) -> str:
+    """What now stands in the log in the place of what was wrong; *readiness*: the parts that were put right."""
+    said = show_readiness(readiness, unit) if readiness else ""
+    parts = [part for part in (show_lifts(lifts, exercises, unit), said) if part]
+    return f"Corrected{_for_day(on)}: {'; '.join(parts)}."
+
+
+def renamed(old: Lift, exercises: Exercises, unit: Unit) -> str:
+    """Which set a correction of the name took: it must not vanish unseen."""
+    return f"It was {show_lifts([old], exercises, unit)}."
+
+
+def day_of_which_year(day: date) -> str:
+    """About a day without a year that is nearer to come than to be over."""
+    return (
+        f"The last {day:%B} {day.day} was almost a year ago, so nothing is logged. "
+        f"If you mean it, say it like `{day.isoformat()}`."
+    )
 
 
 def day_long_ago(day: date) -> str:
@@ -205,9 +227,12 @@ def more_plans(exercises: Sequence[Exercise]) -> str:
     return f"For the rest, ask me: {', '.join(f'`plan {exercise.short}`' for exercise in exercises)}."
 
 
-def undone(lifts: Sequence[Lift], exercises: Exercises, unit: Unit, *, warned: bool) -> str:
-    """What is taken back; without lifts it was a word on readiness. *warned*: a warning sign with it."""
-    what = show_lifts(lifts, exercises, unit) if lifts else "how you said you were"
+def undone(
+    lifts: Sequence[Lift], readiness: Sequence[Readiness], exercises: Exercises, unit: Unit, *, warned: bool
+) -> str:
+    """What is taken back; of an earlier day it is not known how he said he was. *warned*: a warning sign with it."""
+    parts = [show_lifts(lifts, exercises, unit), *(show_readiness(one, unit) for one in readiness)]
+    what = "; ".join(part for part in parts if part) or "how you said you were"
     return f"Undone: {what}{', and the warning sign' if warned else ''}."
 
 
@@ -227,59 +252,6 @@ def no_such_number(exercise: Exercise, sets: int, on: date) -> str:
 
 def no_such_numbers(numbers: Sequence[Decimal], on: date) -> str:
     return f"No set of {show_day(on)} has {' and '.join(map(plain, numbers))} in it, so nothing is changed."
-
-
-def asked_for(sets: Sequence[SaidSet], missing: str, exercises: Exercises, unit: Unit) -> str:
-    """The question about sets that were said without their lift, load or reps."""
-    if missing == "exercise":
-        shown = in_a_row([(_show_numbers(one, unit), one.sets) for one in sets])
-        return f"Which lift was {shown}? Say it like `bench`."
-    lift = _name(sets[0], exercises)
-    if missing == "hold_seconds":
-        return f"How long was {lift} {_show_numbers(sets[0], unit)}".rstrip() + "? Say the time, like `60s`."
-    if missing == "load":
-        return f"How heavy was {lift}, {_show_numbers(sets[0], unit)} reps? Say the weight, like `185`."
-    return f"How many reps of {lift} {_show_numbers(sets[0], unit)}".rstrip() + "?"
-
-
-def left_out(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
-    """Sets that are neither whole nor asked about."""
-    return f"Not logged, because a part is missing: {_show_said(sets, exercises, unit)}. Send it whole: `bench 185x5`."
-
-
-def dropped(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
-    """An undo of what was asked about and never logged."""
-    return (
-        f"Dropped, and never logged: {_show_said(sets, exercises, unit)}. `undo` again takes back what was logged last."
-    )
-
-
-def _show_said(sets: Sequence[SaidSet], exercises: Exercises, unit: Unit) -> str:
-    return ", ".join(f"{_name(one, exercises)} {_show_numbers(one, unit)}".strip() for one in sets)
-
-
-def _name(said: SaidSet, exercises: Exercises) -> str:
-    return exercises[said.exercise].short if said.exercise else ""
-
-
-def _show_numbers(said: SaidSet, unit: Unit) -> str:
-    """``185 × 5, 3 sets``; ``3 × 5`` without a load, ``at 185`` without reps."""
-    load = show_load(said.load, unit) if said.load and (said.load.amount or not said.bodyweight) else ""
-    many = said.sets > 1
-    if said.hold_seconds is not None:
-        return " × ".join([*([load] if load else []), f"{said.hold_seconds} s", *([str(said.sets)] if many else [])])
-    if said.reps is None:
-        return f"at {load}" if load else ""
-    if not load:
-        return f"{said.sets} × {said.reps}" if many else f"{said.reps}"
-    return f"{load} × {said.reps}, {said.sets} sets" if many else f"{load} × {said.reps}"
-
-
-def other_reading(said: SaidSet, unit: Unit) -> str:
-    """The button with the way in which a set was not read: ``No: 5 reps, 3 sets``, ``No: 15 × 12``."""
-    if said.sets > 1:
-        return f"No: {said.reps} reps, {said.sets} sets"
-    return f"No: {_show_numbers(said, unit)}"
 
 
 def not_read(words: str) -> str:

@@ -88,7 +88,9 @@ def _undo(changes: Changes, turn: Turn) -> Steps[None]:
     """Messages whole, and entries alone: each with what it had led to and the targets that it had reached."""
     present: Params = {"user": turn.user, "turn": turn.id, "at": instant(changes.at)}
     messages = [{**present, **_undone(message)} for message in changes.undo]
-    for name in ("undo_readiness", "undo_flags", "settle_readings_of", "undo_turns"):
+    words = [{**present, **_word(changes.undo_readiness)}] if changes.undo_readiness else []
+    yield from each("undo_readiness", [*messages, *words])
+    for name in ("undo_flags", "settle_readings_of", "undo_turns"):
         yield from each(name, messages)
     entries = [{**present, **_undone(entry.message, entry)} for entry in changes.undo_entries]
     for name in UNDO:
@@ -100,6 +102,10 @@ def _undone(message: str, alone: Entry | None = None) -> Params:
     if alone is None:
         return {"message": message, "source": None, "place": None, "exercise": None}
     return {"message": message, "source": alone.source, "place": alone.place, "exercise": alone.lift.exercise}
+
+
+def _word(readiness: Readiness) -> Params:
+    return {"message": readiness.message, "source": readiness.source}
 
 
 def _record(turn: Turn, at: str) -> Steps[None]:

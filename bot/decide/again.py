@@ -1,30 +1,53 @@
 """The set before, done again: "same again", "same but 5 more", "x5"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.decide.asks import on_its_day, sets_asked_about, waiting
+from bot.decide.answered import on_its_day
+from bot.decide.asks import LATELY, lift_begun, sets_asked_about, waiting
 from bot.decide.corrections import is_asked_last
 from bot.decide.log import HELD_ONCE, log, tells_readiness
 from bot.decide.scene import Decision, Scene, day_said, reply
 from bot.message import Said
 from bot.parse.facts import Again, Intent, Parsed, SaidSet
 from bot.parse.limits import rpe_refusal, set_refusal
-from bot.wording import WHICH_SET, asked_for
+from bot.wording import WHICH_SET
+from bot.wording_parts import asked_for
 from knowledge.units import Load
 from storage.records import Ask, Entry, Lift, SetKind
 
-REPEATED_WITHIN = timedelta(hours=4)  # one session; later "same again" may be about anything
+
+def is_again(parsed: Parsed, scene: Scene) -> bool:
+    """Whether *parsed* says a set only by the one before it.
+
+    "x5" may also be a set that is still to be named; where none is there to be repeated, it is that.
+    """
+    if parsed.again is None or parsed.intent is Intent.QUESTION:
+        return False
+    if not parsed.sets:
+        return True
+    is_plain = parsed.again.more is None and parsed.again.more_reps is None
+    return is_plain and _is_reps_alone(parsed.sets) and not _is_asked(scene) and _repeats_reps(parsed, scene)
 
 
-def is_again(parsed: Parsed) -> bool:
-    """Whether *parsed* says a set only by the one before it."""
-    return parsed.again is not None and not parsed.sets and parsed.intent is not Intent.QUESTION
+def _is_reps_alone(sets: Sequence[SaidSet]) -> bool:
+    return len(sets) == 1 and sets[0].exercise is None and sets[0].load is None
+
+
+def _is_asked(scene: Scene) -> bool:
+    return waiting(scene) is not None and is_asked_last(scene)
+
+
+def _repeats_reps(parsed: Parsed, scene: Scene) -> bool:
+    entry = entry_repeated(parsed, scene)
+    return entry is not None and entry.lift.hold_seconds is None
 
 
 def repeat(said: Said, parsed: Parsed, again: Again, scene: Scene) -> Decision:
     """Log the set that is meant once more, with the changes; ask which one it is where that is not plain."""
     ask = waiting(scene)
+    if ask is not None and not scene.named and (lift := lift_begun(ask, scene)) is not None:
+        scene = replace(scene, named=(lift,))
     if ask is not None and is_asked_last(scene) and not scene.named:
         return _repeat_asked(said, parsed, again, ask, scene)
     entry = entry_repeated(parsed, scene)
@@ -36,7 +59,8 @@ def repeat(said: Said, parsed: Parsed, again: Again, scene: Scene) -> Decision:
         one
     ):
         return _unlogged(said, parsed, scene, wrong)
-    return log(said, replace(parsed, sets=(one,), intent=Intent.LOG), replace(scene, named=(exercise.id,)))
+    whole = replace(parsed, sets=(one,), intent=Intent.LOG, again=None)
+    return log(said, whole, replace(scene, named=(exercise.id,)))
 
 
 def _unlogged(said: Said, parsed: Parsed, scene: Scene, why: str) -> Decision:
@@ -61,10 +85,10 @@ def _repeat_asked(said: Said, parsed: Parsed, again: Again, ask: Ask, scene: Sce
 def _completed(parsed: Parsed, again: Again, ask: Ask, asked: SaidSet, scene: Scene) -> SaidSet | None:
     if ask.missing == "reps" and again.reps is not None:
         return replace(asked, reps=again.reps, sets=max(asked.sets, again.sets))
-    if ask.missing != "load" or again != Again(sets=again.sets) or asked.exercise is None:
+    if ask.missing != "load" or again != Again(sets=again.sets, more=again.more) or asked.exercise is None:
         return None
     entry = entry_repeated(parsed, replace(scene, named=(asked.exercise,)))
-    return replace(asked, load=entry.lift.load) if entry else None
+    return replace(asked, load=_load(entry.lift, again)) if entry else None
 
 
 def entry_repeated(parsed: Parsed, scene: Scene) -> Entry | None:
@@ -78,7 +102,7 @@ def entry_repeated(parsed: Parsed, scene: Scene) -> Entry | None:
     entry = next(newest_first, None)
     if entry is None or parsed.when is not None or entry.on != day_said(None, scene.said_on):
         return None
-    return entry if said_at - entry.said_at <= REPEATED_WITHIN else None
+    return entry if said_at - entry.said_at <= LATELY else None
 
 
 def repeated(lift: Lift, again: Again) -> SaidSet:

@@ -1,25 +1,20 @@
-"""Questions about sets that were said in part: asked, answered, and done with."""
+"""Questions about sets that were said in part, as they are asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.decide.scene import Scene, day_refusal, day_said, local_day
+from bot.decide.scene import Scene, day_refusal, day_said
 from bot.message import Said
-from bot.parse.facts import Intent, Parsed, SaidSet
-from bot.wording import asked_for, left_out
-from knowledge.exercise import Exercises
+from bot.parse.facts import Parsed, SaidSet
+from bot.wording_parts import asked_for, asked_what_was_done, left_out
+from knowledge.exercise import ExerciseId, Exercises
 from knowledge.units import plain
-from storage.records import Ask, SetKind
+from storage.records import Ask, Button, RowId, SetKind, row_id
 
 ASK_LASTS = timedelta(minutes=30)
-PARTS = ("exercise", "load", "reps", "hold_seconds")  # of a set, as far as they can contradict each other
-ANSWERED = {
-    "exercise": "{answer} {asked}",
-    "load": "{asked} at {answer}",
-    "reps": "{asked} x {answer}",
-    "hold_seconds": "{asked} {answer}",
-}
+LATELY = timedelta(hours=4)  # one session
+MOST_LIFTS = 3  # to be chosen from
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,7 @@ class Question:
 
     ask: Ask | None
     lines: tuple[str, ...]
+    buttons: tuple[Button, ...] = ()  # lifts to choose from
 
 
 def is_whole(said: SaidSet) -> bool:
@@ -54,7 +50,13 @@ def waiting(scene: Scene) -> Ask | None:
 
 
 def sets_asked_about(ask: Ask, scene: Scene) -> tuple[SaidSet, ...]:
-    return scene.read(ask.text, scene.unit).sets
+    lift = lift_begun(ask, scene)
+    return (SaidSet(exercise=lift, load=None, reps=None),) if lift else scene.read(ask.text, scene.unit).sets
+
+
+def lift_begun(ask: Ask, scene: Scene) -> ExerciseId | None:
+    """The lift of a question about sets of which nothing but their lift was said."""
+    return scene.exercises.names.get(ask.text)
 
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,7 +84,41 @@ def question(parsed: Parsed, scene: Scene, *, answers: bool) -> Question | None:
     if rest:
         lines.append(left_out(rest, scene.exercises, scene.unit))
     ask = Ask(user=scene.person.user, address=scene.incoming.where, missing=missing, text=text, asked_at=scene.now)
-    return Question(ask, tuple(lines))
+    return Question(ask, tuple(lines), _lift_buttons(ask, scene) if missing == "exercise" else ())
+
+
+def _lift_buttons(ask: Ask, scene: Scene) -> tuple[Button, ...]:
+    """The lifts of the session that have reps, the last one first."""
+    lately = (e for e in reversed(scene.memory.recent) if scene.incoming.sent_at - e.said_at <= LATELY)
+    lifts = dict.fromkeys(e.lift.exercise for e in lately if not scene.exercises[e.lift.exercise].timed)
+    return tuple(
+        Button(scene.exercises[lift].short, f"lift:{lift}:{ask_id(ask)}") for lift in tuple(lifts)[:MOST_LIFTS]
+    )
+
+
+def ask_id(ask: Ask) -> RowId:
+    """Names a question, so that a button of an earlier one does not answer it."""
+    return row_id("ask", ask.asked_at.timestamp(), ask.text)
+
+
+def begin(said: Said, scene: Scene) -> Question | None:
+    """The question about a message that is the name of a lift: its sets come next. None for any other message.
+
+    None too while another question waits, whose sets would be dropped unseen.
+    """
+    lift, ask = scene.exercises.names.get(said.text.strip().lower()), waiting(scene)
+    if lift is None or (ask is not None and lift_begun(ask, scene) is None):
+        return None
+    exercise = scene.exercises[lift]
+    missing = "hold_seconds" if exercise.timed else "reps" if exercise.bodyweight else "load"
+    ask = Ask(
+        user=scene.person.user,
+        address=scene.incoming.where,
+        missing=missing,
+        text=exercise.name,
+        asked_at=scene.now,
+    )
+    return Question(ask, (asked_what_was_done(exercise),))
 
 
 def _is_read_back(text: str, sets: Sequence[SaidSet], when: str | None, scene: Scene) -> bool:
@@ -134,86 +170,3 @@ def _numbers(said: SaidSet) -> str:
         return load + kind
     reps = f"{load}x{said.reps}" + (f"x{said.sets}" if said.sets > 1 else "") if load else f"{said.sets}x{said.reps}"
     return reps + (f" @{plain(said.rpe)}" if said.rpe is not None else "") + kind
-
-
-# ── answering ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def answered(said: Said, parsed: Parsed, scene: Scene) -> Parsed | None:
-    """The sets that the waiting question is about, with what this message says of them; None when it says nothing.
-
-    What else it says is kept too. An answer that makes the sets impossible has no sets, and the reason is refused.
-    """
-    ask = waiting(scene)
-    if ask is None or any(map(is_whole, parsed.sets)) or Intent.QUESTION in (parsed.intent, *parsed.also):
-        return None
-    if ask.missing == "exercise" and len(scene.named) != 1:
-        return None
-    found = _joined(parsed, ask, scene) if parsed.sets else _beside(said, ask, scene)
-    if found is None or not (_is_further(found, ask) or _is_impossible(found, parsed)):
-        return None
-    return on_its_day(found, ask, scene)
-
-
-def _beside(said: Said, ask: Ask, scene: Scene) -> Parsed:
-    """An answer without numbers of sets, "bench" or "225", read beside what it answers."""
-    answer = said.text.strip()
-    if ask.missing == "hold_seconds" and answer.isdecimal():
-        answer = f"{answer}s"
-    return scene.read(ANSWERED[ask.missing].format(answer=answer, asked=ask.text), scene.unit)
-
-
-def _joined(parsed: Parsed, ask: Ask, scene: Scene) -> Parsed | None:
-    """One set in parts of its own, "225x5", as the answer about one set that it agrees with."""
-    before = scene.read(ask.text, scene.unit)
-    if len(parsed.sets) != 1 or len(before.sets) != 1 or not _agree(parsed.sets[0], before.sets[0]):
-        return None
-    return replace(
-        parsed,
-        sets=(_together(before.sets[0], parsed.sets[0]),),
-        intent=Intent.LOG,
-        when=parsed.when or before.when,
-    )
-
-
-def _together(asked: SaidSet, given: SaidSet) -> SaidSet:
-    return replace(
-        asked,
-        exercise=asked.exercise or given.exercise,
-        load=asked.load if asked.load is not None else given.load,
-        reps=asked.reps if asked.reps is not None else given.reps,
-        sets=max(asked.sets, given.sets),
-        hold_seconds=asked.hold_seconds if asked.hold_seconds is not None else given.hold_seconds,
-        rpe=asked.rpe if asked.rpe is not None else given.rpe,
-    )
-
-
-def _agree(one: SaidSet, other: SaidSet) -> bool:
-    """Whether both may be the same set: no part of them is said twice and differently, and none is held and lifted."""
-    if (one.reps is not None and other.hold_seconds is not None) or (one.hold_seconds and other.reps is not None):
-        return False
-    pairs = [(getattr(one, part), getattr(other, part)) for part in PARTS]
-    return all(ours is None or theirs is None or ours == theirs for ours, theirs in pairs)
-
-
-def _is_further(found: Parsed, ask: Ask) -> bool:
-    return bool(found.sets) and all(getattr(said, ask.missing) is not None for said in found.sets)
-
-
-def _is_impossible(found: Parsed, parsed: Parsed) -> bool:
-    return not found.sets and bool(found.refused) and not parsed.refused
-
-
-def on_its_day(found: Parsed, ask: Ask, scene: Scene) -> Parsed:
-    """The sets were done on the day on which they were said, though midnight may lie before the answer."""
-    asked_on = local_day(ask.asked_at, scene.person)
-    if asked_on == scene.said_on or day_refusal(found.when, asked_on):
-        return found
-    return replace(found, when=day_said(found.when, asked_on).isoformat())
-
-
-def is_said_again(parsed: Parsed, scene: Scene) -> bool:
-    """Whether the waiting question needs no answer any more: a set that it is about was said again, and whole."""
-    ask = waiting(scene)
-    asked = sets_asked_about(ask, scene) if ask else ()
-    return any(_agree(said, one) for said in parsed.sets if is_whole(said) for one in asked)

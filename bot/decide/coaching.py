@@ -8,7 +8,7 @@ from agents.case import Case
 from agents.drafts import drafts_of
 from agents.plan import Action, Plan, Today
 from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
-from bot.decide.scene import Answer, Decision, Scene, say
+from bot.decide.scene import Answer, Decision, Scene, in_rows, say
 from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
 from storage.records import (
@@ -138,7 +138,8 @@ def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, al
     plan, exercise = case.plan, case.exercise
     words = planner.words(plan, exercise, scene.unit)
     if not (advised and plan.action is Action.REFER):  # the advice has said it
-        answer.lines.append(words if alone else words.replace("Next:", f"Next {exercise.short}:", 1))
+        line = words if alone else words.replace("Next:", f"Next {exercise.short}:", 1)
+        answer.lines.extend([line] if line not in answer.lines else [])
     prescription = _prescription(scene, exercise.id, plan)
     if prescription is not None:
         changes = replace(changes, prescriptions=(*changes.prescriptions, prescription))
@@ -178,14 +179,14 @@ def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence
         answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
     referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
     if referred:
-        answer.buttons.extend(_ways_out([f for f in flags if f.exercise is None or f.exercise in referred], scene))
+        answer.buttons.extend(
+            in_rows([*_ways_out([f for f in flags if f.exercise is None or f.exercise in referred], scene)])
+        )
 
 
-def _ways_out(flags: Sequence[Flag], scene: Scene) -> Iterator[tuple[Button, ...]]:
+def _ways_out(flags: Sequence[Flag], scene: Scene) -> Iterator[Button]:
     """A button for each lift that is stopped, or for all at once: one clears every flag on what it names."""
     raised = {flag.exercise: flag for flag in flags if flag.cleared_at is None}
     for exercise, flag in raised.items():
         lift = scene.exercises[exercise].short if exercise else "any lift"
-        yield (
-            Button("I'm cleared to train it" if len(raised) == 1 else f"I'm cleared for {lift}", f"clear:{flag.id}"),
-        )
+        yield Button("I'm cleared to train it" if len(raised) == 1 else f"I'm cleared for {lift}", f"clear:{flag.id}")

@@ -16,6 +16,7 @@ PROFILE_HELP = (
     "`profile plates 25 20 10 5 2.5 1.25`, `profile months 24`, `profile goal strength`, "
     "`profile style aggressive`, `profile readiness off`."
 )
+EVERYTHING = ("me", "everything", "my data", "all my data", "my account", "everything about me")
 MOST_PLATES = 20
 HEAVIEST_BAR = 100
 
@@ -30,7 +31,7 @@ def command(said: Said, scene: Scene) -> Decision | None:
             return reply(scene, HELP)
         case "profile":
             return _profile(said.text.strip().partition(" ")[2].strip(), scene)
-        case "forget" if rest in ("me", "everything"):
+        case "forget" | "delete" | "erase" if rest in EVERYTHING:
             return reply(
                 scene,
                 "That deletes your whole log, profile and every answer, for good.",

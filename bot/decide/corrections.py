@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from bot.decide.asks import sets_asked_about, waiting
 from bot.decide.coaching import Coaching, coach, lifts_of
-from bot.decide.log import HELD_ONCE, flag_id, planned
+from bot.decide.log import flag_id, lifts_to_plan, log
+from bot.decide.patched import asked_put_right, patched, refusal
+from bot.decide.readiness import Mended, mended, remembering
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
-from bot.decide.which import Meant, meant, patch_of, replaced, says_nothing
+from bot.decide.which import Meant, meant, replaced
 from bot.message import Said
-from bot.parse.facts import Parsed, SaidSet, Which
-from bot.parse.limits import set_refusal
+from bot.parse.facts import Parsed, Which
 from bot.wording import (
     NOT_UNDERSTOOD,
     NOTHING_TO_UNDO,
@@ -21,12 +22,13 @@ from bot.wording import (
     UNDO_OF_A_WARNING,
     WARNING_UNDONE,
     corrected,
-    dropped,
     left_standing,
+    logged,
+    renamed,
     undone,
 )
-from knowledge.units import Load
-from storage.records import Button, Entry, Flag, Lift, Memory, Readiness, SetKind, row_id
+from bot.wording_parts import dropped
+from storage.records import Button, Entry, Flag, Lift, Memory, Readiness, row_id
 
 T = TypeVar("T")
 NUMBERS_WITH_SETS = 3  # "delete the 185x5x3" names all the sets; with fewer numbers one is meant
@@ -102,7 +104,9 @@ def is_asked_last(scene: Scene) -> bool:
 
 def _undone(scene: Scene) -> str:
     lifts = [entry.lift for entry in sorted(scene.memory.latest, key=lambda e: e.place)]
-    return undone(lifts, scene.exercises, scene.unit, warned=bool(_raised_with_latest(scene.memory)))
+    warned = bool(_raised_with_latest(scene.memory))
+    said = [one for one in scene.memory.readiness if one.message == scene.memory.latest_message]
+    return undone(lifts, said, scene.exercises, scene.unit, warned=warned)
 
 
 def _latest(memory: Memory) -> tuple[Entry | Readiness, ...]:
@@ -150,7 +154,11 @@ def _logs(decision: Decision) -> bool:
 def _taken_back(said: Said, scene: Scene) -> str:
     if scene.memory.latest_message == said.message:
         return _undone(scene)
-    if any(flag.id == flag_id(said.message, flag.exercise) for flag in scene.memory.flags):
+    warned = any(flag.id == flag_id(said.message, flag.exercise) for flag in scene.memory.flags)
+    if own := [entry.lift for entry in scene.memory.recent if entry.message == said.message]:
+        said_then = [one for one in scene.memory.readiness if one.message == said.message]
+        return undone(own, said_then, scene.exercises, scene.unit, warned=warned)
+    if warned:
         return WARNING_UNDONE
     said_at = _latest_said_at(scene.memory)
     return PERHAPS_UNDONE if scene.memory.latest_message and (said_at is None or said.sent_at <= said_at) else ""
@@ -167,22 +175,49 @@ def _beginning_with(line: str, decision: Decision) -> Decision:
 
 
 def correct(said: Said, parsed: Parsed, scene: Scene) -> Decision:
-    """Change one set of the newest day as said. All else of its message stays, as it was said."""
-    if parsed.refused or len(parsed.sets) > 1 or not (parsed.sets or parsed.unit_only):
+    """Change one set of the newest day as said, or how he said he was. All else of its message stays."""
+    mends = mended(said, parsed, scene)
+    is_of_a_set = bool(parsed.sets or parsed.unit_only)
+    if parsed.refused or len(parsed.sets) > 1 or not (is_of_a_set or mends):
         return reply(scene, "\n".join(parsed.refused) or NOT_UNDERSTOOD)
+    if is_of_a_set and is_asked_last(scene) and (asked := asked_put_right(parsed, scene)) is not None:
+        return log(said, asked, scene, answers=bool(asked.sets))
+    if not is_of_a_set and mends:
+        return _mend(said, mends, scene)
     found = meant(parsed, scene)
     if isinstance(found, str):
         return reply(scene, found)
     gone = replaced(found, found.entry.lift, said.source, scene)[0]
     without = replace(scene, memory=without_sets(scene.memory, gone))
-    lift = _patched(found, parsed, without)
-    if wrong := _refusal(lift, scene):
+    lift = patched(found, said.text, parsed, without)
+    if wrong := refusal(lift, scene):
         return reply(scene, wrong)
+    return _put_in_place(said, found, lift, mends, without)
+
+
+def _mend(said: Said, mends: Mended, scene: Scene) -> Decision:
+    """Put right how he was, and plan the lift of the day by it."""
+    changes = replace(blank(scene), message=mends.new.message, undo_readiness=mends.old, readiness=mends.new)
+    on = mends.new.on if mends.new.on != scene.today else None
+    line = corrected if mends.old else logged
+    answer = Answer([line([], mends.said, scene.exercises, scene.unit, on)])
+    with_it = remembering(scene, mends)
+    return coach(Coaching(with_it, changes, answer, said.text, lifts_to_plan(scene, (), ())), (), None)
+
+
+def _put_in_place(said: Said, found: Meant, lift: Lift, mends: Mended | None, scene: Scene) -> Decision:
+    """*lift* in the place of what was meant, and what was put right beside it. *scene* remembers neither."""
     gone, entries = replaced(found, lift, said.source, scene)
     changes = replace(blank(scene), message=found.entry.message, undo_entries=gone, entries=entries)
+    if mends:
+        changes = replace(changes, undo_readiness=mends.old, readiness=mends.new)
+        scene = remembering(scene, mends)
     on = found.entry.on if found.entry.on != scene.today else None
-    line = corrected([e.lift for e in entries], scene.exercises, scene.unit, on)
-    return coach(Coaching(without, changes, Answer([line]), said.text, lifts_of(entries)), entries, None)
+    lines = [corrected([e.lift for e in entries], mends.said if mends else None, scene.exercises, scene.unit, on)]
+    if lift.exercise != found.entry.lift.exercise:
+        old = found.entry.lift
+        lines.append(renamed(old if found.at is None else replace(old, sets=1), scene.exercises, scene.unit))
+    return coach(Coaching(scene, changes, Answer([" ".join(lines)]), said.text, lifts_of(entries)), entries, None)
 
 
 def entries_corrected(parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
@@ -202,7 +237,7 @@ def delete(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     gone, entries = _left(found, which, said.source, scene)
     changes = replace(blank(scene), undo_entries=gone, entries=entries)
     taken = [replace(e.lift, sets=1) if entries else e.lift for e in gone]
-    lines = [undone(taken, scene.exercises, scene.unit, warned=False)]
+    lines = [undone(taken, [], scene.exercises, scene.unit, warned=False)]
     lines.extend(left_standing(e.lift, scene.exercises, scene.unit) for e in entries)
     return Decision(say(scene, changes, Answer([" ".join(lines)])))
 
@@ -215,54 +250,3 @@ def _left(found: Meant, which: Which, source: str, scene: Scene) -> tuple[tuple[
     says_sets = len(which.was) >= NUMBERS_WITH_SETS
     one_of = found.at is None and entry.lift.sets > 1 and not says_sets
     return replaced(Meant(entry, entry.lift.sets - 1) if one_of else found, None, source, scene)
-
-
-def _patched(found: Meant, parsed: Parsed, scene: Scene) -> Lift:
-    """The set as it should be; parts that are not said stay. *scene* remembers nothing of what is corrected."""
-    entry, patch = found.entry, patch_of(parsed)
-    old = entry.lift if found.at is None else replace(entry.lift, sets=1)
-    exercise = patch.exercise or old.exercise
-    is_held = patch.reps is None and (patch.hold_seconds or old.hold_seconds)
-    new = replace(
-        old,
-        exercise=exercise,
-        load=_patched_load(old, parsed),
-        reps=_first(patch.reps, HELD_ONCE if patch.hold_seconds else old.reps),
-        sets=patch.sets if patch.sets > 1 or _is_about_sets(parsed) else old.sets,
-        rpe=_first(patch.rpe, old.rpe),
-        kind=_patched_kind(old, patch),
-        bodyweight=scene.exercises[exercise].bodyweight,
-        hold_seconds=is_held or None,
-    )
-    return new if exercise == old.exercise else replace(new, planned=planned(new, entry.on, entry.said_at, scene))
-
-
-def _first(said: T | None, old: T) -> T:
-    return old if said is None else said
-
-
-def _patched_load(old: Lift, parsed: Parsed) -> Load:
-    load = _first(patch_of(parsed).load, old.load)
-    return Load(load.amount, parsed.unit_only) if parsed.unit_only else load
-
-
-def _is_about_sets(parsed: Parsed) -> bool:
-    """Whether nothing but a number of sets can have been meant: "should be 1 set"."""
-    patch = patch_of(parsed)
-    return patch.exercise is None and parsed.unit_only is None and says_nothing(patch)
-
-
-def _patched_kind(old: Lift, patch: SaidSet) -> SetKind:
-    if patch.kind is not SetKind.WORK:
-        return patch.kind
-    return SetKind.WORK if _is_made(old, patch.reps) else old.kind
-
-
-def _is_made(old: Lift, reps: int | None) -> bool:
-    """Whether a set that was missed had all its reps after all."""
-    return old.kind is SetKind.FAILED and old.planned is not None and reps is not None and reps >= old.planned.reps
-
-
-def _refusal(lift: Lift, scene: Scene) -> str | None:
-    said = SaidSet(exercise=lift.exercise, load=lift.load, reps=lift.reps, sets=lift.sets)
-    return set_refusal(said, scene.exercises[lift.exercise])

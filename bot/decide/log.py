@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.decide.asks import is_said_again, is_whole, question
+from bot.decide.answered import is_said_again
+from bot.decide.asks import is_whole, question
 from bot.decide.coaching import Coaching, coach, lifts_meant, lifts_of
 from bot.decide.readings import beside, choose
 from bot.decide.scene import Answer, Decision, Scene, blank, day_refusal, day_said, say
@@ -28,7 +29,7 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
         parsed = replace(_warning_alone(parsed), refused=(wrong, *parsed.refused))
     read, parsed = parsed, choose(parsed, scene.memory)
     other = beside(said, read, parsed, scene)
-    entries, readiness = _entries(said, parsed, scene), _readiness(said, parsed, scene)
+    entries, readiness = _entries(said, parsed, scene), readiness_of(said, parsed, scene)
     asked = question(parsed, scene, answers=answers)
     changes = replace(
         blank(scene),
@@ -41,6 +42,7 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
         readings=(other.reading,) if other else (),
     )
     answer = Answer([note] if note else [], [(other.button,)] if other else [])
+    answer.buttons.extend([asked.buttons] if asked and asked.buttons else [])
     if entries or readiness:
         on = day_said(parsed.when, scene.said_on)
         lifts, earlier = [e.lift for e in entries], on if on != scene.today else None
@@ -50,14 +52,16 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
     answer.lines.extend(asked.lines if asked else ())
     if not (entries or readiness or changes.flags):
         return Decision(say(scene, changes, answer))
-    return coach(Coaching(scene, changes, answer, said.text, _lifts(scene, changes.flags, entries)), entries, readiness)
+    return coach(
+        Coaching(scene, changes, answer, said.text, lifts_to_plan(scene, changes.flags, entries)), entries, readiness
+    )
 
 
 def _warning_alone(parsed: Parsed) -> Parsed:
     return Parsed(danger=parsed.danger, danger_words=parsed.danger_words, refused=parsed.refused)
 
 
-def _lifts(scene: Scene, flags: Sequence[Flag], entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
+def lifts_to_plan(scene: Scene, flags: Sequence[Flag], entries: Sequence[Entry]) -> tuple[ExerciseId, ...]:
     """The lifts to plan: those just logged, else those that were meant, as far as there is a log or a warning."""
     meant = (lift for lift in lifts_meant(scene) if flags or scene.memory.history.get(lift))
     return lifts_of(entries) if entries else tuple(meant)
@@ -118,7 +122,7 @@ def _at_start(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Prescrip
     return standing if standing and on - standing.on <= PLAN_LASTS else None
 
 
-def _readiness(said: Said, parsed: Parsed, scene: Scene) -> Readiness | None:
+def readiness_of(said: Said, parsed: Parsed, scene: Scene) -> Readiness | None:
     if not tells_readiness(parsed):
         return None
     return Readiness(

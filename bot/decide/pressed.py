@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.decide.coaching import Coaching, coach
+from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
-from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
+from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, local_day, reply, say
 from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
 from bot.message import Pressed, Reacted, Said
 from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target
@@ -89,7 +90,7 @@ def cleared_said(said: Said, scene: Scene) -> Decision | None:
 def _which(verb: str, due: Sequence[Prediction], proposed: Button | None, scene: Scene) -> Decision:
     """Ask what is answered: one of the targets, or what a model has just proposed."""
     buttons = [Button(show_target(p, scene.exercises[p.exercise], scene.unit), f"{verb}:{p.id}") for p in due]
-    return reply(scene, WHICH_TARGET, *((button,) for button in (*buttons, *([proposed] if proposed else []))))
+    return reply(scene, WHICH_TARGET, *in_rows([*([proposed] if proposed else []), *buttons]))
 
 
 def _thumb(verb: str, rest: str, scene: Scene) -> Decision:
@@ -235,6 +236,7 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "later": _outcome,
     "clear": _clear,
     "keep": _keep_log,
+    "lift": take_lift,
     "read": take_other,
     "yes": take_proposed,
     "no": refuse_proposed,

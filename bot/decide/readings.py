@@ -11,7 +11,7 @@ from bot.decide.asks import is_whole
 from bot.decide.scene import Decision, Scene
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed, SaidSet
-from bot.wording import other_reading
+from bot.wording_parts import other_reading
 from knowledge.units import Load
 from storage.records import Button, Entry, Lift, Memory, Prescription, Reading, SetKind, row_id
 
@@ -122,21 +122,23 @@ def _close(read: Sequence[SaidSet], taken: Sequence[SaidSet]) -> Iterator[SaidSe
 
 # ── what is left unread ────────────────────────────────────────────────────────────────────────────────────────────
 
-NEVER = (Intent.QUESTION, Intent.SMALLTALK, Intent.PAIN, Intent.CORRECTION)  # plans and other people are small talk
+NEVER = (Intent.QUESTION, Intent.PAIN, Intent.CORRECTION)
 
 
 def with_unread(decision: Decision, said: Said, parsed: Parsed, scene: Scene) -> Decision:
     """*decision*, with the words that the reader left for a model to propose a reading of, where there may be one.
 
-    Beside what was logged these are the numbers that were not; else the whole of a message that nobody could read.
+    Beside what was logged these are the numbers that were not; of small talk too, where plans and other people's sets
+    are no such numbers; else the whole of a message that nobody could read.
     """
     changes = decision.changes
     logged = bool(changes.entries or changes.readiness)
-    words = parsed.unread if logged else said.text
-    is_talk = any(intent in NEVER for intent in (parsed.intent, *parsed.also))
-    if is_talk or parsed.danger or parsed.refused or parsed.delete_last or changes.ask or changes.flags:
+    is_talk = Intent.SMALLTALK in (parsed.intent, *parsed.also)
+    words = parsed.unread if logged or is_talk else said.text
+    is_never = any(intent in NEVER for intent in (parsed.intent, *parsed.also))
+    if is_never or parsed.danger or parsed.refused or parsed.delete_last or changes.ask or changes.flags:
         return decision
-    if not (logged or parsed.intent is Intent.GARBAGE) or not _may_be_sets(words, scene):
+    if not (logged or is_talk or parsed.intent is Intent.GARBAGE) or not _may_be_sets(words, scene):
         return decision
     return replace(decision, unread=_unread(words, said, scene))
 

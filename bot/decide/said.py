@@ -3,21 +3,24 @@
 from dataclasses import replace
 
 from bot.decide.again import is_again, repeat
-from bot.decide.asks import answered
+from bot.decide.answered import answered
+from bot.decide.asks import Question, begin
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
 from bot.decide.log import log, tells_readiness
 from bot.decide.pressed import cleared_said, outcome_said
 from bot.decide.readings import with_unread
-from bot.decide.scene import Answer, Decision, Scene, blank, reply
-from bot.decide.taken import reading_said
+from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.taken import is_yes_or_no, reading_said
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
 from bot.wording import (
     NO_ANSWER_YET,
     NO_TEXT,
+    NO_YES_OR_NO,
     NOT_UNDERSTOOD,
+    NOTHING_FROM_TALK,
     NOTHING_LOGGED,
     ONLY_A_PLAN,
     SLEEP_UNSAID,
@@ -65,11 +68,23 @@ def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
         return log(said, completed, scene, answers=bool(completed.sets))
     if parsed.intent is Intent.CORRECTION:
         return correct(said, parsed, scene)
-    if parsed.again is not None and is_again(parsed):
+    if parsed.again is not None and is_again(parsed, scene):
         return repeat(said, parsed, parsed.again, scene)
     if _says_something(parsed):
         return with_unread(log(said, parsed, scene), said, parsed, scene)
+    begun = begin(said, scene)
+    if begun is not None:
+        return _begin(said, begun, scene)
     return with_unread(_talk(said, parsed, scene), said, parsed, scene)
+
+
+def _begin(said: Said, begun: Question, scene: Scene) -> Decision:
+    """A lift that is named alone: ask for its sets, beside its plan where it has one."""
+    changes, answer = replace(blank(scene), message=said.message, ask=begun.ask), Answer(list(begun.lines))
+    lifts = tuple(lift for lift in scene.named if scene.memory.history.get(lift))
+    if not lifts:
+        return Decision(say(scene, changes, answer))
+    return coach(Coaching(scene, changes, answer, said.text, lifts), (), None)
 
 
 def _says_something(parsed: Parsed) -> bool:
@@ -89,16 +104,28 @@ def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.refused:
         return reply(scene, "\n".join(parsed.refused))
     if scene.is_new and parsed.intent is not Intent.QUESTION:
-        return reply(scene, WELCOME if parsed.intent is Intent.SMALLTALK else f"{NOTHING_LOGGED}\n{WELCOME}")
+        is_talk = parsed.intent is Intent.SMALLTALK and not _has_number(said)
+        return reply(scene, WELCOME if is_talk else f"{NOTHING_LOGGED}\n{WELCOME}")
     match parsed.intent:
         case Intent.SMALLTALK:
-            return reply(scene, SMALLTALK)
+            return reply(scene, _small_talk(said))
         case Intent.QUESTION:
             return _question(said, scene)
         case Intent.LOG:
             return reply(scene, _unsaid(said.text))
         case _:
             return reply(scene, NOT_UNDERSTOOD)
+
+
+def _small_talk(said: Said) -> str:
+    """A friendly word, unless it could be taken for a word about the log: then that nothing is logged."""
+    if is_yes_or_no(said):
+        return NO_YES_OR_NO
+    return NOTHING_FROM_TALK if _has_number(said) else SMALLTALK
+
+
+def _has_number(said: Said) -> bool:
+    return any(letter.isdigit() for letter in said.text)
 
 
 def _question(said: Said, scene: Scene, note: str = "") -> Decision:

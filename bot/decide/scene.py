@@ -1,6 +1,6 @@
 """What a decision rests on, and what it comes to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,13 +9,15 @@ from agents.case import Case
 from agents.proposal import Unread
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
-from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago
+from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago, day_of_which_year
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
 from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, Profile, RowId, row_id
 
 LOGGED_BACK = timedelta(days=366)  # a year, leap years included: what is told later is a slip or an import
+NEARER_TO_COME = timedelta(days=300)  # a day without a year so long ago is rather a slip, or still to come
+ROWS, BUTTONS_IN_ROW = 2, 5
 LEAP_YEARS_APART = 8  # at most
 
 
@@ -133,13 +135,18 @@ def _latest_of_years(month_and_day: str, today: date) -> date:
 
 
 def day_refusal(when: str | None, today: date) -> str | None:
-    """Why nothing can be logged for that day; None when it can: it is *today* or a day of the year before."""
+    """Why nothing can be logged for that day; None when it can: it is *today* or a day of the year before.
+
+    A day that was said without its year is one of the ten months before: else it may be meant as one to come.
+    """
     try:
         day = day_said(when, today)
     except ValueError:
         return NO_SUCH_DAY
     if day > today:
         return DAY_TO_COME
+    if when and when.startswith("--") and today - day > NEARER_TO_COME:
+        return day_of_which_year(day)
     return None if today - day <= LOGGED_BACK else day_long_ago(day)
 
 
@@ -170,6 +177,13 @@ def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
         written_at=scene.now,
     )
     return replace(changes, outbox=(*changes.outbox, words))
+
+
+def in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Buttons of their own row, as far as there is room: Discord shows five rows of five, and some are others'."""
+    each = 1 if len(buttons) <= ROWS else BUTTONS_IN_ROW
+    shown = buttons[: ROWS * BUTTONS_IN_ROW]
+    return tuple(tuple(shown[at : at + each]) for at in range(0, len(shown), each))
 
 
 def reply(scene: Scene, text: str, *buttons: tuple[Button, ...]) -> Decision:

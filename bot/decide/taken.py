@@ -56,9 +56,17 @@ def _pressed(verb: str, id_: str, scene: Scene) -> Reading | None:
     return next((one for one in readings if one.id == id_), None)
 
 
+def is_yes_or_no(said: Said) -> bool:
+    return _verb(said) is not None
+
+
+def _verb(said: Said) -> str | None:
+    return next((verb for verb, words in SAID.items() if plain_words(said.text) in words), None)
+
+
 def _answered(said: Said, scene: Scene) -> tuple[str, Reading] | None:
     """A yes or no, and the proposal that it is about: the last thing that was said in that chat, lately."""
-    verb = next((verb for verb, words in SAID.items() if plain_words(said.text) in words), None)
+    verb = _verb(said)
     here = [one for one in scene.memory.readings if not one.replaces and one.address == scene.incoming.where]
     if verb is None or not here or scene.now - here[-1].offered_at > OFFER_LASTS:
         return None

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.decide.scene import Scene, day_refusal, day_said
+from bot.decide.scene import Scene, day_refusal, day_said, local_day
 from bot.parse.facts import Parsed, SaidSet, Which
-from bot.wording import NOTHING_TO_CORRECT, NOTHING_TO_UNDO, no_such_lift, no_such_number, no_such_numbers
+from bot.wording import NO_SET_YET, NOTHING_TO_CORRECT, no_such_lift, no_such_number, no_such_numbers
 from knowledge.exercise import ExerciseId
 from storage.records import Entry, Lift
 
@@ -33,21 +33,42 @@ def says_nothing(patch: SaidSet) -> bool:
 
 def meant(parsed: Parsed, scene: Scene) -> Meant | str:
     """What *parsed* is about, or the sentence that says why there is no such set."""
+    scene = _as_it_stood(scene)
     day = _day(parsed, scene)
     if not day:
-        return NOTHING_TO_CORRECT if scene.memory.latest_message else NOTHING_TO_UNDO
+        return NOTHING_TO_CORRECT if scene.memory.latest_message else NO_SET_YET
     which, patch = parsed.which or Which(), patch_of(parsed)
     lift = which.exercise or patch.exercise or next(iter(scene.named), None)
     own = [entry for entry in day if lift in (None, entry.lift.exercise)]
     if lift is not None and not own:
-        if patch.exercise != lift:
+        is_name_alone = patch.exercise == lift and says_nothing(patch)
+        own = [] if is_name_alone or parsed.when else _told_today(lift, scene)
+        if not own and patch.exercise != lift:
             return no_such_lift(scene.exercises[lift], day[-1].on)
+    if not own:
         own, lift = list(day), None  # none has that name: one of them gets it
     if which.number is not None:
         return _numbered(which.number, own, lift or own[-1].lift.exercise, scene)
     if which.was:
         return _with_numbers(which.was, own, patch)
     return _newest(own, day, lift, patch, scene)
+
+
+def _as_it_stood(scene: Scene) -> Scene:
+    """*scene* with the sets that stood when the message was written: an edit of it comes later, and means no others."""
+    memory, said_at = scene.memory, scene.incoming.sent_at
+    recent = tuple(entry for entry in memory.recent if entry.said_at <= said_at)
+    if recent == memory.recent:
+        return scene
+    latest = tuple(entry for entry in recent if entry.message == recent[-1].message)
+    return replace(scene, memory=replace(memory, recent=recent, latest=latest))
+
+
+def _told_today(lift: ExerciseId, scene: Scene) -> list[Entry]:
+    """The sets of a lift that were told today, of its newest day, where the newest set of all has another."""
+    told = [e for e in scene.memory.recent if local_day(e.said_at, scene.person) == scene.said_on]
+    own = [entry for entry in told if entry.lift.exercise == lift]
+    return [entry for entry in own if entry.on == own[-1].on]
 
 
 def _day(parsed: Parsed, scene: Scene) -> Sequence[Entry]:

@@ -17,6 +17,8 @@ _HEADS: Final = words.phrases_of(
     "same again,same thing again,same thing,same weight,same load,same set,same,again,repeat,repeat that,ditto",
     "repeated",
     "did it again,did that again,another set,another one,one more set,one more,another round,one more round,again same",
+    "next set was the same,next set was same,next set same,next one same,next one was the same,nochmal,noch mal",
+    "noch einmal,otra vez,еще раз,encore,encore une fois,di nuovo,ancora,jeszcze raz,de novo,nog een keer",
 )
 _LEADS: Final = words.set_of("ok okay and then did got now , . yep yes just hit")
 _FILLERS: Final = (
@@ -29,6 +31,7 @@ _FILLERS: Final = (
     | words.UNITS.keys()
 )
 _KNOWN: Final = _FILLERS | _LEADS | {"\n", ":"}
+_TIMES_HELD: Final = words.set_of("s sec secs second seconds min mins minute minutes")
 _MORE: Final = words.set_of("plus + up add added")
 _LESS: Final = words.set_of("minus - down")
 _FEWER: Final = words.set_of("less fewer lighter")
@@ -106,6 +109,8 @@ def _take(said: _Said, tokens: Sequence[Token], at: int, unit: Unit) -> bool:
     value, before = tokens[at].value or Decimal(0), _text(tokens, at - 1)
     named = words.UNITS.get(_text(tokens, at + 1))
     behind = _text(tokens, at + 1 + (named is not None))
+    if behind in _TIMES_HELD:
+        return False
     if behind in words.SETS or (behind == "more" and _text(tokens, at + 2) in words.SETS):
         said.sets = int(value)
     elif behind in {"more", *_FEWER} or before in _MORE | _LESS:

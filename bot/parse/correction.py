@@ -12,7 +12,10 @@ from bot.parse.sheet import Sheet
 from bot.parse.talk import is_ordinary
 from bot.parse.tokens import phrase_at
 
-_UNDO: Final = words.set_of("undo scrap scratch delete remove cancel erase discard unlog")
+_UNDO: Final = words.set_of(
+    "undo scrap scratch delete remove cancel erase discard unlog",
+    "ruckgangig loschen borrar borra annuler annule отмена отмени удали cofnij usun annulla desfazer apagar",
+)
 _UNDO_PHRASES: Final = words.phrases_of(
     "take that back,take it back,ignore that,disregard that,forget that set,ignore my last,ignore the last,disregard my"
     " last,disregard the last,nvm that,nevermind that,forget the last,forget my last",
@@ -27,7 +30,7 @@ SLIPS: Final = words.set_of(
     "misread misclicked nvm typed wrote , . : - !",
 )
 _LEADS: Final = words.set_of(
-    "my bad hey coach i mean weight the bodyweight wrote typed thats turns out can you could please pls siri",
+    "oh my bad hey coach i mean weight the bodyweight wrote typed thats turns out can you could please pls siri",
     "autocorrect",
     "fat fingered dammit damn",
 )
@@ -37,14 +40,16 @@ _PUT_RIGHT: Final = words.phrases_of(
     "change it to",
     "change last set to,change the last set to,change the last one to,change last one to,last set was,the last set was",
     "last one was,the last one was,that last one was,that last set was,those were,these were,they were,was actually",
-    "actually it was,actually that was,actually those were,actually,correction,edit,cetait,era,war,byo,bylo",
+    "actually it was,actually that was,actually those were,actually,correction,edit,das war,das waren,es war",
+    "это было,fue,fueron,cetait,era,war,byo,bylo",
 )
 _SHOULD: Final = words.phrases_of("should be,should have been,shouldve been,was actually,was supposed to be,was really")
 _MEANT: Final = words.phrases_of("i meant,meant,i mean,i said,it was")
 _VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually kg lb") | words.UNITS.keys()
 _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg", "s"}
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
-_SET_AGAINST: Final = words.set_of("not pas nicht no nie")  # a denial in front of what was wrong
+_INSTEAD: Final = words.set_of("not pas nicht statt anstatt вместо zamiast")
+_SET_AGAINST: Final = _INSTEAD | {"no", "nie"}  # a denial in front of what was wrong
 _BEFORE_NOT: Final = words.set_of(", actually and on that last one set the")
 _WAS: Final = words.set_of("was were is should")
 _ORDINALS: Final = {
@@ -58,9 +63,11 @@ _KNOWN: Final = (
 )  # fmt: skip
 _TRIGGERS: Final = (
     _UNDO | words.firsts(_UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
-    | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
+    | _INSTEAD | {"rpe"} | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
 )  # fmt: skip
 _MOST_LEADS: Final = 8
+_SETS_OR_ONE: Final = words.SETS | {"one"}
+_OF_NUMBERS: Final = words.TIMES | words.UNITS.keys() | words.set_of(". ! please pls one set")
 _MOST_BEGINNINGS: Final = 6
 _BEFORE: Final = SLIPS | _LEADS
 
@@ -132,8 +139,18 @@ def _undone(sheet: Sheet, begin: int, names: dict[int, Mention]) -> tuple[int, i
         return at, stop + 1, Which(number=int(sheet[stop].value or 0))
     if "set" in said and (number := _ORDINALS.get(next((text for text in said if text in _ORDINALS), ""))):
         return at, stop, Which(number=number)
+    if numbers := _numbers_to_the_end(sheet, stop):  # delete the 185x5
+        return at, len(sheet), Which(was=numbers)
     is_bare = stop == at + 1 and stop == len(sheet)
     return (at, stop, None) if is_bare or said & _POINTED_AT or sheet[at].text == "undo" else None
+
+
+def _numbers_to_the_end(sheet: Sheet, at: int) -> tuple[Decimal, ...]:
+    """The numbers of 185x5, where nothing else is said; empty otherwise."""
+    rest = range(at, len(sheet))
+    if not all(sheet[place].value is not None or sheet[place].text in _OF_NUMBERS for place in rest):
+        return ()
+    return tuple(value for place in rest if (value := sheet[place].value) is not None)
 
 
 def _past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
@@ -154,7 +171,7 @@ def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction
     lift = names.get(at)
     if lift and sheet[lift.stop].text in {"one", "ones", "set", "sets"} and sheet[lift.stop + 1].text in _WAS:
         return Correction(lift.stop + 2, which=Which(exercise=lift.ids[0]))  # the bench one was 5 reps
-    if number is not None and sheet[place].text in words.SETS:
+    if number is not None and sheet[place].text in _SETS_OR_ONE:
         place += 1
     elif sheet[at].text == "set" and (value := sheet[place].value) is not None and value % 1 == 0:
         number, place = int(value), place + 1
@@ -184,7 +201,9 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
     if sheet[at].text in _READY | {"rpe"} and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
         return Correction(at)
     if not length and not slipped:
-        is_load = sheet[at - 1].text == "the" and _was_a_load(sheet, names[at].stop if at in names else at)
+        is_named = at in names or sheet[at].text == "rpe"
+        stop = names[at].stop if at in names else at + (sheet[at].text == "rpe")
+        is_load = (is_named or sheet[at - 1].text == "the") and _was_a_load(sheet, stop)
         return Correction(at) if is_load else None
     place += sheet[place].text == "in" and sheet[place + 1].text in words.UNITS
     is_lift = place in names and sheet[names[place].stop].text in {"was", "were"}
@@ -192,7 +211,8 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
         return None
     if place in names and sheet[names[place].stop].text in {"was", "were"}:
         place = names[place].stop + 1 if slipped and sheet[names[place].stop + 1].text == "" else place
-    is_value = sheet[place].value is not None or sheet[place].text in _VALUES | _READY or place in names
+    is_signed = sheet[place].text in {"+", "-"} and sheet[place + 1].value is not None
+    is_value = sheet[place].value is not None or is_signed or sheet[place].text in _VALUES | _READY or place in names
     if not length and sheet[place].text in _READY and not _is_set_against(sheet):
         return None
     return Correction(place) if is_value and (slipped or sheet[place].text != "not") else None
@@ -207,9 +227,11 @@ def _meant(sheet: Sheet, at: int) -> int | None:
 
 
 def _was_a_load(sheet: Sheet, at: int) -> bool:
-    """The bench was 190, and no more: of a set that was logged. The bench was 190x5 is a set of its own."""
-    stop = at + 2 + (sheet[at + 2].text in words.UNITS)
-    return sheet[at].text in {"was", "were"} and sheet[at + 1].value is not None and stop + 1 >= len(sheet)
+    """Bench was 190, squat should be 4 reps, and no more: of a set that was logged. Bench was 190x5 is a new one."""
+    is_said = sheet[at].text in {"was", "were"} or sheet.texts(at, at + 2) == ("should", "be")
+    value = at + 1 + (sheet[at].text == "should")
+    stop = value + 1 + (sheet[value + 1].text in words.UNITS or sheet[value + 1].text in words.REPS | words.SETS)
+    return is_said and sheet[value].value is not None and stop + 1 >= len(sheet)
 
 
 def _is_slip(sheet: Sheet, at: int) -> bool:
@@ -232,7 +254,7 @@ def _changed(sheet: Sheet, at: int) -> int:
 def _is_set_against(sheet: Sheet) -> bool:
     """6 reps not 5, 195 not 185: what was said against what is right."""
     for at in range(len(sheet)):
-        if sheet[at].text == "not" and sheet[at + 1].value is not None:
+        if sheet[at].text in _INSTEAD and sheet[at + 1].value is not None:
             before = at - 1
             while sheet[before].text in _BEFORE_NOT:
                 before -= 1

@@ -34,7 +34,7 @@ def _may_be_swapped(one: Count, two: Count, exercise: Exercise | None) -> bool:
     """Curls 12x15: 12 for 15 reps, or 15 for 12."""
     is_bare = one.label == two.label == "" and not (one.weight or two.weight or two.failed)
     is_lifted = exercise is None or not exercise.bodyweight
-    is_near = one.value <= _LOAD_LIKE_REPS and one.value % 1 == 0 and one.value != two.value
+    is_near = one.value <= _LOAD_LIKE_REPS and one.value % 1 == 0 and one.value < two.value
     return is_bare and is_lifted and is_near and _is_load(two, exercise)
 
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bot.parse import words
-from bot.parse.counts import Count
 from bot.parse.effort import HARDEST, effort_at
 from bot.parse.forms import LABELS, labelled
 from bot.parse.group import Group
 from bot.parse.holds import holds_at
 from bot.parse.ladders import LONGEST_LIST, ladder, ladder_behind, loads_behind
 from bot.parse.names import Mention
-from bot.parse.shape import Shape, loaded, spread
+from bot.parse.shape import Shape, counted_once, listed, loaded, spread
 from bot.parse.shapes import ShapeReader
 from bot.parse.sheet import Sheet
 from bot.parse.weights import HEAVIER_THAN_SETS, Weight
@@ -71,6 +70,8 @@ class GroupReader:
 
     def _may_begin(self, at: int) -> bool:
         token = self._sheet[at]
+        if token.text in words.TIMES:
+            return self._sheet[at + 1].value is not None
         is_clock = token.text[:1].isdecimal() and ":" in token.text  # plank 1:30
         return token.value is not None or is_clock or token.text in _BEGINNERS or token.text in words.NAMED_REPS
 
@@ -117,7 +118,7 @@ class GroupReader:
             and all(shape.rpe is None for shape in shapes)
         ):
             shapes = [replace(shape, rpe=HARDEST) for shape in shapes]
-        shapes = _counted_once(shapes, begun[0].sets if begun else 1)
+        shapes = counted_once(shapes, begun[0].sets if begun else 1)
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)
 
     def _begun(self, reader: ShapeReader, at: int) -> tuple[Shape, int] | None:
@@ -161,7 +162,7 @@ class GroupReader:
             before -= 1
         is_beside = before in self._in_name or reps[1] in self._in_name
         is_beside = is_beside or self._sheet[reps[1]].text in words.BODY_WEIGHT or self._is_row(reader, at, reps[1])
-        return (_one(None, reps[0]), reps[1]) if is_beside else None
+        return (listed(None, reps[0]), reps[1]) if is_beside else None
 
     def _is_row(self, reader: ShapeReader, at: int, stop: int) -> bool:
         """Push-ups at the rest stop twenty then fifteen: several counts in the clause that names the lift."""
@@ -212,7 +213,7 @@ class GroupReader:
         if self._is_inside_list(at) or self._sheet[at + 1].text not in {",", "/"}:
             return [], at
         while len(shapes) < LONGEST_LIST and (reps := reader.whole(place)):
-            shapes.append(_one(None, reps[0]))
+            shapes.append(listed(None, reps[0]))
             place = reps[1]
             if self._sheet[place].text not in {",", "/"}:
                 break
@@ -264,7 +265,7 @@ class GroupReader:
         is_loaded = shapes[0].weight is not None
         if not self._goes_on(reader, at, place, reps[1]) or (is_loaded and self._begins_anew(reader, place)):
             return None
-        return [*shapes, _one(shapes[-1].weight, reps[0])], reps[1]
+        return [*shapes, listed(shapes[-1].weight, reps[0])], reps[1]
 
     def _goes_on(self, reader: ShapeReader, at: int, place: int, stop: int) -> bool:
         """Whether what stands between two counts makes a list of them."""
@@ -288,13 +289,3 @@ class GroupReader:
         weight, behind = core[0].weight, reader.likely_weight(core[1])
         is_loaded = weight is not None and (weight.sure or weight.amount > HEAVIER_THAN_SETS)
         return is_loaded or (core[0].rpe is not None and behind is not None)
-
-
-def _counted_once(shapes: list[Shape], sets: int) -> list[Shape]:
-    """5 sets: 10 9 8 8 7 are five: the number of sets said how many are listed."""
-    is_header = len(shapes) > 1 and sets == shapes[0].sets == len(shapes)
-    return [replace(shapes[0], sets=1, otherwise=None), *shapes[1:]] if is_header else shapes
-
-
-def _one(weight: Weight | None, reps: Count) -> Shape:
-    return Shape(weight, int(reps.value), failed=reps.failed or reps.value == 0)

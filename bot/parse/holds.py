@@ -70,7 +70,7 @@ def _time(sheet: Sheet, at: int) -> tuple[int, int] | None:
     value, behind = sheet[at].value, sheet[at + 1]
     if clock := _CLOCK.fullmatch(sheet[at].text):
         return int(clock[1]) * _MINUTE + int(clock[2]), at + 1
-    if value is None or value <= 0:
+    if value is None or value <= 0 or behind.text in words.UNITS:
         return None
     if behind.text == ":" and behind.glued and sheet[at + 2].glued and (rest := sheet[at + 2].value) is not None:
         seconds, place = value * _MINUTE + rest, at + 3

@@ -10,6 +10,8 @@ from knowledge.units import Load, Unit, plain
 
 MOST_REPS: Final = 100
 MOST_SETS: Final = 20
+MOST_NUMBERS: Final = 300  # in one message: a hundred sets; a longer paste would keep other chats waiting
+TOO_MANY_NUMBERS: Final = "That is more than I can read at once, so nothing is logged. Send it in parts."
 MOST_SLEEP_MINUTES: Final = 24 * 60
 WORST: Final = 10  # soreness and energy
 RPE: Final = (Decimal(1), Decimal(10))

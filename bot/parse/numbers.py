@@ -141,7 +141,7 @@ def _is_in_list(tokens: Tokens, at: int) -> bool:
 
 
 def _is_decimal(whole: Decimal, part: Token, before: Token, after: Token) -> bool:
-    is_measured = after.text in words.UNITS or after.text in words.HOURS
+    is_measured = after.text in words.UNITS or after.text in _CHANGES or after.text in words.HOURS
     if is_measured or before.text in _WANTS_DECIMAL:
         return True
     if after.text == "x":
@@ -221,6 +221,7 @@ def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int]:
     return small, at + 1 if small else at
 
 
+_CHANGES: Final = frozenset({"more", "less"})  # 2,5 more
 _MULTIPLYING: Final = words.set_of("times time по на por mal")
 
 _READERS: Final[tuple[tuple[Callable[[Tokens, int], Found], frozenset[str]], ...]] = (

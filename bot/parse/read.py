@@ -9,7 +9,7 @@ from bot.parse.again import read_again
 from bot.parse.alone import loads_alone
 from bot.parse.attempts import with_attempts
 from bot.parse.correction import Correction, correction
-from bot.parse.facts import Again, Parsed, SaidSet, Which
+from bot.parse.facts import Again, Intent, Parsed, SaidSet, Which
 from bot.parse.group import Group
 from bot.parse.groups import GroupReader
 from bot.parse.mended import mended
@@ -23,7 +23,7 @@ from bot.parse.readiness import read_readiness
 from bot.parse.rounds import with_rounds
 from bot.parse.said import said_sets
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import tokenize
+from bot.parse.tokens import Token, tokenize
 from bot.parse.voice import as_spoken
 from bot.parse.warmups import warm_ups
 from knowledge.exercise import Exercises
@@ -60,6 +60,8 @@ def parse(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> P
 def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Read:
     """The same, with how it was read."""
     tokens = with_numbers(as_spoken(tokenize(text)))
+    if sum(token.value is not None for token in tokens) > limits.MOST_NUMBERS:
+        return _unread(text, tokens, red_flags)
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
     sheet.stage = "correction"
@@ -104,6 +106,19 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
         rest=sheet.rest(),
     )
     return Read(parsed, sheet, named, hidden)
+
+
+def _unread(text: str, tokens: tuple[Token, ...], red_flags: RedFlags) -> Read:
+    """A message with more numbers than anybody says at once: only a warning sign is looked for."""
+    flag, sheet = red_flags.red_flag(text), Sheet(tokens)
+    parsed = Parsed(
+        intent=Intent.PAIN if flag else Intent.GARBAGE,
+        danger=flag.danger if flag else None,
+        danger_words=flag.words if flag else None,
+        refused=(limits.TOO_MANY_NUMBERS,),
+        rest=sheet.rest(),
+    )
+    return Read(parsed, sheet, (), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,3 +57,14 @@ def spread(shapes: Sequence[Shape], effort: Effort) -> list[Shape]:
     if effort.of_last and last.sets > 1:
         return [*others, replace(last, sets=last.sets - 1), replace(last, sets=1, rpe=effort.rpe)]
     return [*others, replace(last, rpe=effort.rpe)]
+
+
+def counted_once(shapes: list[Shape], sets: int) -> list[Shape]:
+    """5 sets: 10 9 8 8 7 are five: the number of sets said how many are listed."""
+    is_header = len(shapes) > 1 and sets == shapes[0].sets == len(shapes)
+    return [replace(shapes[0], sets=1, otherwise=None), *shapes[1:]] if is_header else shapes
+
+
+def listed(weight: Weight | None, reps: Count) -> Shape:
+    """One of several counts of reps: 5 in 5,5,4."""
+    return Shape(weight, int(reps.value), failed=reps.failed or reps.value == 0)

@@ -10,7 +10,7 @@ from bot.parse.tokens import Token
 GREETING: Final = words.set_of(
     "thanks thank thx ty cheers hi hello hey yo sup gm gn bye lol lmao haha hahaha cool nice awesome sweet perfect",
     "legend ok okay k yes yeah yep yup no nope sure sorry great good morning evening night goodnight wow please love",
-    "welcome",
+    "welcome danke gracias merci grazie obrigado obrigada спасибо dzieki bedankt hallo hola bonjour ciao привет czesc",
 )
 # The commonest words of English chat, and of a gym's. A word that is in no list is a name, a typing error or noise.
 ORDINARY: Final = GREETING | words.set_of(

@@ -63,6 +63,7 @@ class Changes:
     identity: Identity | None = None  # that leads to *person*
     undo: tuple[str, ...] = ()  # messages whose entries, readiness, flags, prescriptions and predictions are undone
     undo_entries: tuple[Entry, ...] = ()  # these alone, with what their message's turns had prescribed for that lift
+    undo_readiness: Readiness | None = None  # that word alone; the rest of its message stays
     entries: tuple[Entry, ...] = ()
     readiness: Readiness | None = None
     flags: tuple[Flag, ...] = ()

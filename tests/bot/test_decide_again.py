@@ -49,6 +49,28 @@ async def test_the_set_before_is_logged_once_more_with_the_changes(before: str, 
         assert await ann.log() == [*first, log]
 
 
+async def test_a_number_of_reps_alone_is_the_set_before_once_more() -> None:
+    async with talk() as ann:
+        for text in ("bench 185x5", "x5", "x4"):
+            await ann.say(text)
+        assert await ann.log() == ["bench_press 185x5", "bench_press 185x5", "bench_press 185x4"]
+
+
+@pytest.mark.parametrize("before", ["slept 8h", "plank 60s"])
+async def test_a_number_of_reps_with_no_set_before_is_asked_about(before: str) -> None:
+    async with talk() as ann:
+        await ann.say(before)
+        assert (await ann.say("x5")).text.startswith("Which lift was 5?")
+
+
+async def test_more_of_the_right_unit_answers_how_heavy_it_was() -> None:
+    async with talk() as ann:
+        await ann.say("bench 80kg x5")
+        assert (await ann.say("same but 5 more")).text.startswith("How heavy was bench")
+        await ann.say("same but 5kg more")
+        assert await ann.log() == ["bench_press 80x5", "bench_press 85x5"]
+
+
 async def test_a_lift_that_is_named_is_the_one_that_is_repeated() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5")

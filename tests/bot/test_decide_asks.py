@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.bot.lifter import talk
+from bot.wording import READ_BEFORE
+from tests.bot.lifter import Lifter, talk
 
 
 @pytest.mark.parametrize(
@@ -37,12 +38,101 @@ async def test_an_answer_completes_all_of_what_was_said(said: list[str], log: li
 @pytest.mark.parametrize(
     ("said", "log"),
     [
+        (["bench", "185", "5"], ["bench_press 185x5"]),
+        (["Bench", "185x5"], ["bench_press 185x5"]),
+        (["bench", "185x5, 175x6"], ["bench_press 185x5", "bench_press 175x6"]),
+        (["bench", "squats", "225x5"], ["squat 225x5"]),
+        (["bench", "squat 225x5", "185x5"], ["squat 225x5", "bench_press 185x5"]),
+        (["squat 3x5", "bench", "225"], ["squat 225x5x3"]),  # the set that waits is not dropped
+        (["pull ups", "10"], ["pull_up 0x10"]),
+        (["pull ups", "+20x5"], ["pull_up 20x5"]),
+        (["plank", "60"], ["plank 0x1"]),
+        (
+            ["bench 185x5", "squat 225x5", "bench", "same again"],
+            ["bench_press 185x5", "squat 225x5", "bench_press 185x5"],
+        ),
+        (["bench", "undo", "185x5"], []),
+    ],
+    ids=" / ".join,
+)
+async def test_a_lift_that_is_named_alone_is_the_lift_of_what_comes_next(said: list[str], log: list[str]) -> None:
+    async with talk() as ann:
+        for text in said:
+            await ann.say(text)
+        assert await ann.log() == log
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "says"),
+    [
+        ("row", "-20x5", "a load is more than 0"),
+        ("bench", "bw x5", "a load is more than 0"),
+        ("curls", "500x5", "500 lb × 5 on curl"),
+        ("curl 3x5", "500x5", "500 lb × 5 on curl"),
+    ],
+)
+async def test_a_set_that_cannot_be_of_its_lift_is_refused_and_the_question_waits_on(
+    before: str, text: str, says: str
+) -> None:
+    async with talk() as ann:
+        await ann.say(before)
+        assert says in (await ann.say(text)).text
+        assert await ann.log() == []
+        await ann.say("30x5")
+        assert len(await ann.log()) == 1
+
+
+SQUATS = ("squat 175x6", "squat 165x8")
+
+
+async def test_the_lifts_of_the_session_are_one_tap_away_and_a_tap_counts_once() -> None:
+    async with talk() as ann:
+        await ann.say("deadlift 315x5", after=timedelta(hours=-5))
+        await ann.say("squat 225x5", after=timedelta(hours=5))
+        await ann.say("bench 185x5")
+        await ann.say("plank 60s")
+        answer = await ann.say("175x6, 165x8")
+        assert list(answer.buttons) == ["bench", "squat"]
+        press = answer.buttons["squat"]
+        assert (await ann.press(press)).text.startswith("Logged: squat 175 × 6, 165 × 8")
+        assert (await ann.press(press)).text == READ_BEFORE
+        assert await ann.log() == ["deadlift 315x5", "squat 225x5", "bench_press 185x5", "plank 0x1", *SQUATS]
+        await ann.say("undo")
+        assert len(await ann.log()) == 4
+
+
+async def test_the_tap_of_another_question_or_another_lifter_names_no_lift() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        old = (await ann.say("175x6")).buttons["bench"]
+        new = (await ann.say("165x8")).buttons["bench"]
+        eve = Lifter(ann.app, ann.room, ann.clock, name="eve")
+        await eve.say("95x5")
+        for who, press in ((ann, old), (eve, new), (ann, "lift:"), (ann, "lift:nobody:1"), (ann, "lift:squat:1")):
+            assert (await who.press(press)).text == READ_BEFORE
+        await ann.press(new)
+        assert await ann.log() == ["bench_press 185x5", "bench_press 175x6", "bench_press 165x8"]
+        assert await eve.log() == []
+
+
+async def test_a_lift_that_is_named_alone_is_answered_with_its_plan_too() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        answer = await ann.say("bench")
+        assert answer.text.startswith("How heavy was bench, and for how many reps? Like `185x5`.\nNext: 185 × 5")
+        assert "Done as prescribed" in answer.buttons
+
+
+@pytest.mark.parametrize(
+    ("said", "log"),
+    [
         (["185x5", "bench 185x5", "squat"], ["bench_press 185x5"]),  # answered by saying it again
         (["185x5", "bench 185", "squat"], ["bench_press 185x5"]),
         (["squat 3x5", "squat 225x5", "135"], ["squat 225x5"]),
         (["185x5", "what about squat"], []),
         (["185x5", "squat?"], []),
         (["185x5", "bench or squat"], []),
+        (["185x5", "plank"], []),
         (["185x5", "undo", "bench"], []),
         (["squat 3x5", "slept 8h"], []),
         (["squat 3x5", "rpe 8"], []),
@@ -101,7 +191,7 @@ async def test_a_question_is_too_old_after_half_an_hour() -> None:
     async with talk() as ann:
         await ann.say("185x5")
         answer = await ann.say("bench", after=timedelta(minutes=31))
-        assert "nothing is logged" in answer.text
+        assert answer.text.startswith("How heavy was bench, and for how many reps?")
         assert await ann.log() == []
 
 

@@ -70,7 +70,7 @@ WHEN = [
     ("2026-11-20", "2026-11-20"),
     ("--11-20", "2026-11-20"),
     ("--11-22", "2026-11-22"),
-    ("--11-23", "2025-11-23"),
+    ("--02-01", "2026-02-01"),
     (None, "2026-11-22"),
 ]
 
@@ -85,7 +85,10 @@ async def test_a_day_stands_in_the_log_as_it_was_said(when: str | None, on: str)
         assert answer.text.startswith(f"Logged{named}: bench 185 × 5")
 
 
-@pytest.mark.parametrize("when", ["2026-11-23", "2027-01-01", "367 days ago", "2019-01-01", "--02-29", "--13-40"])
+@pytest.mark.parametrize(
+    "when",
+    ["2026-11-23", "2027-01-01", "367 days ago", "2019-01-01", "--11-23", "--12-24", "--01-10", "--02-29", "--13-40"],
+)
 @pytest.mark.parametrize("extra", [{}, {"danger": Danger.PAIN, "danger_words": "knee hurts"}])
 async def test_a_day_to_come_long_gone_or_never_there_is_refused(when: str, extra: dict[str, str]) -> None:
     async with talk() as ann:

@@ -138,6 +138,18 @@ async def test_cleared_means_nothing_to_who_was_never_stopped() -> None:
         assert "Good to hear" not in (await ann.say("cleared")).text
 
 
+async def test_no_answer_has_more_buttons_than_discord_shows() -> None:
+    async with talk() as ann:
+        for text in ("squat 225x5, knee hurts", "bench 185x5, elbow hurts", "ohp 95x5, my wrist hurts", "chest pain"):
+            await ann.say(text)
+        answer = await ann.say("squat 225x5, bench 185x3x5, ohp 95x5")
+        rows = answer.words.buttons
+        assert len(answer.buttons) == 5  # the other reading, three lifts, and any lift
+        assert len(rows) <= 4  # and one is left for a yes and a no
+        assert max(map(len, rows)) <= 5
+        assert answer.text.count("Stop, no lifting for now") == 1
+
+
 async def test_nobody_is_asked_for_a_thumb_on_a_warning() -> None:
     async with talk() as ann:
         answer = await ann.say("bench 185x5 chest pain")

@@ -2,8 +2,32 @@
 
 import pytest
 
-from bot.wording import FAILED
+from bot.wording import FAILED, NO_YES_OR_NO, NOTHING_FROM_TALK, SMALLTALK
 from tests.bot.lifter import Lifter, talk
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("thanks coach!", SMALLTALK),
+        ("had a great day, 3 7 12", NOTHING_FROM_TALK),
+        ("gonna bench 225x5 tomorrow", NOTHING_FROM_TALK),
+        ("yes", NO_YES_OR_NO),
+        ("nope", NO_YES_OR_NO),
+    ],
+)
+async def test_a_friendly_answer_never_lets_a_number_or_a_yes_seem_to_be_logged(text: str, said: str) -> None:
+    async with talk() as ann:
+        await ann.say("bench 1850x5")  # "did you mean 185?"
+        assert (await ann.say(text)).text == said
+        assert await ann.log() == []
+
+
+@pytest.mark.parametrize("text", ["forget me", "delete everything", "Delete my data"])
+async def test_who_wants_everything_gone_is_asked_once(text: str) -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        assert "Delete everything" in (await ann.say(text)).buttons
 
 
 @pytest.mark.parametrize("known", [False, True])

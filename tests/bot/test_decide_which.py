@@ -197,7 +197,7 @@ async def test_undo_takes_back_a_split_message_whole() -> None:
         await ann.say("squat 225x5")
         await ann.say("bench 185x5x3 slept 6h")
         await ann.say(read_as(ann, "change", change(reps=4, which=of(None, 2))))
-        assert (await ann.say("undo")).text == "Undone: bench 185 × 5, 185 × 4, 185 × 5."
+        assert (await ann.say("undo")).text == "Undone: bench 185 × 5, 185 × 4, 185 × 5; slept 6 h."
         assert (await ann.log(), await ann.readiness()) == (["squat 225x5"], ())
 
 

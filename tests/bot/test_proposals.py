@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agents.model import Answer, ModelUnavailable, Request, Scripted
-from bot.wording import NOT_MEANT, NOT_UNDERSTOOD, READ_BEFORE, SMALLTALK, WHICH_TARGET
+from bot.wording import NO_YES_OR_NO, NOT_MEANT, NOT_UNDERSTOOD, NOTHING_FROM_TALK, READ_BEFORE, WHICH_TARGET
 from tests.bot.lifter import Lifter, Shown, database, talk
 from tests.platforms.whole_bot import rows
 
@@ -102,7 +102,7 @@ async def test_nobody_else_can_take_or_refuse_it() -> None:
         await eve.say("hello")
         for press in answer.buttons.values():
             assert (await eve.press(press)).text == READ_BEFORE
-        assert (await eve.say("yes")).text == SMALLTALK
+        assert (await eve.say("yes")).text == NO_YES_OR_NO
         await ann.press(answer.buttons["Yes"])
         assert (await ann.log(), await eve.log()) == (["bench_press 185x5"], [])
 
@@ -125,7 +125,7 @@ async def test_a_proposal_with_anything_that_was_not_said_is_not_offered(
         await ann.say("hello")
         answer = await offered(ann)
         assert (answer.text, answer.buttons) == (NOT_UNDERSTOOD, {})
-        assert (await ann.say("yes")).text == SMALLTALK
+        assert (await ann.say("yes")).text == NO_YES_OR_NO
     [(agent, verdict)] = rows(database(tmp_path), "SELECT agent, verdict FROM exchanges")
     assert agent == "reader"
     assert str(verdict).startswith("guard: ")
@@ -174,6 +174,15 @@ async def test_plans_others_questions_refused_values_pain_and_talk_are_never_pro
         assert asked(model) == []
 
 
+async def test_numbers_that_are_left_of_a_friendly_word_are_proposed_and_never_taken_as_said() -> None:
+    model = proposing()
+    async with talk(model=model) as ann:
+        await ann.say("hello")
+        answer = await offered(ann, "had a great day, 185 flrp 5")
+        assert answer.text == f"{NOTHING_FROM_TALK}\n{QUESTION}"
+        assert await ann.log() == []
+
+
 # ── in a word ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -193,7 +202,7 @@ async def test_yes_and_no_may_be_typed(word: str, logged: bool) -> None:
 async def test_an_hour_later_a_yes_is_no_answer_any_more_but_the_button_is() -> None:
     async with talk(model=proposing()) as ann:
         answer = await offered(ann)
-        assert (await ann.say("yes", after=timedelta(minutes=61))).text == SMALLTALK
+        assert (await ann.say("yes", after=timedelta(minutes=61))).text == NO_YES_OR_NO
         await ann.press(answer.buttons["Yes"])
         assert await ann.log() == ["bench_press 185x5"]
 
@@ -202,7 +211,7 @@ async def test_a_yes_behind_something_newer_is_not_about_it() -> None:
     async with talk(model=proposing()) as ann:
         await offered(ann)
         await ann.say("squat 225x5")
-        assert (await ann.say("yes")).text == SMALLTALK
+        assert (await ann.say("yes")).text == NO_YES_OR_NO
         assert await ann.log() == ["squat 225x5"]
 
 
@@ -210,7 +219,7 @@ async def test_a_yes_in_another_chat_is_not_about_it() -> None:
     async with talk(model=proposing()) as ann:
         await offered(ann)
         elsewhere = Lifter(ann.app, ann.room, ann.clock, chat="2")
-        assert (await elsewhere.say("yes")).text == SMALLTALK
+        assert (await elsewhere.say("yes")).text == NO_YES_OR_NO
         assert await ann.log() == []
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.records import Changes, Outcome, PromiseState, row_id
+from storage.records import Changes, Outcome, PromiseState, UserId, row_id
 from storage.store import Store
 from tests.contracts.conftest import Sql
 from tests.contracts.store_samples import (
@@ -119,6 +119,17 @@ async def test_a_corrected_entry_stands_with_its_own_plan_however_often_it_is_ke
         assert memory.readings == (reading(), *new.readings)
     asked = [due.promise for due in await lifted.due(IN_A_MONTH, 9) if due.person.user == ANNA]
     assert set(asked) == {*new.promises, two_lifts().promises[1]}
+
+
+@pytest.mark.parametrize(("of", "stays"), [(ANNA, False), (BEN, True)])
+async def test_a_word_on_readiness_is_taken_back_alone_and_by_its_own_lifter(
+    lifted: Store, of: UserId, stays: bool
+) -> None:
+    await lifted.keep(Changes(at=NOW, user=ANNA, undo_readiness=readiness(of)))
+    memory = await lifted.recall(ANNA, wanted(ANNA, BENCH, SQUAT))
+    assert memory.readiness == ((readiness(),) if stays else ())
+    assert memory.recent == (entry(), SQUATS)
+    assert (await lifted.recall(BEN, wanted(BEN, BENCH))).readiness == (readiness(BEN),)
 
 
 async def test_a_correction_is_corrected_again(lifted: Store) -> None:

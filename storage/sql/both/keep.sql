@@ -50,7 +50,9 @@ VALUES (:turn, :user, :message, :at)
 ON CONFLICT DO NOTHING;
 
 -- name: undo_readiness*!
-UPDATE readiness SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
+UPDATE readiness SET undone_at = :at
+WHERE message = :message AND source = COALESCE(:source, source) AND user_id = COALESCE(:user, user_id)
+    AND undone_at IS NULL;
 
 -- name: undo_flags*!
 UPDATE flags SET undone_at = :at WHERE message = :message AND undone_at IS NULL;
