@@ -98,7 +98,7 @@ def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
             _take_known(sheet, begin, found.start)
             was = _hide_wrong(sheet, names)
             return Correction(found.start, which=_with_was(found.which, was))
-    if not _is_set_against(sheet):
+    if any(token.text == "?" for token in sheet.tokens) or not _is_set_against(sheet):
         return None
     return Correction(0, which=_with_was(None, _hide_wrong(sheet, names)))
 

@@ -10,7 +10,10 @@ from bot.parse.weights import HEAVIER_THAN_SETS
 
 GOT: Final = words.set_of("got only managed made")
 _LEADS: Final = words.set_of(", ( but i just did it for")
-_WANTED: Final = words.set_of("went wanted aimed tried planned needed supposed")
+_WISHES: Final = words.set_of(
+    "( , was were is supposed to be wanted planned aimed for the plan goal target i but had get"
+)
+WANTED: Final = words.set_of("went wanted aimed tried planned needed supposed")
 _SHORT: Final = words.set_of("only managed")  # "got 9" may be more than was planned
 _MOST_WORDS: Final = 6
 _DONE: Final = GOT | {"did", "hit", "completed", "finished"}
@@ -50,11 +53,22 @@ def got(sheet: Sheet, at: int) -> tuple[Got, int] | None:
 def _past_plan(sheet: Sheet, at: int) -> tuple[int, int | None]:
     """Went for 5 got 4: the place behind what was wanted, and how many that were."""
     place = at + (sheet[at].text == ",")
-    if sheet[place].text not in _WANTED:
+    if sheet[place].text not in WANTED:
         return at, None
     place += 1 + (sheet[place + 1].text in {"for", "to"}) + (sheet[place + 2].text == "get")
     planned = _reps(sheet, place)
     return (at, None) if planned is None else (place + 1 + (sheet[place + 1].text in words.REPS), planned)
+
+
+def wanted_behind(sheet: Sheet, at: int) -> int | None:
+    """185x4 (was supposed to be 5): how many were wanted, though that was hidden as a plan."""
+    place, is_wanted = at, False
+    while place < at + _MOST_WORDS + 2 and sheet.raw(place).text in _WISHES:
+        is_wanted = is_wanted or sheet.raw(place).text in WANTED
+        place += 1
+    value, behind = sheet.raw(place).value, sheet.raw(place + 1).text
+    is_count = is_wanted and value is not None and value % 1 == 0 and behind not in _OTHER
+    return int(value) if value is not None and is_count and value <= HEAVIER_THAN_SETS else None
 
 
 def got_of(sheet: Sheet, at: int) -> tuple[Got, int] | None:

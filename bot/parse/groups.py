@@ -26,8 +26,9 @@ _AFTER_STOP: Final = frozenset(".")  # squat. 5 reps. 120 kilos. 4 sets.
 _BEGINNERS: Final = words.set_of("+ - : x by a an the just empty bar plate bw bodyweight heavy top easy", *LABELS)
 _LIGHTEST_BARE_LOAD: Final = 10  # 3x15 8 may be an RPE
 _BEFORE_BODY_REPS: Final = words.set_of(
-    ": - – = ! i did today pr pb to failure for got hit just max amrap bw x in one go straight unbroken all"
+    ": - – = ! , i did today pr pb to failure for got hit just max amrap bw x in one go straight unbroken all"
 )
+_HOW: Final = words.set_of("unbroken strict clean good full straight consecutive")  # 20 unbroken push-ups
 _MOST_WORDS_BEFORE: Final = 5
 _MOST_BODY_REPS: Final = 10**6  # what is too much is refused with a sentence, not left unread
 _LADDER_WORDS: Final = words.SETS | words.NAMED_REPS.keys() | {"/", ","}
@@ -160,7 +161,8 @@ class GroupReader:
         before = at - 1
         while self._sheet[before].text in _BEFORE_BODY_REPS and before > at - _MOST_WORDS_BEFORE:
             before -= 1
-        is_beside = before in self._in_name or reps[1] in self._in_name
+        behind = reps[1] + (self._sheet[reps[1]].text in _HOW)
+        is_beside = before in self._in_name or behind in self._in_name
         is_beside = is_beside or self._sheet[reps[1]].text in words.BODY_WEIGHT or self._is_row(reader, at, reps[1])
         return (listed(None, reps[0]), reps[1]) if is_beside else None
 

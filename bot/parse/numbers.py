@@ -174,7 +174,8 @@ def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
     """ "one" is a number beside what is counted, and no number in "that one"."""
     if tokens[at].text != "one":
         return True
-    if [token.text for token in tokens[at + 1 : at + 4]] == ["in", "the", "tank"]:
+    behind = [token.text for token in tokens[at + 1 : at + 4]]
+    if behind == ["in", "the", "tank"] or behind[:2] == ["left", "in"] or behind[:2] == ["in", "reserve"]:
         return True
     return _at(tokens, at + 1).text in _COUNTED or _at(tokens, at - 1).text in _TIMES_OR_FOR
 

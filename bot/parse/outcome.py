@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.parse import words
-from bot.parse.got import GOT, got, is_short_of_plan
+from bot.parse.got import GOT, WANTED, got, is_short_of_plan, wanted_behind
 from bot.parse.group import Group
 from bot.parse.groups import GroupReader
 from bot.parse.shape import Shape
@@ -208,6 +208,10 @@ def _attempt_at(sheet: Sheet, reader: GroupReader, at: int, failure: Failure) ->
 def _missed_behind(sheet: Sheet, at: int) -> int | None:
     """Failed 275 squat on rep 3."""
     for place in range(at, at + _MISSED_WITHIN):
+        if sheet[place].text in _ORDINALS and sheet[place + 1].text == "rep":
+            missed = _ORDINALS[sheet[place].text]
+            sheet.take(place, place + 2)
+            return missed
         value = sheet[place + 1].value
         if sheet[place].text == "rep" and value is not None and value % 1 == 0 and value >= 1:
             sheet.take(place, place + 2)
@@ -245,7 +249,7 @@ def _is_load(sheet: Sheet, at: int) -> bool:
 
 def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
     """*groups* with what was really done: 225x5 but only got 3; 185x5+, got 9; planned 225x5, got 225x3."""
-    if not sheet.has_any(GOT):
+    if not sheet.has_any(GOT | WANTED):
         return list(groups)
     found: list[Group] = []
     for group in groups:
@@ -255,7 +259,7 @@ def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
         done = got(sheet, behind)
         last = group.shapes[-1]
         if done is None:
-            found.append(_against_plan(sheet, group))
+            found.append(_against_plan(sheet, group, behind))
             continue
         if last.reps is None:  # amrap, got 9
             sheet.take(group.stop, done[1])
@@ -274,10 +278,13 @@ def _is_name_behind(sheet: Sheet, at: int) -> bool:
     return is_name or (sheet[at].text == "on" and at + 1 < len(sheet) and not sheet.is_free(at + 1))
 
 
-def _against_plan(sheet: Sheet, group: Group) -> Group:
+def _against_plan(sheet: Sheet, group: Group, behind: int) -> Group:
     first = group.shapes[0]
     if first.weight is None or first.reps is None:
         return group
+    wanted = wanted_behind(sheet, behind)
+    if wanted is not None and len(group.shapes) == 1 and first.sets == 1 and wanted > first.reps:
+        return replace(group, shapes=(replace(first, failed=True),))
     if not is_short_of_plan(sheet, group.start, first.weight.amount, first.reps):
         return group
     return replace(group, shapes=(replace(first, failed=True), *group.shapes[1:]))

@@ -94,6 +94,8 @@ def _is_stranger_before(tokens: Sequence[Token], at: int, clause: Clause, names:
 
 
 def _is_name(token: Token) -> bool:
+    if token.text.endswith("ed"):
+        return False  # supersetted curls
     is_long = len(token.text) >= _SHORTEST_NAME and token.is_word and token.raw.isalpha()
     return is_long and not is_ordinary(token.text) and token.text not in _NO_NAMES
 

@@ -28,6 +28,7 @@ PLAN_PHRASES: Final = words.phrases_of(
     "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
     "old pr,old max,was my old",
 )
+REACHED: Final = words.set_of("as tied hit beat matched equaled equalled broke over")  # tied my best: 205x5
 OTHER_TIMES: Final = words.set_of("time week wk session month year workout") | set(words.WEEKDAYS)  # behind next, last
 LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
 # A clause with one of these is about another day as a whole.
@@ -224,7 +225,7 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
         return behind in OTHER_TIMES and text + behind not in LATELY and not is_compared
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
-    return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text == "as")
+    return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text in REACHED)
 
 
 def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ class ShapeReader(CountReader):
         )  # leg curls 40 to failure: 17
         place += 2 * is_failure
         while self._sheet[place].text in _BEFORE_OFTEN or self._is_parted(place):
-            place += 1
+            place = max(place + 1, self.past_name(place + 1))  # just the bar for ohp, 3x10
         if self._sheet[place].text == "," and self.past_name(place + 1) > place + 1:  # 155, ohp, 4 reps
             place = self.past_name(place + 1)
             place += self._sheet[place].text == ","

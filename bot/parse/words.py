@@ -87,7 +87,7 @@ SLEEP: Final = (
     SLEEP_NOUNS
     | slips_of("slept asleep sleeping")
     | set_of(
-        "slept sleeping sleeps sleeped asleep geschlafen dormi dormido dormito dormir спал спала поспал поспала",
+        "slept splet sleeping sleeps sleeped asleep geschlafen dormi dormido dormito dormir спал спала поспал поспала",
         "проспал спалось spałem spałam spalem spalam geslapen",
     )
 )

@@ -203,19 +203,18 @@ def test_the_commonest_emergencies_are_known_in_other_languages(text: str) -> No
     assert danger(text) is Danger.EMERGENCY
 
 
-@pytest.mark.parametrize("text", flag_wordings.EMERGENCIES.strip().splitlines())
-def test_no_wording_of_an_emergency_is_missed(text: str) -> None:
-    assert danger(text) is Danger.EMERGENCY
-
-
-@pytest.mark.parametrize("text", flag_wordings.URGENT.strip().splitlines())
-def test_no_wording_of_an_injury_is_missed(text: str) -> None:
-    assert danger(text) is Danger.URGENT
-
-
-@pytest.mark.parametrize("text", flag_wordings.NO_FLAG.strip().splitlines())
-def test_idioms_others_denials_and_the_past_raise_no_flag(text: str) -> None:
-    assert danger(text) is None
+@pytest.mark.parametrize(
+    ("wordings", "meant"),
+    [
+        (flag_wordings.EMERGENCIES, Danger.EMERGENCY),
+        (flag_wordings.URGENT, Danger.URGENT),
+        (flag_wordings.NO_FLAG, None),  # idioms, other people, denials and the past
+    ],
+    ids=["emergencies", "injuries", "no flag"],
+)
+def test_no_wording_is_taken_for_another_danger_than_it_is(wordings: str, meant: Danger | None) -> None:
+    texts = wordings.strip().splitlines()
+    assert {text: danger(text) for text in texts if danger(text) is not meant} == {}
 
 
 @pytest.mark.parametrize(
