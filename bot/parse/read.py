@@ -64,14 +64,14 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
         return _unread(text, tokens, red_flags)
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
+    flag = red_flags.red_flag(text)
     sheet.stage = "correction"
-    corrected = correction(sheet, named)
+    corrected = None if flag else correction(sheet, named)  # pain is heard first, and nothing is changed beside it
     hidden = () if corrected else tuple(scope.not_done(tokens, named))
     for part in hidden:
         sheet.hide(part.start, part.stop)
     sheet.stage = "label"
     _take_labels(sheet)
-    flag = red_flags.red_flag(text)
     ready = read_readiness(sheet, unit)
     told = _told(sheet, named, corrected, exercises, unit)
     refused = (*told.refused, *ready.refused, *scope.account_refusal(tokens))
