@@ -65,6 +65,9 @@ _TRIGGERS: Final = (
     _UNDO | words.firsts(_UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
     | _INSTEAD | {"rpe"} | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
 )  # fmt: skip
+_RIGHT: Final = _VALUES | _READY
+_STAYING: Final = _READY | {"rpe"}
+_WRONG_ENDS: Final = words.CLAUSE_ENDS | {"but", "it", "on"}
 _MOST_LEADS: Final = 8
 _SETS_OR_ONE: Final = words.SETS | {"one"}
 _OF_NUMBERS: Final = words.TIMES | words.UNITS.keys() | words.set_of(". ! please pls one set")
@@ -198,7 +201,7 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
             return Correction(wrong + length, which=Which(was=(sheet[at + 1].value or Decimal(0),)))
     length = phrase_at(sheet.tokens, at, _PUT_RIGHT) or _changed(sheet, at)
     place = at + length
-    if sheet[at].text in _READY | {"rpe"} and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
+    if sheet[at].text in _STAYING and sheet.texts(at + 1, at + 3) == ("should", "be"):  # soreness should be 3
         return Correction(at)
     if not length and not slipped:
         is_named = at in names or sheet[at].text == "rpe"
@@ -212,7 +215,7 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
     if place in names and sheet[names[place].stop].text in {"was", "were"}:
         place = names[place].stop + 1 if slipped and sheet[names[place].stop + 1].text == "" else place
     is_signed = sheet[place].text in {"+", "-"} and sheet[place + 1].value is not None
-    is_value = sheet[place].value is not None or is_signed or sheet[place].text in _VALUES | _READY or place in names
+    is_value = sheet[place].value is not None or is_signed or sheet[place].text in _RIGHT or place in names
     if not length and sheet[place].text in _READY and not _is_set_against(sheet):
         return None
     return Correction(place) if is_value and (slipped or sheet[place].text != "not") else None
@@ -286,7 +289,7 @@ def _hide_wrong(sheet: Sheet, names: dict[int, Mention]) -> tuple[Decimal, ...]:
         if not is_against and not (sheet[at].text == "not" or sheet.texts(at, at + 2) == ("instead", "of")):
             continue
         stop = at + 1
-        while stop < len(sheet) and sheet[stop].text not in words.CLAUSE_ENDS | {"but", "it", "on"}:
+        while stop < len(sheet) and sheet[stop].text not in _WRONG_ENDS:
             stop += 1
         wrong.extend(value for place in range(at, stop) if (value := sheet[place].value) is not None)
         for place in range(at, stop):

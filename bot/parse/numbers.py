@@ -27,14 +27,24 @@ def with_numbers(tokens: Tokens) -> Tokens:
     """*tokens* with each number in one of them, however it was written; the rest as it was."""
     texts = {token.text for token in tokens}
     for read, triggers in _READERS:
-        if not triggers.isdisjoint(texts) if triggers else any(map(_may_be_unreadable, tokens)):
+        if not triggers.isdisjoint(texts) if triggers else _may_be_unreadable(tokens):
             tokens = tuple(_replaced(tokens, read))
     return tokens
 
 
-def _may_be_unreadable(token: Token) -> bool:
-    """Digits that are no number, or letters behind digits: 1.2.3, 3rd, x5."""
-    return token.glued if token.text[:1].isalpha() else token.value is None and token.text[:1].isdigit()
+def _may_be_unreadable(tokens: Tokens) -> bool:
+    """Whether digits stand there that are no number, or letters glued to digits: 1.2.3, 3rd, a1. But 185x5 is plain."""
+    before = ""
+    for token in tokens:
+        is_letters = token.text[:1].isalpha()
+        if token.glued and (
+            (is_letters and token.text != "x") or (token.value is not None and before not in ("", "x"))
+        ):
+            return True
+        if token.value is None and token.text[:1].isdigit():
+            return True
+        before = token.text if is_letters else ""
+    return False
 
 
 def _replaced(tokens: Tokens, read: Callable[[Tokens, int], Found]) -> Iterator[Token]:

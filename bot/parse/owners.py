@@ -21,6 +21,8 @@ def exercise_of(
     A name heads what follows it, or stands behind its sets where its clause begins with numbers. A clause without a
     name belongs to the one before; at the beginning of a message, to the first name if that heads nothing itself.
     """
+    if len(named) == 1 and len(named[0].ids) == 1 and _ENDS.isdisjoint([token.text for token in tokens]):
+        return dict.fromkeys(range(len(tokens)), named[0].ids[0])
     of: dict[int, ExerciseId] = {}
     current: ExerciseId | None = None
     waiting: list[int] = []

@@ -84,6 +84,8 @@ class Sheet(list[Token]):
 
     def unread(self) -> str:
         """The numbers that no rule took though none was hidden from them, each with the words around it."""
+        if 0 not in self._read:
+            return ""
         runs: list[list[int]] = [[]]
         for at in range(self._length):
             if self._read[at] or self[at] is WALL or self.tokens[at].text == "\n":
@@ -98,6 +100,8 @@ class Sheet(list[Token]):
 
     def rest(self) -> str:
         """What no rule took, as written and in order; ASCII punctuation alone is nothing."""
+        if 0 not in self._read:
+            return ""
         left = [at for at in range(len(self.tokens)) if not self._read[at]]
         if all(self.tokens[at].raw.isascii() and not self.tokens[at].raw[0].isalnum() for at in left):
             return ""

@@ -55,7 +55,8 @@ def phrase_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of *text*; spaces are left out, line breaks are tokens. Linear; takes any text."""
-    normal = unicodedata.normalize("NFKC", _spelled_out(text)).replace("\r\n", "\n").replace("\r", "\n")
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", _spelled_out(text))
+    normal = normal.replace("\r\n", "\n").replace("\r", "\n")
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(normal):
@@ -76,7 +77,7 @@ def _token(raw: str, start: int, *, glued: bool) -> Token:
     if raw[0] in "0123456789":
         return Token(raw, raw, start, glued, Decimal(raw) if _is_readable(raw) else None)
     text = folded(raw)
-    if len(text) > 1:
+    if len(text) > 1 and not text.isalpha():
         text = text.replace("'", "").replace("’", "")
     return Token("x" if text in TIMES else _SAME.get(text, text), raw, start, glued)
 
