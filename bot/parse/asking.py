@@ -12,7 +12,8 @@ QUESTION_WORDS: Final = words.set_of(
 _ASKING_ANYWHERE: Final = words.phrases_of(
     "whats my,what is my,what should,what do,how much,how many,how do,how should,should i,can i,could i,what about",
     "what if,any tips,any advice,need advice,need help,what is the,whats the,whats next,what next,how come",
-    "what would,how would,what will,how heavy,how often,how long,how far,do i need,do you think,wondering if,would i",
+    "what would,how would,what will,how heavy,how often,how long,how far,do i need,do you think,wondering if",
+    "remind me what,would i",
     "will i,could i,am i",
 )
 _ORDERS: Final = words.set_of(

@@ -6,37 +6,18 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
+from bot.parse.deletion import UNDO, UNDO_PHRASES, UNDONE, undone
 from bot.parse.facts import Which
 from bot.parse.names import Mention
 from bot.parse.sheet import Sheet
+from bot.parse.slips import BEFORE, LEADS, MOST_LEADS, ORDINALS, SLIPS, past
 from bot.parse.talk import is_ordinary
 from bot.parse.tokens import phrase_at
 
-_UNDO: Final = words.set_of(
-    "undo scrap scratch delete remove cancel erase discard unlog",
-    "ruckgangig loschen borrar borra annuler annule отмена отмени удали cofnij usun annulla desfazer apagar",
-)
-_UNDO_PHRASES: Final = words.phrases_of(
-    "take that back,take it back,ignore that,disregard that,forget that set,ignore my last,ignore the last,disregard my"
-    " last,disregard the last,nvm that,nevermind that,forget the last,forget my last",
-)
-_UNDONE: Final = words.set_of(
-    "that it this last previous my the set sets entry one log lift workout message please i just sent typed logged"
-)
-_POINTED_AT: Final = words.set_of("that it this last previous one")
-SLIPS: Final = words.set_of(
-    "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong pardon nah lol haha",
-    "mistyped miscounted",
-    "misread misclicked nvm typed wrote , . : - !",
-)
-_LEADS: Final = words.set_of(
-    "oh my bad hey coach i mean weight the bodyweight wrote typed thats turns out can you could please pls siri",
-    "autocorrect",
-    "fat fingered dammit damn",
-)
 _PUT_RIGHT: Final = words.phrases_of(
     "that was,it was,that were,this was,i meant,meant,i mean,should be,should have been,shouldve been,should say",
-    "that should be,it should be,that should have been,that shouldve been,make that,make it,change that to",
+    "that should be,it should be,that should have been,that shouldve been,make that last one,make the last one",
+    "make last one,make that last set,make that,make it,change that to",
     "change it to",
     "change last set to,change the last set to,change the last one to,change last one to,last set was,the last set was",
     "last one was,the last one was,that last one was,that last set was,those were,these were,they were,was actually",
@@ -50,29 +31,22 @@ _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
 _INSTEAD: Final = words.set_of("not pas nicht statt anstatt вместо zamiast")
 _SET_AGAINST: Final = _INSTEAD | {"no", "nie"}  # a denial in front of what was wrong
-_BEFORE_NOT: Final = words.set_of(", actually and on that last one set the")
+_BEFORE_NOT: Final = words.set_of(", btw actually and on that last one set the")
 _WAS: Final = words.set_of("was were is should")
-_ORDINALS: Final = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6, "last": -1, "final": -1,
-}  # fmt: skip
 _KNOWN: Final = (
-    SLIPS | _LEADS | _UNDONE | _WAS | _READY | _COUNTED | _SET_AGAINST | _VALUES | _ORDINALS.keys()
-    | {word for phrases in (*_PUT_RIGHT.values(), *_UNDO_PHRASES.values()) for phrase in phrases for word in phrase}
+    SLIPS | LEADS | UNDONE | _WAS | _READY | _COUNTED | _SET_AGAINST | _VALUES | ORDINALS.keys()
+    | {word for phrases in (*_PUT_RIGHT.values(), *UNDO_PHRASES.values()) for phrase in phrases for word in phrase}
     | {"instead", "of", "rpe", "x"}
 )  # fmt: skip
 _TRIGGERS: Final = (
-    _UNDO | words.firsts(_UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
+    UNDO | words.firsts(UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
     | _INSTEAD | {"rpe"} | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
 )  # fmt: skip
 _RIGHT: Final = _VALUES | _READY
 _STAYING: Final = _READY | {"rpe"}
 _WRONG_ENDS: Final = words.CLAUSE_ENDS | {"but", "it", "on"}
-_MOST_LEADS: Final = 8
 _SETS_OR_ONE: Final = words.SETS | {"one"}
-_OF_NUMBERS: Final = words.TIMES | words.UNITS.keys() | words.set_of(". ! please pls one set")
 _MOST_BEGINNINGS: Final = 6
-_BEFORE: Final = SLIPS | _LEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +67,9 @@ def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
         return None
     names = {mention.start: mention for mention in named}
     for begin in _beginnings(sheet):
-        if undone := _undone(sheet, begin, names):
-            sheet.take(undone[0], undone[1])
-            return Correction(undone[1], deletes=True, which=undone[2])
+        if back := undone(sheet, begin, names):
+            sheet.take(back[0], back[1])
+            return Correction(back[1], deletes=True, which=back[2])
         found = _of_a_set(sheet, begin, names) or _put_right(sheet, begin, names)
         if found:
             _take_known(sheet, begin, found.start)
@@ -124,52 +98,13 @@ def _with_was(which: Which | None, was: tuple[Decimal, ...]) -> Which | None:
     return Which(exercise=which.exercise if which else None, number=which.number if which else None, was=was)
 
 
-# ── taken back ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _undone(sheet: Sheet, begin: int, names: dict[int, Mention]) -> tuple[int, int, Which | None] | None:
-    at = _past(sheet, begin, _BEFORE)
-    if length := phrase_at(sheet.tokens, at, _UNDO_PHRASES):
-        return at, _past(sheet, at + length, _UNDONE), None
-    if sheet[at].text not in _UNDO:
-        return None
-    stop = _past(sheet, at + 1, _UNDONE)
-    said = {*sheet.texts(at + 1, stop)}
-    if lift := names.get(stop):
-        is_alone = _past(sheet, lift.stop, _UNDONE | {"from", "today"}) >= len(sheet)
-        return (at, lift.stop, Which(exercise=lift.ids[0])) if is_alone else None
-    if sheet[stop - 1].text == "set" and sheet[stop].value is not None and stop + 1 >= len(sheet):
-        return at, stop + 1, Which(number=int(sheet[stop].value or 0))
-    if "set" in said and (number := _ORDINALS.get(next((text for text in said if text in _ORDINALS), ""))):
-        return at, stop, Which(number=number)
-    if numbers := _numbers_to_the_end(sheet, stop):  # delete the 185x5
-        return at, len(sheet), Which(was=numbers)
-    is_bare = stop == at + 1 and stop == len(sheet)
-    return (at, stop, None) if is_bare or said & _POINTED_AT or sheet[at].text == "undo" else None
-
-
-def _numbers_to_the_end(sheet: Sheet, at: int) -> tuple[Decimal, ...]:
-    """The numbers of 185x5, where nothing else is said; empty otherwise."""
-    rest = range(at, len(sheet))
-    if not all(sheet[place].value is not None or sheet[place].text in _OF_NUMBERS for place in rest):
-        return ()
-    return tuple(value for place in rest if (value := sheet[place].value) is not None)
-
-
-def _past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
-    stop = at + _MOST_LEADS
-    while at < stop and sheet[at].text in skipped:
-        at += 1
-    return at
-
-
 # ── put right ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction | None:
     """The second set was 4, set 2 was 6 reps, my first set of squats was 225: which set, and where its value is."""
-    at = _past(sheet, begin, _BEFORE)
-    number = _ORDINALS.get(sheet[at].text)
+    at = past(sheet, begin, BEFORE)
+    number = ORDINALS.get(sheet[at].text)
     place = at + 1
     lift = names.get(at)
     if lift and sheet[lift.stop].text in {"one", "ones", "set", "sets"} and sheet[lift.stop + 1].text in _WAS:
@@ -185,16 +120,18 @@ def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction
     place = lift.stop if lift else place
     if sheet[place].text not in _WAS:
         return None
-    start = _past(sheet, place + 1, words.set_of("be have been only just actually"))
+    start = past(sheet, place + 1, words.set_of("be have been only just actually"))
     return Correction(start, which=Which(exercise=lift.ids[0] if lift else None, number=number))
 
 
 def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction | None:
     """Where what is right begins, behind "oops, that was"; None when nothing there begins like that."""
-    at = _past(sheet, begin, _BEFORE)
+    at = past(sheet, begin, BEFORE)
     slipped = any(_is_slip(sheet, place) for place in range(at))
     if slipped and (meant := _meant(sheet, at)) is not None:
         return Correction(meant)
+    if sheet[at - 1].text == "the" and sheet[at].value is not None and sheet.texts(at + 1, at + 3) == ("s", "were"):
+        return Correction(at + 3, which=Which(was=(sheet[at].value or Decimal(0),)))  # the 55s were 50s
     if sheet[at].text == "that" and sheet[at + 1].value is not None:  # that 255 shouldve been 265
         wrong = at + 2 + (sheet[at + 2].text in words.UNITS)
         if length := phrase_at(sheet.tokens, wrong, _SHOULD):
@@ -223,7 +160,7 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
 
 def _meant(sheet: Sheet, at: int) -> int | None:
     """I said two fifteen i meant two fifty: where what was meant begins."""
-    for place in range(at, min(at + _MOST_LEADS, len(sheet))):
+    for place in range(at, min(at + MOST_LEADS, len(sheet))):
         if (length := phrase_at(sheet.tokens, place, _MEANT)) and place > at:
             return place + length
     return None
@@ -248,7 +185,7 @@ def _changed(sheet: Sheet, at: int) -> int:
     """How far "change 185 to" goes; 0 when it is not there."""
     if sheet[at].text not in {"change", "correct", "edit", "fix"}:
         return 0
-    return next((place + 1 - at for place in range(at, at + _MOST_LEADS) if sheet[place].text == "to"), 0)
+    return next((place + 1 - at for place in range(at, at + MOST_LEADS) if sheet[place].text == "to"), 0)
 
 
 # ── 6 reps not 5 ───────────────────────────────────────────────────────────────────────────────────────────────────

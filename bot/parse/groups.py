@@ -113,11 +113,7 @@ class GroupReader:
             return ()
         while longer := self._longer(reader, at, shapes, stop):
             shapes, stop = longer
-        if (
-            self._sheet[at - 1].text == "failure"
-            and self._sheet[at - 2].text == "to"
-            and all(shape.rpe is None for shape in shapes)
-        ):
+        if {"to", "failure"} <= {*self._sheet.texts(at - 3, at)} and all(shape.rpe is None for shape in shapes):
             shapes = [replace(shape, rpe=HARDEST) for shape in shapes]
         shapes = counted_once(shapes, begun[0].sets if begun else 1)
         return (Group(at, stop, self._of.get(at), tuple(shapes)),)

@@ -20,7 +20,7 @@ _PR_PHRASES: Final = words.phrases_of(
     "personal best,personal record,all time best,lifetime best,new max,new best,new record,first time ever",
     "ive ever,i have ever,never done before,never done that before,this much before,that much before,never hit that",
     "first ever,for the first time,rep max,my first,most ive,heaviest ever,best ever",
-    "new rep,beat my,beats my,broke my,smashed my old",
+    "rep record,time record,new rep,beat my,beats my,broke my,smashed my old",
 )
 _PR_WORDS: Final = _PR | words.firsts(_PR_PHRASES) | {"new"}
 _PR_DENIED: Final = words.set_of("no not my for the last old previous current near close")

@@ -30,7 +30,7 @@ def ladder(
     least = 3 if "," in sheet.texts(at, stop) else 2
     if len(weights) < least or (named and len(named.ids) != len(weights)):
         return ()
-    often = reader.often(stop + (sheet[stop].text == "for"))
+    often = reader.often(stop + (sheet[stop].text in {"for", "both", "each", "all"}))
     if not often and not named:
         return ()
     shape, end = often or (Shape(None, None), stop)

@@ -14,7 +14,9 @@ Found: TypeAlias = tuple[Token, int] | None
 """A number and the place after it."""
 
 _DECIMAL_ENDS: Final = frozenset({"5", "25", "75", "50", "0"})
-_WANTS_DECIMAL: Final = frozenset({"@", "rpe", "with"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
+_WANTS_DECIMAL: Final = (
+    frozenset({"@", "rpe", "with", "morning", "weight"}) | words.SLEEP | words.BODY_WEIGHT | words.WEIGHED
+)
 _AND: Final = frozenset({"and", "n", "&"})
 _SIXTY: Final = 60
 _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets

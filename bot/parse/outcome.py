@@ -16,7 +16,8 @@ from bot.parse.weights import HEAVIER_THAN_SETS
 FAILURES: Final = words.phrases_of(
     "missed,miss,failed,fail,fails,no luck,no go,no lift,didnt go,didnt move,didnt budge,didnt get it,didnt make it",
     "wouldnt budge,wouldnt go,wouldnt move,couldnt lock,couldnt get it,got stapled,got pinned,got buried,pinned me",
-    "did not move,did not moved,didnt moved,did not go,buried me,bailed,dumped it",
+    "did not move,did not moved,didnt moved,did not go,glued to the floor,stuck to the floor,buried me,bailed",
+    "dumped it",
 )
 _FIRSTS: Final = words.firsts(FAILURES)
 _DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
@@ -58,6 +59,8 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
     found = {group.start: group for group in groups}
     ends = {group.stop: group.start for group in groups}
     for failure in _failures(sheet.tokens):
+        if failure.done is not None:  # at 3 reps: they say how many went, and are no set
+            found = {start: group for start, group in found.items() if not failure.start < start < failure.stop}
         if attempt := _attempt_behind(sheet, reader, failure):
             found[attempt.start] = attempt
         elif (start := _behind_failure(sheet, failure)) in found:

@@ -13,6 +13,7 @@ PEOPLE: Final = words.set_of(
     "daughter coworker colleague somebody someone guy dude kid teammate roommate girl lady woman cousin uncle nephew",
     "grandma grandpa classmate rival athlete client student granddaughter grandson niece trainee",
 )
+CALLS: Final = words.set_of("bro dude girl")  # at the beginning they are spoken to
 ACCOUNTS: Final = words.set_of("user account userid")
 DOING: Final = words.set_of(
     "did hit hits got does can lifts lifted pulls does repped reps just made says said put doing lifting repping",
@@ -62,7 +63,7 @@ def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: s
     if text in ACCOUNTS:
         return any(tokens[place].value is not None for place in ahead)
     is_along = any(tokens[place].text in _WITH for place in range(max(clause.start, at - 2), at))
-    is_person = text in PEOPLE and not is_along and not (text in {"bro", "dude"} and at == clause.start)
+    is_person = text in PEOPLE and not is_along and not (text in CALLS and at == clause.start)
     if not is_person or any(_speaks_of_himself(tokens, place, clause) for place in ahead):
         return is_person and any(
             _is_lifting(tokens, place, names) for place in range(at + 1, _mine(tokens, at, clause))

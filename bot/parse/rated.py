@@ -14,6 +14,8 @@ _SPARE: Final = words.phrases_of("could have done,couldve done,could of done,cou
 _COULD: Final = words.firsts(_SPARE)
 _PERHAPS: Final = words.set_of("perhaps maybe probably easily like another about")
 _MOST_SPARE: Final = 6  # reps: further from failure nobody can tell
+_BEFORE_SETS: Final = frozenset({":", "on", "for"})
+_AHEAD: Final = 8  # tokens to the sets
 _SCALES: Final = frozenset({"rpe", "rir"})
 
 
@@ -26,8 +28,8 @@ def with_efforts(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
         start = at - 1 if sheet[at].text in _SCALES and sheet[at - 1].value is not None else at
         rated = effort_at(sheet, start) if sheet[at].text in _SCALES else None
         place = _rated_by(sheet, found, start)
-        if rated and place is None and sheet[rated[1]].text == ":":  # RPE 7: bench 190 4x4
-            place = next((n for n, group in enumerate(found) if group.start > start), None)
+        if rated and place is None and sheet[rated[1]].text in _BEFORE_SETS:  # RPE 7: bench 190 4x4
+            place = next((n for n, group in enumerate(found) if start < group.start <= start + _AHEAD), None)
         if rated and place is not None:
             sheet.take(start, rated[1])
             group = found[place]
@@ -56,5 +58,6 @@ def _rated_by(sheet: Sheet, groups: Sequence[Group], at: int) -> int | None:
     place = next((n for n in reversed(range(len(groups))) if groups[n].stop <= at), None)
     if place is None or any(shape.rpe is not None for shape in groups[place].shapes):
         return None
-    between = (sheet.raw(token).text for token in range(groups[place].stop, at))
-    return None if any(text in words.SENTENCE_ENDS for text in between) else place
+    between = [sheet.raw(token).text for token in range(groups[place].stop, at)]
+    is_apart = len(between) > 1 and any(text in words.SENTENCE_ENDS for text in between)  # 90 x 2. RPE 8.
+    return None if is_apart else place

@@ -20,7 +20,7 @@ _BEHIND_WITHIN: Final = 6  # words between a set and how often it was done
 
 def with_rounds(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
     """*groups* with how often they were done, where that was said for all of them or behind the last; in order."""
-    found = _without_totals([*groups])
+    found = _at_the_same_load(sheet, _without_totals([*groups]))
     if not sheet.has_any(_WORDS):
         return found
     if found and (times := _rounds(sheet) or _at_the_end(sheet, found)):
@@ -90,6 +90,21 @@ def _next_start(sheet: Sheet, groups: Sequence[Group], place: int) -> int:
 def _whole(sheet: Sheet, at: int) -> int | None:
     value = sheet[at].value
     return int(value) if value is not None and value % 1 == 0 and 1 <= value <= _MOST_ROUNDS else None
+
+
+def _at_the_same_load(sheet: Sheet, groups: list[Group]) -> list[Group]:
+    """Leg press 300 2x10 then 1x15: what was done then was done with what lay on."""
+    found: list[Group] = []
+    for group in groups:
+        last, shape = found[-1] if found else None, group.shapes[0]
+        is_bare = len(group.shapes) == 1 and shape.weight is None and shape.hold_seconds is None
+        between = {sheet.raw(at).text for at in range(last.stop, group.start)} if last else set()
+        is_then = "then" in between and between <= {"then", ",", "and"}
+        if last and is_bare and is_then and last.exercise == group.exercise and shape.sets * (shape.reps or 0):
+            weight = last.shapes[-1].weight
+            group = replace(group, shapes=(replace(shape, weight=weight, otherwise=None),)) if weight else group
+        found.append(group)
+    return found
 
 
 def _without_totals(groups: list[Group]) -> list[Group]:

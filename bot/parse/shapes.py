@@ -188,6 +188,8 @@ class ShapeReader(CountReader):
 
     def _is_parted(self, at: int) -> bool:
         """135 / 10 reps / 4 sets; 185, 5 reps."""
+        if self._sheet[at].text == "." and (often := self.count(at + 1)):
+            return often[0].label in {"reps", "sets"}
         if self._sheet[at].text == "/" and (often := self.count(at + 1)):
             is_single = self._sheet[often[1]].text not in {"/", "@"} and self._sheet[at - 2].text != "/"
             is_reps = is_single and often[0].label == "" and not often[0].weight and often[0].value <= _MOST_SLASHED

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.parse import words
-from bot.parse.people import PEOPLE
+from bot.parse.people import CALLS, PEOPLE
 from bot.parse.sheet import Sheet
 
 _THEY: Final = PEOPLE | words.set_of(
@@ -26,7 +26,7 @@ def is_theirs(sheet: Sheet, at: int) -> bool:
     place = at - 1
     while sheet.raw(place).text in _BETWEEN:
         place -= 1
-    return sheet.raw(place).text in _THEY
+    return sheet.raw(place).text in _THEY and not (place == 0 and sheet.raw(place).text in CALLS)
 
 
 def is_asked(sheet: Sheet, at: int) -> bool:

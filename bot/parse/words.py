@@ -64,7 +64,7 @@ SETS: Final = set_of(
     "подходы",
     "серия серии серий сет сета сетов",
 )
-PLATES: Final = set_of("plate plates pl pls")
+PLATES: Final = set_of("plate plates pl pls wheel wheels")
 SIDES: Final = set_of("side sides hand hands arm leg dumbbell dumbbells db dbs")
 BODY_SIDES: Final = set_of("side sides leg legs arm arms")
 HANDS: Final = set_of("hand hands dumbbell dumbbells db dbs")
@@ -94,7 +94,8 @@ SLEEP: Final = (
 SLEEP_FILLERS: Final = set_of(
     "about like around maybe only just for got get was is of roughly approx approximately almost nearly barely well",
     "ok okay good great bad badly poorly terrible horrible not so a an last night probably under over really",
-    "total baby rock log me my i shit crap like ~ : = - ( , should be actually exactly right at least a solid whole",
+    "prob probs total baby rock log me my i shit crap like ~ : = - ( , should be actually exactly right at least a",
+    "solid whole",
     "full",
     "no more less than tops nur etwa circa ca unas unos solo apenas seulement environ circa около примерно всего",
     "tylko około maar ongeveer",
@@ -138,7 +139,7 @@ FILLERS: Final = set_of(
 )
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CLAUSE_ENDS: Final = frozenset(",;.!?\n()•…")
+CLAUSE_ENDS: Final = frozenset(",;.!?\n()•…|")
 SENTENCE_ENDS: Final = frozenset(";.!?\n…")
 JOINERS: Final = set_of("and then & plus but followed")
 
