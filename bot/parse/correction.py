@@ -12,7 +12,7 @@ from bot.parse.names import Mention
 from bot.parse.sheet import Sheet
 from bot.parse.slips import BEFORE, LEADS, MOST_LEADS, ORDINALS, SLIPS, past
 from bot.parse.talk import is_ordinary
-from bot.parse.tokens import phrase_at
+from bot.parse.tokens import Token, phrase_at
 
 _PUT_RIGHT: Final = words.phrases_of(
     "that was,it was,that were,this was,i meant,meant,i mean,should be,should have been,shouldve been,should say",
@@ -207,10 +207,13 @@ def _is_set_against(sheet: Sheet) -> bool:
 def _take_known(sheet: Sheet, start: int, stop: int) -> None:
     """What leads to the right value; a word that nobody knows is only passed."""
     for at in range(start, stop):
-        if sheet[at].is_word and sheet[at].text not in _KNOWN and not is_ordinary(sheet[at].text):
-            sheet.hide(at, at + 1)
-        else:
-            sheet.take(at, at + 1)
+        is_passed = _is_unknown(sheet[at]) and not is_ordinary(sheet[at].text)
+        (sheet.hide if is_passed else sheet.take)(at, at + 1)
+
+
+def _is_unknown(token: Token) -> bool:
+    """A word, or letters and digits that are no number, which no rule here knows."""
+    return token.value is None and token.text[:1].isalnum() and token.text not in _KNOWN
 
 
 def _hide_wrong(sheet: Sheet, names: dict[int, Mention]) -> tuple[Decimal, ...]:
@@ -230,6 +233,6 @@ def _hide_wrong(sheet: Sheet, names: dict[int, Mention]) -> tuple[Decimal, ...]:
             stop += 1
         wrong.extend(value for place in range(at, stop) if (value := sheet[place].value) is not None)
         for place in range(at, stop):
-            is_wrong = place in in_name or not sheet[place].is_word or sheet[place].text in _KNOWN
+            is_wrong = place in in_name or not _is_unknown(sheet[place])
             (sheet.take if is_wrong else sheet.hide)(place, place + 1)
     return tuple(wrong)

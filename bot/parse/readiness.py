@@ -125,7 +125,8 @@ def _take(sheet: Sheet, start: int, stop: int) -> None:
     """What says how it was and is; a word that nobody knows stays."""
     for at in range(start, stop):
         text = sheet.raw(at).text
-        if not sheet.raw(at).is_word or is_ordinary(text) or text in _TAKEN:
+        is_mark = sheet.raw(at).value is not None or not text[:1].isalnum()
+        if is_mark or is_ordinary(text) or text in _TAKEN:
             sheet.take(at, at + 1)
 
 
