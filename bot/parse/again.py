@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
+from bot.parse.effort import HARDEST
 from bot.parse.facts import Again
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token, phrase_at
+from bot.parse.tokens import Token, phrase_at, token_at
 from bot.parse.weights import HEAVIER_THAN_SETS
 from knowledge.units import Load, Unit
 from storage.records import SetKind
@@ -25,7 +26,7 @@ _FILLERS: Final = (
     words.set_of(
         "but with , . ! for x at @ this time got did only and again set sets weight load reps rep of it more less",
         "fewer plus",
-        "minus + - up down by lb kg rpe same today now please made hit the as before last a one tho though felt like",
+        "minus + - up down by rpe same today now please made hit the as before last a one tho though felt like",
         "that just",
     )
     | words.UNITS.keys()
@@ -36,7 +37,6 @@ _MORE: Final = words.set_of("plus + up add added")
 _LESS: Final = words.set_of("minus - down")
 _FEWER: Final = words.set_of("less fewer lighter")
 _LIGHTEST_STEP: Final = Decimal("2.5")  # the smallest step of load in common use; below it "2 more" counts reps
-_HARDEST: Final = 10
 
 
 @dataclass(slots=True)
@@ -83,14 +83,14 @@ def _head(tokens: Sequence[Token]) -> int | None:
         at += 1
     if length := phrase_at(tokens, at, _HEADS):
         return at + length if _is_said_to_the_end(tokens, at + length) else None
-    if _text(tokens, at) in words.TIMES and at + 1 < len(tokens) and tokens[at + 1].value is not None:
+    if token_at(tokens, at).text in words.TIMES and at + 1 < len(tokens) and tokens[at + 1].value is not None:
         return at if _is_all_known(tokens[at:]) else None
-    if _text(tokens, at) == "set" and _text(tokens, at + 2) in {":", "-"}:  # set 3: 4 reps
+    if token_at(tokens, at).text == "set" and token_at(tokens, at + 2).text in {":", "-"}:  # set 3: 4 reps
         return at + 3 if _is_all_known(tokens[at + 3 :]) else None
-    if _text(tokens, at) == "another" and at + 1 < len(tokens) and tokens[at + 1].value is not None:
+    if token_at(tokens, at).text == "another" and at + 1 < len(tokens) and tokens[at + 1].value is not None:
         return at + 1 if _is_all_known(tokens[at + 1 :]) else None
-    is_more = _text(tokens, at + 1) == "more" and _text(tokens, at + 2) in words.SETS
-    is_again = _text(tokens, at + 1) == "again" and at + 2 == len(tokens)
+    is_more = token_at(tokens, at + 1).text == "more" and token_at(tokens, at + 2).text in words.SETS
+    is_again = token_at(tokens, at + 1).text == "again" and at + 2 == len(tokens)
     is_number = at < len(tokens) and tokens[at].value is not None
     return at if is_number and (is_more or is_again) and _is_all_known(tokens[at:]) else None
 
@@ -106,16 +106,16 @@ def _is_all_known(tokens: Sequence[Token]) -> bool:
 
 def _take(said: _Said, tokens: Sequence[Token], at: int, unit: Unit) -> bool:
     """Put one number into *said*; False when nobody can tell what it counts."""
-    value, before = tokens[at].value or Decimal(0), _text(tokens, at - 1)
-    named = words.UNITS.get(_text(tokens, at + 1))
-    behind = _text(tokens, at + 1 + (named is not None))
+    value, before = tokens[at].value or Decimal(0), token_at(tokens, at - 1).text
+    named = words.UNITS.get(token_at(tokens, at + 1).text)
+    behind = token_at(tokens, at + 1 + (named is not None)).text
     if behind in _TIMES_HELD:
         return False
-    if behind in words.SETS or (behind == "more" and _text(tokens, at + 2) in words.SETS):
+    if behind in words.SETS or (behind == "more" and token_at(tokens, at + 2).text in words.SETS):
         said.sets = int(value)
     elif behind in {"more", *_FEWER} or before in _MORE | _LESS:
         return _change(said, value * (-1 if behind in _FEWER or before in _LESS else 1), tokens, at, named or unit)
-    elif before in {"@", "rpe"} and value <= _HARDEST:
+    elif before in {"@", "rpe"} and value <= HARDEST:
         said.rpe = value
     elif named or before in {"@", "at", "with"} or value > HEAVIER_THAN_SETS:
         said.load = Load(value, named or unit)
@@ -127,14 +127,10 @@ def _take(said: _Said, tokens: Sequence[Token], at: int, unit: Unit) -> bool:
 
 
 def _change(said: _Said, value: Decimal, tokens: Sequence[Token], at: int, unit: Unit) -> bool:
-    counted = {_text(tokens, place) for place in range(at + 1, at + 4)}
+    counted = {token_at(tokens, place).text for place in range(at + 1, at + 4)}
     is_reps = bool(counted & words.REPS) or (abs(value) < _LIGHTEST_STEP and not counted & words.UNITS.keys())
     if is_reps and value % 1 == 0:
         said.more_reps = int(value)
     else:
         said.more = Load(value, unit)
     return True
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""

@@ -10,7 +10,7 @@ Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | 
 
 
 def to_json(parsed: Parsed) -> dict[str, Json]:
-    """*parsed* as JSON. Numbers are whole where they can be; hours, not minutes; words for energy are left out.
+    """*parsed* as JSON. Numbers are whole where they can be; sleep is in hours; energy said in words is null.
 
     ``delete_last``, ``red_flag``, ``also`` and ``when`` are there only where they say something; a red flag is an
     emergency or an urgent sign, plain pain is an intent. In a correction null is unchanged.

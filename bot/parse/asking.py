@@ -14,7 +14,7 @@ _ASKING_ANYWHERE: Final = words.phrases_of(
     "what if,any tips,any advice,need advice,need help,what is the,whats the,whats next,what next,how come",
     "what would,how would,what will,how heavy,how often,how long,how far,do i need,do you think,wondering if",
     "remind me what,would i",
-    "will i,could i,am i",
+    "will i,am i",
 )
 _ORDERS: Final = words.set_of(
     "show graph chart plot list convert explain tell give recommend suggest compare help stats"

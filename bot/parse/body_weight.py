@@ -9,11 +9,12 @@ from bot.parse.whose import is_asked, is_theirs
 from knowledge.units import Load, Unit
 
 Found: TypeAlias = tuple[Load, int, int] | None
+"""A body weight, where it begins, and the place after it."""
 
-LIGHTEST: Final = {Unit.KG: 30, Unit.LB: 66}  # a body weight below this is something else: bw 8,8,7
-_MOST_FILLERS: Final = 4
+_LIGHTEST: Final = {Unit.KG: 30, Unit.LB: 66}  # a body weight below this is something else: bw 8,8,7
+_MOST_FILLERS: Final = 4  # tokens
 _WEIGHT: Final = words.set_of(
-    "weight weights gewicht körpergewicht peso poids вес waga ważę wiege weeg gewogen pesa peso pèse pesé вешу"
+    "weight weights gewicht körpergewicht peso poids вес waga ważę wiege weeg gewogen pesa pèse pesé вешу"
 )
 _MINE: Final = words.set_of("my mine mein mi mon il mio meu мой moja mijn morning current todays")
 _AT_NOW: Final = words.set_of(
@@ -57,13 +58,13 @@ def _at(sheet: Sheet, at: int, unit: Unit) -> Found:
     return None
 
 
-def weight_at(sheet: Sheet, at: int, unit: Unit) -> tuple[Load, int, bool] | None:
-    """A number that somebody can weigh, the place after it, and whether its unit was said."""
+def body_weight_at(sheet: Sheet, at: int, unit: Unit) -> tuple[Load, int, bool] | None:
+    """A number that may be somebody's own weight, the place after it, and whether its unit was said."""
     value, said = sheet[at].value, words.UNITS.get(sheet[at + 1].text)
     stop = at + 2 if said else at + 1
     is_slashed = sheet[stop].text in {"/", ":"} and sheet[stop + 1].value is not None
     is_move = sheet[stop].text in words.TIMES | words.REPS | words.SETS or is_slashed
-    if value is None or is_move or value != round(value, 3) or (not said and value < LIGHTEST[unit]):
+    if value is None or is_move or value != round(value, 3) or (not said and value < _LIGHTEST[unit]):
         return None
     return Load(value, said or unit), stop, said is not None
 
@@ -72,15 +73,15 @@ def _behind(sheet: Sheet, at: int, unit: Unit) -> Found:
     place = at + 1
     while sheet[place].text in words.WEIGH_FILLERS | {"weight", "said", "s"} and place <= at + _MOST_FILLERS:
         place += 1
-    found = weight_at(sheet, place, unit)
+    found = body_weight_at(sheet, place, unit)
     return (found[0], at, found[1]) if found else None
 
 
 def _weighed_before(sheet: Sheet, at: int) -> Found:
     """78kg bw: only with its unit, since 78 bw might be anything."""
-    found = weight_at(sheet, at - 2, Unit.LB)
+    found = body_weight_at(sheet, at - 2, Unit.LB)
     is_load = sheet[at - 3].text in words.TIMES | words.AT | {"+"}
-    if not found or found[1] != at or is_load or found[0].amount < LIGHTEST[found[0].unit]:
+    if not found or found[1] != at or is_load or found[0].amount < _LIGHTEST[found[0].unit]:
         return None
     return found[0], at - 2, at + 1
 
@@ -90,14 +91,14 @@ def _scale(sheet: Sheet, at: int, unit: Unit) -> Found:
     place = at + 1
     while sheet[place].text in _SAID and place <= at + _MOST_FILLERS:
         place += 1
-    if place > at + 1 and (found := weight_at(sheet, place, unit)):
+    if place > at + 1 and (found := body_weight_at(sheet, place, unit)):
         return found[0], at, found[1]
     start = at - 1 - (sheet[at - 1].text in {"the", "my"})
     last = start if sheet[start - 1].text != "morning" else start - 2  # 90kg this morning on the scale
     if sheet[start].text != "on":
         return None
     for length in (2, 1):
-        found = weight_at(sheet, last - length, unit)
+        found = body_weight_at(sheet, last - length, unit)
         if found and found[1] == last:
             return found[0], last - length, at + 1
     return None
@@ -108,7 +109,7 @@ def _weight(sheet: Sheet, at: int, unit: Unit) -> Found:
     place = at + 1
     while sheet[place].text in words.WEIGH_FILLERS | {"s"} and place <= at + _MOST_FILLERS:
         place += 1
-    found = weight_at(sheet, place, unit)
+    found = body_weight_at(sheet, place, unit)
     if not found:
         return None
     behind = found[1] + 2 * (sheet.texts(found[1], found[1] + 2) == ("as", "of"))
@@ -128,8 +129,8 @@ def _came(sheet: Sheet, at: int, unit: Unit) -> Found:
         sheet[place].text in _CAME | {"to", "at", "about", "around", "now", "already"} and place <= at + _MOST_FILLERS
     ):
         place += 1
-    found = weight_at(sheet, place, unit)
-    if not found or not found[2] or found[0].amount < LIGHTEST[found[0].unit]:
+    found = body_weight_at(sheet, place, unit)
+    if not found or not found[2] or found[0].amount < _LIGHTEST[found[0].unit]:
         return None
     begins = all(sheet.raw(near).text in _BEFORE_COMING for near in range(at))
     is_whole = sheet[found[1]].text in _ENDS | _AT_NOW

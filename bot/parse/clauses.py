@@ -18,6 +18,7 @@ class Clause:
 
     @property
     def ends_sentence(self) -> bool:
+        """Whether a sentence, or the message, ends with it; a comma only parts it."""
         return not self.end or self.end in words.SENTENCE_ENDS
 
 

@@ -46,7 +46,10 @@ _DIGITS_OF_CLOCK: Final = (3, 4)  # 630, 2230
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Minutes, and how they were written. *half_day* is "am" or "pm"; *is_24h*: of the 24 hours of a day."""
+    """A length, or a clock time in minutes since midnight, and how it was written.
+
+    *half_day* is "am", "pm" or empty; *is_24h*: of the 24 hours of a day, so neither is missing.
+    """
 
     minutes: Decimal
     has_unit: bool = False
@@ -56,10 +59,12 @@ class Time:
 
     @property
     def is_known(self) -> bool:
+        """Whether it is before or after noon without a doubt."""
         return bool(self.half_day) or self.is_24h
 
     @property
     def of_day(self) -> Decimal:
+        """Minutes since midnight, below 1440; where the half of the day was not said, as they were written."""
         if self.is_24h or not self.half_day:
             return self.minutes % DAY
         return self.minutes % HALF_DAY + (HALF_DAY if self.half_day == "pm" else 0)
@@ -73,7 +78,7 @@ def between(bed: Time, wake: Time) -> Decimal:
     return night + HALF_DAY if night < _SHORTEST_NIGHT else night
 
 
-def parts_of(token: Token) -> tuple[int, int] | None:
+def _parts_of(token: Token) -> tuple[int, int] | None:
     """The two numbers of a token like 22:30 or 1:45, whatever they count."""
     first, colon, second = token.text.partition(":")
     return (int(first), int(second)) if colon and first.isdecimal() and second.isdecimal() else None
@@ -118,7 +123,7 @@ def _in_parts(sheet: Sheet, at: int) -> tuple[Time, int] | None:
 
 def _with_colon(sheet: Sheet, at: int) -> tuple[Time, int] | None:
     """6:30 may be a length as well."""
-    parts = parts_of(sheet[at])
+    parts = _parts_of(sheet[at])
     if not parts or parts[0] > _LAST_HOUR:
         return None
     has_zero = sheet[at].text.startswith("0")
@@ -158,7 +163,7 @@ def _hour(sheet: Sheet, at: int) -> tuple[Time, int] | None:
     if sheet[at].raw.isalpha() and (more := _spoken_minutes(sheet, place)):
         minutes, place = Decimal(more[0]), more[1]
     elif sheet[place].text == "h" and sheet[place].glued:
-        is_more = is_minutes(sheet, place + 1) and sheet[place + 1].glued
+        is_more = _is_minutes(sheet, place + 1) and sheet[place + 1].glued
         minutes, place = (sheet[place + 1].value or minutes, place + 2) if is_more else (minutes, place + 1)
     time = Time(value * HOUR + minutes, is_24h=value > HALF_DAY // HOUR or value == 0)
     return _with_half_day(sheet, time, _past_ish(sheet, place))
@@ -231,12 +236,12 @@ def _with_minutes(sheet: Sheet, time: Time, at: int) -> tuple[Time, int]:
             return replace(time, minutes=time.minutes + words.HALF * HOUR), at + len(phrase)
     rest = at + (sheet[at].text in {"and", "n", "&", "und", "et", "y", "e", "и"})
     is_spoken = not sheet[rest].raw[:1].isdecimal()
-    if is_minutes(sheet, rest) and (sheet[rest].glued or is_spoken or sheet[rest + 1].text in words.MINUTES):
+    if _is_minutes(sheet, rest) and (sheet[rest].glued or is_spoken or sheet[rest + 1].text in words.MINUTES):
         minutes = time.minutes + (sheet[rest].value or 0)
         return replace(time, minutes=minutes), rest + 1 + (sheet[rest + 1].text in words.MINUTES)
     return time, at
 
 
-def is_minutes(sheet: Sheet, at: int) -> bool:
+def _is_minutes(sheet: Sheet, at: int) -> bool:
     value = sheet[at].value
     return value is not None and value < HOUR and value % 1 == 0

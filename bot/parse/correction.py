@@ -26,8 +26,8 @@ _PUT_RIGHT: Final = words.phrases_of(
 )
 _SHOULD: Final = words.phrases_of("should be,should have been,shouldve been,was actually,was supposed to be,was really")
 _MEANT: Final = words.phrases_of("i meant,meant,i mean,i said,it was")
-_VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually kg lb") | words.UNITS.keys()
-_COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"kg", "s"}
+_VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually") | words.UNITS.keys()
+_COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"s"}
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
 _INSTEAD: Final = words.set_of("not pas nicht statt anstatt вместо zamiast")
 _SET_AGAINST: Final = _INSTEAD | {"no", "nie"}  # a denial in front of what was wrong
@@ -36,7 +36,7 @@ _WAS: Final = words.set_of("was were is should")
 _KNOWN: Final = (
     SLIPS | LEADS | UNDONE | _WAS | _READY | _COUNTED | _SET_AGAINST | _VALUES | ORDINALS.keys()
     | {word for phrases in (*_PUT_RIGHT.values(), *UNDO_PHRASES.values()) for phrase in phrases for word in phrase}
-    | {"instead", "of", "rpe", "x"}
+    | {"instead", "of", "x"}
 )  # fmt: skip
 _TRIGGERS: Final = (
     UNDO | words.firsts(UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
@@ -149,7 +149,7 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
     is_lift = place in names and sheet[names[place].stop].text in {"was", "were"}
     if begin and not (slipped and (length or is_lift)):
         return None
-    if place in names and sheet[names[place].stop].text in {"was", "were"}:
+    if is_lift:
         place = names[place].stop + 1 if slipped and sheet[names[place].stop + 1].text == "" else place
     is_signed = sheet[place].text in {"+", "-"} and sheet[place + 1].value is not None
     is_value = sheet[place].value is not None or is_signed or sheet[place].text in _RIGHT or place in names

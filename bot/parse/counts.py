@@ -13,15 +13,14 @@ from knowledge.exercise import Exercise
 from knowledge.units import Unit
 
 _MOST_RANGED_REPS: Final = 30
-MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
+_MOST_LISTED_REPS: Final = 50  # in "100kg 5,5,4" a larger number is something else
 _HOW: Final = words.set_of("strict clean good solid full easy hard touch perfect paused slow")  # 15 strict reps
-_ENDS: Final = words.CLAUSE_ENDS | {""}
 _AT_OR_OF: Final = words.AT | {"of"}
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of reps, sets or load units, with what stands behind it."""
+    """A number that may be reps, sets or a load, and what was said of it."""
 
     value: Decimal
     label: str = ""  # "reps" or "sets" where that was said; "range" of 8-12, which is a plan
@@ -50,7 +49,10 @@ class CountReader:
         self._changes = sheet.changes
 
     def count(self, at: int) -> tuple[Count, int] | None:
-        """A number with its label; whole where it is no load. Remembered, since every rule begins with one."""
+        """A number with what it counts, and the place after both; it may be below 0 or have decimals.
+
+        Remembered, since every rule begins with one.
+        """
         self._forget_what_changed()
         if at not in self._counts:
             self._counts[at] = self._count(at)
@@ -98,7 +100,7 @@ class CountReader:
         """Where 3F, 3 f and 3 (f) stop."""
         sheet, behind = self._sheet, self._sheet[at + 1].text
         is_glued = behind in {"f", "fail"} and sheet[at + 1].glued
-        if is_glued or (behind == "f" and sheet[at + 2].text in _ENDS):
+        if is_glued or (behind == "f" and sheet[at + 2].text in words.CLAUSE_BOUNDS):
             return at + 2
         return at + 4 if behind == "(" and sheet.texts(at + 2, at + 4) == ("f", ")") else None
 
@@ -125,18 +127,19 @@ class CountReader:
         return self._sheet[at].text == "times" and self._sheet[at + 1].text in words.HABITS
 
     def weight(self, at: int) -> tuple[Weight, int] | None:
-        """The load that begins there; remembered as well."""
+        """The load that begins there, and the place after it; remembered as well."""
         self._forget_what_changed()
         if at not in self._weights:
             self._weights[at] = weight_at(self._sheet, at, self._exercise, self._unit)
         return self._weights[at]
 
     def likely_weight(self, at: int) -> tuple[Weight, int] | None:
+        """The same, where it is more likely a load than a count of sets."""
         found = self.weight(at)
         return found if found and found[0].is_likely(self._exercise) else None
 
     def whole(
-        self, at: int, most: int = MOST_LISTED_REPS, behind: frozenset[str] = words.NOT_REPS
+        self, at: int, most: int = _MOST_LISTED_REPS, behind: frozenset[str] = words.NOT_REPS
     ) -> tuple[Count, int] | None:
         """A count that can be one of reps: whole, not too large, with no word of *behind* after it."""
         found = self.count(at)
@@ -156,7 +159,7 @@ class CountReader:
         return found[0].sure or is_load_at or found[0].amount > HEAVIER_THAN_SETS
 
     def past_name(self, at: int) -> int:
-        """225 on bench for 5, 185 bench 3x5: the name may stand between."""
+        """225 on bench for 5, 185 bench 3x5: the place behind a name that stands between, else *at* itself."""
         place = at
         while self._sheet[place].text in {"on", "in", "the", "my", "of"}:
             place += 1

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from bot.parse import words
-from bot.parse.tokens import WALL, Token
+from bot.parse.tokens import Token, token_at
 
 Found: TypeAlias = tuple[str, int] | None
 """A date in ISO 8601, without its year as --11-20, and the place after it."""
@@ -43,7 +43,7 @@ _OF: Final = words.set_of("of de di do")
 _NO_DATE: Final = (
     words.TIMES | words.UNITS.keys() | words.REPS | words.SETS | words.PLATES | words.set_of("% : / - rpe @")
 )
-_LEADS: Final = words.set_of("on am vom von le el il dia em na w в from") | words.CLAUSE_ENDS | {""}
+_LEADS: Final = words.set_of("on am vom von le el il dia em na w в from") | words.CLAUSE_BOUNDS
 DATE_MARKS: Final = frozenset({"-", "/", ".", *_MONTHS})
 """Where none of these stands, there is no date for date_at."""
 
@@ -57,10 +57,6 @@ def date_at(tokens: Sequence[Token], at: int) -> Found:
         or _month_day(tokens, at)
         or _on_slashed(tokens, at)
     )
-
-
-def _at(tokens: Sequence[Token], place: int) -> Token:
-    return tokens[place] if 0 <= place < len(tokens) else WALL
 
 
 def _iso(year: int | None, month: int, day: int) -> str | None:
@@ -115,8 +111,13 @@ def pointed_date_at(token: Token) -> str | None:
 def _with_point(tokens: Sequence[Token], at: int) -> Found:
     """20.11. where a date may begin, for 20.11 is a number."""
     day, point, month = tokens[at].text.partition(".")
-    is_closed = _at(tokens, at + 1).text == "." and _at(tokens, at + 1).glued and not _at(tokens, at + 2).glued
-    if not (point and day.isdecimal() and month.isdecimal() and is_closed) or _at(tokens, at - 1).text not in _LEADS:
+    is_closed = (
+        token_at(tokens, at + 1).text == "." and token_at(tokens, at + 1).glued and not token_at(tokens, at + 2).glued
+    )
+    if (
+        not (point and day.isdecimal() and month.isdecimal() and is_closed)
+        or token_at(tokens, at - 1).text not in _LEADS
+    ):
         return None
     found = _iso(None, int(month), int(day)) if len(day + month) <= 4 else None
     return (found, at + 2) if found else None
@@ -125,16 +126,18 @@ def _with_point(tokens: Sequence[Token], at: int) -> Found:
 def _day_month(tokens: Sequence[Token], at: int) -> Found:
     """20 Nov, 20th of November 2026, 20. November."""
     day, place = _number(tokens[at]), at + 1
-    if day is None or _at(tokens, at - 1).text in words.TIMES | words.AT - {"at"}:
+    if day is None or token_at(tokens, at - 1).text in words.TIMES | words.AT - {"at"}:
         return None
-    place += _at(tokens, place).text in _ORDINALS or (_at(tokens, place).text == "." and _at(tokens, place).glued)
-    place += _at(tokens, place).text in _OF
-    name = _at(tokens, place).text
+    place += token_at(tokens, place).text in _ORDINALS or (
+        token_at(tokens, place).text == "." and token_at(tokens, place).glued
+    )
+    place += token_at(tokens, place).text in _OF
+    name = token_at(tokens, place).text
     month = _MONTHS.get(name)
-    if month is None or (name in _ALSO_WORDS and _at(tokens, at - 1).text not in _LEADS):
+    if month is None or (name in _ALSO_WORDS and token_at(tokens, at - 1).text not in _LEADS):
         return None
-    behind = _number(_at(tokens, place + 1))
-    if behind and behind <= _LAST_DAY and _at(tokens, at - 1).text not in _LEADS:  # sore 7 nov 20
+    behind = _number(token_at(tokens, place + 1))
+    if behind and behind <= _LAST_DAY and token_at(tokens, at - 1).text not in _LEADS:  # sore 7 nov 20
         return None
     return _with_year(tokens, place + 1, month, day)
 
@@ -143,32 +146,32 @@ def _month_day(tokens: Sequence[Token], at: int) -> Found:
     """Nov 20, November 20th, 2026."""
     name = tokens[at].text
     month = _MONTHS.get(name)
-    if month is None or (name in _ALSO_WORDS and _at(tokens, at - 1).text not in _LEADS):
+    if month is None or (name in _ALSO_WORDS and token_at(tokens, at - 1).text not in _LEADS):
         return None
-    place = at + 1 + (_at(tokens, at + 1).text == ".")
-    day = _number(_at(tokens, place))
+    place = at + 1 + (token_at(tokens, at + 1).text == ".")
+    day = _number(token_at(tokens, place))
     if day is None:
         return None
-    return _with_year(tokens, place + 1 + (_at(tokens, place + 1).text in _ORDINALS), month, day)
+    return _with_year(tokens, place + 1 + (token_at(tokens, place + 1).text in _ORDINALS), month, day)
 
 
 def _with_year(tokens: Sequence[Token], at: int, month: int, day: int) -> Found:
-    place = at + (_at(tokens, at).text in {",", "de"})
-    year = _year(_at(tokens, place))
-    if year is not None and _at(tokens, place + 1).text in _NO_DATE:
+    place = at + (token_at(tokens, at).text in {",", "de"})
+    year = _year(token_at(tokens, place))
+    if year is not None and token_at(tokens, place + 1).text in _NO_DATE:
         year = None
     found = _iso(year, month, day)
-    if not found or (year is None and _at(tokens, at).text in _NO_DATE - {":", "-"}):
+    if not found or (year is None and token_at(tokens, at).text in _NO_DATE - {":", "-"}):
         return None
     return found, place + 1 if year is not None else at
 
 
 def _on_slashed(tokens: Sequence[Token], at: int) -> Found:
     """On 11/20: without "on" that may be a list of reps."""
-    first, slash, second = tokens[at], _at(tokens, at + 1), _at(tokens, at + 2)
+    first, slash, second = tokens[at], token_at(tokens, at + 1), token_at(tokens, at + 2)
     month, day = _number(first), _number(second)
-    is_date = _at(tokens, at - 1).text == "on" and slash.text == "/" and slash.glued and second.glued
-    if not is_date or month is None or day is None or _at(tokens, at + 3).text in _NO_DATE - {":", "-"}:
+    is_date = token_at(tokens, at - 1).text == "on" and slash.text == "/" and slash.glued and second.glued
+    if not is_date or month is None or day is None or token_at(tokens, at + 3).text in _NO_DATE - {":", "-"}:
         return None
     found = _iso(None, day, month) if month > 12 else _iso(None, month, day)
     return (found, at + 3) if found else None

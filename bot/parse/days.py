@@ -37,7 +37,7 @@ _SHORT: Final = {
     for day in words.WEEKDAYS
     for short in {day[:3], *{"tuesday": ("tues",), "thursday": ("thur", "thurs")}.get(day, ())}
 }
-_BEGINS_SHORT: Final = words.set_of("on last this from log logging forgot for") | words.CLAUSE_ENDS | {""}
+_BEGINS_SHORT: Final = words.set_of("on last this from log logging forgot for") | words.CLAUSE_BOUNDS
 _NOT_BEHIND_SHORT: Final = words.set_of("down up in out on at with for and is was i the to")  # sat down
 _PARTED: Final = words.phrases_of(
     "the day before yesterday,day before yesterday,avant - hier,l altro ieri,altro ieri,segunda - feira"
@@ -158,7 +158,7 @@ def _is_told_of(sheet: Sheet, at: int, stop: int) -> bool:
     if before in _OTHER or (before in {"from", "after"} and clause & _WORN):
         return False
     end = stop
-    while sheet.raw(end).text not in words.CLAUSE_ENDS | {""} and end < stop + _CLAUSE_WITHIN:
+    while sheet.raw(end).text not in words.CLAUSE_BOUNDS and end < stop + _CLAUSE_WITHIN:
         end += 1
     if {sheet.raw(place).text for place in range(start, end)} & _RESTED:
         return False
@@ -174,7 +174,7 @@ def _has_facts(sheet: Sheet, start: int, stop: int) -> bool:
 
 def _clause_start(sheet: Sheet, at: int) -> int:
     start = at
-    while sheet.raw(start - 1).text not in words.CLAUSE_ENDS | {""} and start > at - _CLAUSE_WITHIN:
+    while sheet.raw(start - 1).text not in words.CLAUSE_BOUNDS and start > at - _CLAUSE_WITHIN:
         start -= 1
     return start
 

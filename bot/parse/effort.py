@@ -15,7 +15,7 @@ _LEADS: Final = words.set_of(
 )
 _BEFORE_RATING: Final = words.set_of(": = of was is should be @ ~ about")
 _ON_LAST: Final = words.phrases_of("on the last set,on the last one,on last set,on the last,on last,for the last set")
-_MOST_LEADS: Final = 3
+_MOST_LEADS: Final = 3  # tokens
 _LAST: Final = (("last", "one"), ("that", "one"))
 _RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", "reserve"), ("left", "in", "me"))
 _FAILURE: Final = {"to": "failure", "till": "failure", "until": "failure", "at": "failure", "all": "out"}
@@ -28,7 +28,7 @@ _MORE_REPS: Final = words.REPS | {"more"}
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """*of_last*: said of the last set alone."""
+    """How hard sets were, in half steps up to 10, or above it until that is refused. *of_last*: the last set alone."""
 
     rpe: Decimal
     of_last: bool = False

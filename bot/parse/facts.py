@@ -14,6 +14,8 @@ DAYS_SAID: Final = ("yesterday", "monday", "3 days ago", "2026-11-20", "--11-20"
 
 
 class Intent(StrEnum):
+    """What a message is for. A message of nothing but refused values, or of no language, is garbage."""
+
     LOG = "log"
     CORRECTION = "correction"
     PR_CLAIM = "pr_claim"
@@ -62,6 +64,8 @@ class Which:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
+    """All that one message says. None or empty: not said."""
+
     sets: tuple[SaidSet, ...] = ()
     sleep_minutes: int | None = None
     soreness: int | None = None  # the highest that was said, 0-10

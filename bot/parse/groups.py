@@ -38,7 +38,10 @@ _BEFORE_ROW: Final = words.UNITS.keys() | {"for"}
 
 
 class GroupReader:
-    """*of* says of each token which exercise its sets belong to; absent: nothing was named."""
+    """Reads the sets of a message, each with the exercise that *of* gives the place where they begin.
+
+    A place that *of* lacks belongs to nothing that was named.
+    """
 
     def __init__(
         self,
@@ -95,6 +98,7 @@ class GroupReader:
         return self._readers[id_]
 
     def exercise_at(self, at: int) -> ExerciseId | None:
+        """Which exercise the sets at *at* belong to; None where nothing was named."""
         return self._of.get(at)
 
     def _exercise(self, at: int) -> Exercise | None:

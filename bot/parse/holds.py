@@ -10,7 +10,7 @@ from bot.parse.sheet import Sheet
 _SECONDS: Final = words.set_of('s sec secs second seconds " ″ sek segundos secondes сек')
 _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _MINUTE: Final = 60
-LONGEST_SECONDS: Final = 3600
+_LONGEST_SECONDS: Final = 3600
 _MOST_SETS: Final = 20
 _BETWEEN: Final = words.set_of(", / and then + &") | {"-"}
 
@@ -80,4 +80,4 @@ def _time(sheet: Sheet, at: int) -> tuple[int, int] | None:
             seconds, place = seconds + rest, place + 2
     else:
         seconds, place = value, at + 1 + (behind.text in _SECONDS)
-    return (int(seconds), place) if seconds % 1 == 0 and seconds <= LONGEST_SECONDS else None
+    return (int(seconds), place) if seconds % 1 == 0 and seconds <= _LONGEST_SECONDS else None

@@ -45,6 +45,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
+    """What a message is for. *when*: as in ``DAYS_SAID``, None for today."""
+
     intent: Intent
     also: tuple[Intent, ...]
     when: str | None

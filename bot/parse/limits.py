@@ -13,14 +13,14 @@ MOST_SETS: Final = 20
 MOST_NUMBERS: Final = 300  # in one message: a hundred sets; a longer paste would keep other chats waiting
 TOO_MANY_NUMBERS: Final = "That is more than I can read at once, so nothing is logged. Send it in parts."
 MOST_SLEEP_MINUTES: Final = 24 * 60
-WORST: Final = 10  # soreness and energy
+WORST: Final = 10  # of soreness, energy and stress
 RPE: Final = (Decimal(1), Decimal(10))
 HEAVIEST_BODY_KG: Final = 400
-_SLIPPED_DIGITS: Final = 4
+_SLIPPED_DIGITS: Final = 4  # a load of fewer is no slip
 
 
 def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
-    """Why *said* cannot be; None when it can."""
+    """Why the load, the reps or the number of *said* cannot be; None when they can."""
     what = _numbers(said)
     on = f" on {exercise.short}" if exercise else ""
     is_lifted = exercise is not None and not exercise.bodyweight
@@ -80,7 +80,7 @@ def sleep_refusal(minutes: Decimal) -> str | None:
 
 
 def score_refusal(name: str, score: int) -> str | None:
-    """Why a soreness or an energy cannot be; None when it can."""
+    """Why a score cannot be: *name* is soreness, energy or stress. None when it can."""
     return None if 0 <= score <= WORST else f"{name.capitalize()} {score}: the scale is 0 to 10. What is it?"
 
 

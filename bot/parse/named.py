@@ -13,7 +13,7 @@ def named(text: str, exercises: Exercises) -> tuple[ExerciseId, ...]:
 
 
 def sole_name(text: str, exercises: Exercises) -> ExerciseId | None:
-    """The exercise whose name *text* is, with nothing beside it: "zottman press" is not the press."""
+    """The exercise whose name *text* is; None when anything stands beside it: "zottman press" is not the press."""
     tokens = with_numbers(tokenize(text))
     found = mentions(tokens, exercises)
     is_whole = len(found) == 1 and (found[0].start, found[0].stop) == (0, len(tokens))

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from bot.parse import words
 from bot.parse.dates import DATE_MARKS, date_at, pointed_date_at
-from bot.parse.tokens import WALL, Token, merged
+from bot.parse.tokens import Token, merged, token_at
 
 Tokens: TypeAlias = tuple[Token, ...]
 Found: TypeAlias = tuple[Token, int] | None
@@ -21,8 +21,8 @@ _AND: Final = frozenset({"and", "n", "&"})
 _SIXTY: Final = 60
 _MOST_REPS_WITH_COMMA: Final = 20  # below it 5,5 may be two sets
 _BEHIND_SETS: Final = words.TIMES | words.UNITS.keys()
+_CHANGES: Final = frozenset({"more", "less"})  # 2,5 more
 _COUNTED: Final = words.TIMES | words.REPS | words.SETS | words.PLATES
-_TIMES_OR_FOR: Final = words.TIMES | {"for"}
 
 
 def with_numbers(tokens: Tokens) -> Tokens:
@@ -56,15 +56,11 @@ def _replaced(tokens: Tokens, read: Callable[[Tokens, int], Found]) -> Iterator[
         yield token
 
 
-def _at(tokens: Tokens, place: int) -> Token:
-    return tokens[place] if 0 <= place < len(tokens) else WALL
-
-
 # ── 3rd, w3d2, 1.2.3lb: digits that are no number here ─────────────────────────────────────────────────────────────
 
 
 def _unreadable(tokens: Tokens, at: int) -> Found:
-    if not _is_alnum(tokens[at]) or (tokens[at].glued and _is_alnum(_at(tokens, at - 1))):
+    if not _is_alnum(tokens[at]) or (tokens[at].glued and _is_alnum(token_at(tokens, at - 1))):
         return None
     stop = at + 1
     while stop < len(tokens) and tokens[stop].glued and _is_alnum(tokens[stop]) and _is_alnum(tokens[stop - 1]):
@@ -79,7 +75,7 @@ def _is_alnum(token: Token) -> bool:
 
 def _is_readable(run: Tokens) -> bool:
     first = run[1:] if run[0].text.isalpha() and _is_multiplied(run[1:]) else run
-    return all(_may_follow(_at(first, i - 1), token, _at(first, i + 1)) for i, token in enumerate(first))
+    return all(_may_follow(token_at(first, i - 1), token, token_at(first, i + 1)) for i, token in enumerate(first))
 
 
 def _is_multiplied(run: Tokens) -> bool:
@@ -118,9 +114,9 @@ def _timed(tokens: Tokens, at: int) -> Found:
     while stop + 1 < len(tokens) and tokens[stop].text == ":" and tokens[stop].glued and _is_sixtieth(tokens[stop + 1]):
         stop += 2
     is_first = tokens[at].value is not None and len(tokens[at].text) <= 2 and "." not in tokens[at].text
-    behind = _at(tokens, stop)
+    behind = token_at(tokens, stop)
     is_set = behind.glued and behind.text in _BEHIND_SETS
-    if stop == at + 1 or not is_first or is_set or _at(tokens, at - 1).text in {"set", "sets"}:
+    if stop == at + 1 or not is_first or is_set or token_at(tokens, at - 1).text in {"set", "sets"}:
         return None
     return merged(tokens[at:stop]), stop
 
@@ -133,21 +129,21 @@ def _is_sixtieth(token: Token) -> bool:
 
 
 def _with_comma(tokens: Tokens, at: int) -> Found:
-    whole, comma, part = tokens[at], _at(tokens, at + 1), _at(tokens, at + 2)
+    whole, comma, part = tokens[at], token_at(tokens, at + 1), token_at(tokens, at + 2)
     if whole.value is None or part.value is None or comma.text != "," or not (comma.glued and part.glued):
         return None
     if "." in whole.text + part.text or _is_in_list(tokens, at):
         return None
     if len(part.text) == 3 and len(whole.text) <= 3:
         return merged((whole, comma, part), Decimal(whole.text + part.text)), at + 3
-    if len(part.text) < 3 and _is_decimal(whole.value, part, _at(tokens, at - 1), _at(tokens, at + 3)):
+    if len(part.text) < 3 and _is_decimal(whole.value, part, token_at(tokens, at - 1), token_at(tokens, at + 3)):
         return merged((whole, comma, part), Decimal(f"{whole.text}.{part.text}")), at + 3
     return None
 
 
 def _is_in_list(tokens: Tokens, at: int) -> bool:
-    behind, before = _at(tokens, at + 3), _at(tokens, at - 1)
-    return (behind.text == "," and behind.glued and _at(tokens, at + 4).glued) or (
+    behind, before = token_at(tokens, at + 3), token_at(tokens, at - 1)
+    return (behind.text == "," and behind.glued and token_at(tokens, at + 4).glued) or (
         before.text == "," and before.glued and tokens[at].glued
     )
 
@@ -189,34 +185,34 @@ def _stands_for_a_number(tokens: Tokens, at: int) -> bool:
     behind = [token.text for token in tokens[at + 1 : at + 4]]
     if behind == ["in", "the", "tank"] or behind[:2] == ["left", "in"] or behind[:2] == ["in", "reserve"]:
         return True
-    return _at(tokens, at + 1).text in _COUNTED or _at(tokens, at - 1).text in _TIMES_OR_FOR
+    return token_at(tokens, at + 1).text in _COUNTED or token_at(tokens, at - 1).text in words.TIMES_OR_FOR
 
 
 def _multiplied(tokens: Tokens, at: int) -> Found:
     """one thirty five times ten, 5 по 5; but 5 times is a count."""
-    before = _at(tokens, at - 1)
-    is_number = before.value is not None or (before.text in words.UNITS and _at(tokens, at - 2).value is not None)
-    if tokens[at].text not in _MULTIPLYING or not is_number or _at(tokens, at + 1).value is None:
+    before = token_at(tokens, at - 1)
+    is_number = before.value is not None or (before.text in words.UNITS and token_at(tokens, at - 2).value is not None)
+    if tokens[at].text not in _MULTIPLYING or not is_number or token_at(tokens, at + 1).value is None:
         return None
     return replace(tokens[at], text="x"), at + 1
 
 
 def _hundreds(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
-    if _at(tokens, at).text == "hundred":
+    if token_at(tokens, at).text == "hundred":
         first, stop = 1, at
     else:
-        first, stop = (1, at + 1) if _at(tokens, at).text == "a" else _below_hundred(tokens, at)
-    following = _at(tokens, stop).text
+        first, stop = (1, at + 1) if token_at(tokens, at).text == "a" else _below_hundred(tokens, at)
+    following = token_at(tokens, stop).text
     if first and following == "hundred":
-        skip = stop + 2 if _at(tokens, stop + 1).text in {"and", "n"} else stop + 1
+        skip = stop + 2 if token_at(tokens, stop + 1).text in {"and", "n"} else stop + 1
         more, after = _below_hundred(tokens, skip)
         return Decimal(first * 100 + more), after if more else stop + 1
     if first == 1 and following == "buck":  # a buck thirty five
         more, after = _below_hundred(tokens, stop + 1)
         return (Decimal(100 + more), after) if more else (None, at)
-    if _at(tokens, at).text not in words.ONES or stop != at + 1:
-        return (Decimal(first), stop) if first and _at(tokens, at).text != "a" else (None, at)
-    if following in ("oh", "o") and _at(tokens, stop + 1).text in words.ONES:
+    if token_at(tokens, at).text not in words.ONES or stop != at + 1:
+        return (Decimal(first), stop) if first and token_at(tokens, at).text != "a" else (None, at)
+    if following in ("oh", "o") and token_at(tokens, stop + 1).text in words.ONES:
         return Decimal(first * 100 + words.ONES[tokens[stop + 1].text]), stop + 2
     if following in words.TENS or following in words.TEENS:
         more, after = _below_hundred(tokens, stop)
@@ -225,16 +221,15 @@ def _hundreds(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
 
 
 def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int]:
-    text = _at(tokens, at).text
+    text = token_at(tokens, at).text
     if text in words.TENS:
-        behind = at + 2 if _at(tokens, at + 1).text == "-" else at + 1
-        ones = words.ONES.get(_at(tokens, behind).text, 0)
+        behind = at + 2 if token_at(tokens, at + 1).text == "-" else at + 1
+        ones = words.ONES.get(token_at(tokens, behind).text, 0)
         return words.TENS[text] + ones, behind + 1 if ones else at + 1
     small = words.TEENS.get(text) or words.ONES.get(text) or 0
     return small, at + 1 if small else at
 
 
-_CHANGES: Final = frozenset({"more", "less"})  # 2,5 more
 _MULTIPLYING: Final = words.set_of("times time по на por mal")
 
 _READERS: Final[tuple[tuple[Callable[[Tokens, int], Found], frozenset[str]], ...]] = (

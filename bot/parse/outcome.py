@@ -13,13 +13,13 @@ from bot.parse.sheet import Sheet
 from bot.parse.tokens import Token, phrase_at
 from bot.parse.weights import HEAVIER_THAN_SETS
 
-FAILURES: Final = words.phrases_of(
+_FAILURES: Final = words.phrases_of(
     "missed,miss,failed,fail,fails,no luck,no go,no lift,didnt go,didnt move,didnt budge,didnt get it,didnt make it",
     "wouldnt budge,wouldnt go,wouldnt move,couldnt lock,couldnt get it,got stapled,got pinned,got buried,pinned me",
     "did not move,did not moved,didnt moved,did not go,glued to the floor,stuck to the floor,buried me,bailed",
     "dumped it",
 )
-_FIRSTS: Final = words.firsts(FAILURES)
+_FIRSTS: Final = words.firsts(_FAILURES)
 _DENIED: Final = words.set_of("didnt not no never almost nearly without dont")
 _AFTER: Final = words.set_of(
     "the my on at a with for it attempt rep reps last first set lift single one , all both again of by under"
@@ -32,7 +32,6 @@ _ORDINALS: Final = {
     "tenth": 10, **{f"{n}{ending}": n for n in range(1, 31) for ending in ("st", "nd", "rd", "th")},
 }  # fmt: skip
 _MISSED_WITHIN: Final = 5  # tokens behind a load that was failed
-_NEVER_LOADS: Final = words.NOT_LOADS - words.UNITS.keys()
 _REPS_WITHIN: Final = 5  # tokens between an attempt and how many reps of it went
 _TWICE_WITHIN: Final = 4  # tokens: failed 225 on bench twice
 
@@ -78,7 +77,7 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
     return [found[start] for start in sorted(found)]
 
 
-def with_reps_behind(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:
+def with_reps_behind(groups: Sequence[Group]) -> list[Group]:
     """Failed 255 after 2 reps; 315, got buried. 0 reps; 4 sets at 365, all doubles: the reps stand behind the load."""
     found: list[Group] = []
     for group in groups:
@@ -109,7 +108,7 @@ def _failures(tokens: Sequence[Token]) -> list[Failure]:
         return found
     texts = [token.text for token in tokens]
     for at in range(len(texts)):
-        length = phrase_at(tokens, at, FAILURES)
+        length = phrase_at(tokens, at, _FAILURES)
         if length and not (at and texts[at - 1] in _DENIED):
             found.append(_detailed(texts, at, at + length))
     return found
@@ -247,7 +246,7 @@ def _back(sheet: Sheet, failure: Failure) -> Iterator[int]:
 
 def _is_load(sheet: Sheet, at: int) -> bool:
     is_number = sheet[at].value is not None and sheet[at].text not in words.HOW_OFTEN
-    return is_number and sheet[at + 1].text not in _NEVER_LOADS
+    return is_number and sheet[at + 1].text not in words.NOT_LOADS
 
 
 def with_got(sheet: Sheet, groups: Sequence[Group]) -> list[Group]:

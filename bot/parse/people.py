@@ -15,29 +15,29 @@ PEOPLE: Final = words.set_of(
 )
 CALLS: Final = words.set_of("bro dude girl")  # at the beginning they are spoken to
 ACCOUNTS: Final = words.set_of("user account userid")
-DOING: Final = words.set_of(
-    "did hit hits got does can lifts lifted pulls does repped reps just made says said put doing lifting repping",
+_DOING: Final = words.set_of(
+    "did hit hits got does can lifts lifted pulls repped reps just made says said put doing lifting repping",
     "benching squatting deadlifting curling pressing pulling",
 )
-LIFTED: Final = DOING | words.set_of(
+_LIFTED: Final = _DOING | words.set_of(
     "benched benches squatted squats deadlifted deadlifts pressed presses pulled curled curls maxed"
 )
-JOINING: Final = words.set_of("and but while & whereas ,")
+_JOINING: Final = words.set_of("and but while & whereas ,")
 MINE: Final = words.set_of("i me mine myself")
 # Who or what may stand before "did 225x5" when the lifter speaks of himself, besides common words.
-NOBODY: Final = words.set_of(
+_NOBODY: Final = words.set_of(
     "ve scale scales oura whoop garmin fitbit yest yday ystd tonite cooldown afterwards arvo sesh sess"
 )
-_NEVER_A_PERSON: Final = words.set_of("he she they we you it who this that") | NOBODY
+_NEVER_A_PERSON: Final = words.set_of("he she they we you it who this that") | _NOBODY
 _CALLED: Final = PEOPLE | ACCOUNTS
-_BEGINNERS: Final = _CALLED | LIFTED | {"@"}
+_BEGINNERS: Final = _CALLED | _LIFTED | {"@"}
 _ADVERBS: Final = words.set_of("just also only then even really once finally")
 _TELLING: Final = words.set_of("me that saw watched apparently as when because")
 _PERSON_REACH: Final = 8  # guy next to me is curling 135x10
 _TO: Final = words.set_of("to for by from")
 _SHORTEST_NAME: Final = 3
 _WITH: Final = words.set_of("with w for from past than")
-_BEFORE_NAMES: Final = JOINING | _TELLING
+_BEFORE_NAMES: Final = _JOINING | _TELLING
 _NO_NAMES: Final = _NEVER_A_PERSON | words.FILLERS
 
 
@@ -55,7 +55,7 @@ def somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[i
 
 def _is_somebody_else(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
     text = tokens[at].text
-    if text in LIFTED and _is_stranger_before(tokens, at, clause, names):
+    if text in _LIFTED and _is_stranger_before(tokens, at, clause, names):
         return True
     if text == "@" and _is_account(tokens, at, clause):
         return True
@@ -76,11 +76,11 @@ def _is_account(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
     if at + 1 >= clause.stop or not (tokens[at + 1].is_word and tokens[at + 1].glued):
         return False
     is_for = at > clause.start and tokens[at - 1].text in _TO
-    return is_for or any(tokens[place].text in LIFTED for place in range(at + 2, min(at + 5, clause.stop)))
+    return is_for or any(tokens[place].text in _LIFTED for place in range(at + 2, min(at + 5, clause.stop)))
 
 
 def _is_lifting(tokens: Sequence[Token], at: int, names: set[int]) -> bool:
-    return at in names or tokens[at].text in LIFTED or tokens[at].value is not None
+    return at in names or tokens[at].text in _LIFTED or tokens[at].value is not None
 
 
 def _is_stranger_before(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
@@ -122,4 +122,4 @@ def _speaks_of_himself(tokens: Sequence[Token], at: int, clause: Clause) -> bool
     if tokens[at].text not in MINE or at + 1 >= clause.stop or tokens[at - 1].text == "of":
         return False
     behind = tokens[at + 1]
-    return behind.text in LIFTED | {"was", "only", "managed"} or behind.value is not None
+    return behind.text in _LIFTED | {"was", "only", "managed"} or behind.value is not None

@@ -32,7 +32,7 @@ from knowledge.units import Unit
 
 _ASSISTED_WITHIN: Final = 9  # tokens on either side of the sets
 _AGAIN: Final = words.set_of("same again weight one more")
-_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys() | {"bar", "plate"}
+_NUMBER_WORDS: Final = words.PLATES | words.NAMED_REPS.keys() | {"bar"}
 _PROGRAMMES: Final = words.set_of("531 5/3/1 bbb")  # 5/3/1 and its boring but big sets; no plates make 531
 _LABEL_MARKS: Final = frozenset(".):")
 _NOTHING_ELSE: Final = words.FILLERS | _AGAIN
@@ -61,7 +61,7 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
     """The same, with how it was read."""
     tokens = with_numbers(as_spoken(tokenize(text)))
     if sum(token.value is not None for token in tokens) > limits.MOST_NUMBERS:
-        return _unread(text, tokens, red_flags)
+        return _too_long(text, tokens, red_flags)
     named = mentions(tokens, exercises)
     sheet = Sheet(tokens)
     flag = red_flags.red_flag(text)
@@ -108,7 +108,7 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
     return Read(parsed, sheet, named, hidden)
 
 
-def _unread(text: str, tokens: tuple[Token, ...], red_flags: RedFlags) -> Read:
+def _too_long(text: str, tokens: tuple[Token, ...], red_flags: RedFlags) -> Read:
     """A message with more numbers than anybody says at once: only a warning sign is looked for."""
     flag, sheet = red_flags.red_flag(text), Sheet(tokens)
     parsed = Parsed(
@@ -199,7 +199,7 @@ def _said(
 ) -> tuple[SaidSet, ...]:
     groups = mended(sheet, reader, groups)
     groups = sorted([*groups, *loads_alone(sheet, reader, reader.named)], key=lambda group: group.start)
-    groups = with_efforts(sheet, with_reps_behind(sheet, with_attempts(sheet, groups)))
+    groups = with_efforts(sheet, with_reps_behind(with_attempts(sheet, groups)))
     groups = with_rounds(sheet, groups)
     sheet.stage = "warm-up"
     warm = warm_ups(sheet, groups)

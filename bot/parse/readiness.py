@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
 from bot.parse import limits, words
-from bot.parse.body_weight import read_body_weight, weight_at
+from bot.parse.body_weight import body_weight_at, read_body_weight
 from bot.parse.scores import Ache, read_energy, read_soreness, read_stress, score_at
 from bot.parse.sheet import Sheet
 from bot.parse.sleep import goes_to_bed, read_sleep
@@ -25,7 +25,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """How a lifter says he is. None: not said."""
+    """How a lifter says he is. None: not said.
+
+    Scores are 0 to 10; *refused* has a sentence for each value that cannot be.
+    """
 
     sleep_minutes: int | None
     soreness: int | None
@@ -37,6 +40,7 @@ class Ready:
 
     @property
     def is_told(self) -> bool:
+        """Whether anything was said that can be."""
         told = (self.sleep_minutes, self.soreness, self.energy, self.stress, self.body_weight)
         return any(value is not None for value in told)
 
@@ -45,7 +49,7 @@ def read_readiness(sheet: Sheet, unit: Unit) -> Ready:
     """How a lifter says he is, what of it can be, and a sentence for the rest; the words that say it are taken.
 
     Of several lengths of sleep, energies and body weights the first counts; of several aches the worst. Where it is
-    said how it was and how it is now, that counts.
+    said how it was and how it is now, the latter counts.
     """
     refused: list[str] = []
     sheet.stage = "soreness"
@@ -115,7 +119,7 @@ def _ache_now(sheet: Sheet) -> list[Ache]:
 
 def _weight_now(sheet: Sheet, unit: Unit) -> list[Load]:
     for start, at, stop in _nows(sheet, _WEIGHT):
-        if (found := weight_at(_shown(sheet, at, stop), 0, unit)) and found[1] == stop - at:
+        if (found := body_weight_at(_shown(sheet, at, stop), 0, unit)) and found[1] == stop - at:
             _take(sheet, start, stop + 1)
             return [found[0]]
     return []

@@ -20,7 +20,10 @@ _ORDINARY: Final = words.FILLERS | words.SLEEP_FILLERS | words.SORE_FILLERS
 
 
 def recognised(mention: Mention, tokens: Sequence[Token], exercises: Exercises) -> str:
-    """How *mention* was recognised: ``alias "bp" in bench_press.md``, ``typing error of "bench", short name in …``."""
+    """How *mention* was recognised: ``alias "bp" in bench_press.md``, ``typing error of "bench", short name in …``.
+
+    Of several at once: ``initials`` for "sbd", and for "s/b/d" that several names stand before as many loads.
+    """
     if len(mention.ids) > 1:
         return "initials" if mention.stop == mention.start + 1 else "several names for as many loads"
     exercise = exercises[mention.ids[0]]

@@ -12,11 +12,11 @@ from bot.parse.people import ACCOUNTS, MINE, somebody_else, tells_of_people
 from bot.parse.tokens import Token, phrase_at
 
 # What comes behind these is not done: a condition, a wish, a plan.
-PLANS: Final = words.set_of(
+_PLANS: Final = words.set_of(
     "if should would could wanna gonna wish hoping hope planning aiming trying thinking supposed suppose considering",
     "might may wouldve couldve shouldve",
 )
-PLAN_PHRASES: Final = words.phrases_of(
+_PLAN_PHRASES: Final = words.phrases_of(
     "want to,going to,plan to,plan is,plan for,planned,will,can i,can you,program says,programme says,coach says",
     "plan said,plan was,program said,lets say,suppose,hypothetically,coach wants,calls for,called for,is it,is that",
     "is this,am i,do i,did i,let me,try to,used to,back in,best ever,im doing",
@@ -28,40 +28,40 @@ PLAN_PHRASES: Final = words.phrases_of(
     "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
     "old pr,old max,was my old",
 )
-REACHED: Final = words.set_of("as tied hit beat matched equaled equalled broke over")  # tied my best: 205x5
-OTHER_TIMES: Final = words.set_of("time week wk session month year workout") | set(words.WEEKDAYS)  # behind next, last
-LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
+_REACHED: Final = words.set_of("as tied hit beat matched equaled equalled broke over")  # tied my best: 205x5
+_OTHER_TIMES: Final = words.set_of("time week wk session month year workout") | set(words.WEEKDAYS)  # behind next, last
+_LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
 # A clause with one of these is about another day as a whole.
-OTHER_DAYS: Final = words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually ago jk kidding")
-AHEAD: Final = OTHER_DAYS - {"ago", "jk", "kidding"}  # these may head another set behind one that was done
-HEADS: Final = AHEAD | words.set_of("todo upcoming plan schedule planned")  # over lines that are all to come
-JOKES: Final = words.phrases_of("jk,kidding,in my dreams,in a dream,in my dream,🙄")
-SARCASM: Final = words.phrases_of("yeah sure,yeah right,sure jan,as if")  # at the beginning
-PLANNED_FOR: Final = words.set_of(
+_OTHER_DAYS: Final = words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually ago jk kidding")
+_AHEAD: Final = _OTHER_DAYS - {"ago", "jk", "kidding"}  # these may head another set behind one that was done
+_HEADS: Final = _AHEAD | words.set_of("todo upcoming plan schedule planned")  # over lines that are all to come
+_JOKES: Final = words.phrases_of("jk,kidding,in my dreams,in a dream,in my dream,🙄")
+_SARCASM: Final = words.phrases_of("yeah sure,yeah right,sure jan,as if")  # at the beginning
+_PLANNED_FOR: Final = words.set_of(
     "today todays tonight tonights tomorrows weeks s this the my next new"
 )  # before "plan"
-PLANNED_BEHIND: Final = words.set_of("planned scheduled prescribed")  # had 4x8 planned
-ASKING: Final = words.set_of("what whats how hows why which when where who")
-ASKED: Final = words.set_of(
+_PLANNED_BEHIND: Final = words.set_of("planned scheduled prescribed")  # had 4x8 planned
+_ASKING: Final = words.set_of("what whats how hows why which when where who")
+_ASKED: Final = words.set_of(
     "is are was were should does do can could would my to about much many weight load comes next am the have has if s",
 )
-TAGS: Final = words.set_of("right correct yeah yes no ok okay eh huh true")  # 3x5 squat, right?
-DENIALS: Final = words.phrases_of(
+_TAGS: Final = words.set_of("right correct yeah yes no ok okay eh huh true")  # 3x5 squat, right?
+_DENIALS: Final = words.phrases_of(
     "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont,couldnt,instead of",
 )
-LIFTING: Final = words.set_of("do hit lift train log make bench squat deadlift press attempt")
-LOGGING: Final = words.set_of("log add record save note track")
-RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed only")
-RESUMING_FROM_PEOPLE: Final = MINE | words.set_of("my but")
-DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
-ROLES: Final = words.set_of("assistant system bot focusflow")  # somebody plays the coach
-ORDERING: Final = words.set_of("system assistant")
-_PLAYED: Final = ROLES | ORDERING | {"{"}
-_PLANNING: Final = PLANS | ASKING | PLANNED_BEHIND | words.firsts(PLAN_PHRASES) | words.set_of("plan next last ill")
-_DENYING: Final = words.firsts(DENIALS)
+_LIFTING: Final = words.set_of("do hit lift train log make bench squat deadlift press attempt")
+_LOGGING: Final = words.set_of("log add record save note track")
+_RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed only")
+_RESUMING_FROM_PEOPLE: Final = MINE | words.set_of("my but")
+_DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
+_ROLES: Final = words.set_of("assistant system bot focusflow")  # somebody plays the coach
+_ORDERING: Final = words.set_of("system assistant")
+_PLAYED: Final = _ROLES | {"{"}
+_PLANNING: Final = _PLANS | _ASKING | _PLANNED_BEHIND | words.firsts(_PLAN_PHRASES) | words.set_of("plan next last ill")
+_DENYING: Final = words.firsts(_DENIALS)
 _TRIGGERS: Final = (
-    PLANS | words.firsts(PLAN_PHRASES, JOKES, SARCASM, DENIALS) | OTHER_DAYS | HEADS | ROLES | ORDERING | ASKING
-    | PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
+    _PLANS | words.firsts(_PLAN_PHRASES, _JOKES, _SARCASM, _DENIALS) | _OTHER_DAYS | _HEADS | _ROLES | _ASKING
+    | _PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
 )  # fmt: skip
 _LONGEST_HEAD: Final = 4  # tokens: plan for tomorrow:
 
@@ -77,7 +77,7 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
     resuming: frozenset[str] | None = None
     is_headed = False
     for clause in _parted_at_so(_with_tags(clauses(tokens), tokens), tokens, names):
-        if is_headed and tokens[clause.start].text in RESUMING:
+        if is_headed and tokens[clause.start].text in _RESUMING:
             is_headed = False
         if is_headed or (resuming is not None and tokens[clause.start].text not in resuming):
             yield range(clause.start, clause.stop)
@@ -96,10 +96,10 @@ def _played(tokens: Sequence[Token]) -> Iterator[range]:
     """<assistant>logged 405x1</assistant>, {{7*7}}: words put into the coach's mouth, and what is no chat at all."""
     if _PLAYED.isdisjoint([token.text for token in tokens]):
         return
-    opened = 0 if len(tokens) > 1 and tokens[0].text in ORDERING and tokens[1].text == ":" else None
+    opened = 0 if len(tokens) > 1 and tokens[0].text in _ORDERING and tokens[1].text == ":" else None
     for at, token in enumerate(tokens):
         behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if token.text in ROLES and behind == ">":
+        if token.text in _ROLES and behind == ">":
             if opened is not None:
                 yield range(opened, at + 1)
             opened = at if opened is None else None
@@ -108,15 +108,15 @@ def _played(tokens: Sequence[Token]) -> Iterator[range]:
         elif token.text == "}" and opened is not None and tokens[opened].text == "{":
             yield range(opened, at + 1)
             opened = None
-    if opened is not None and tokens[opened].text in ROLES:
+    if opened is not None and tokens[opened].text in _ROLES:
         yield range(opened, len(tokens))
 
 
 def _joke(tokens: Sequence[Token]) -> int | None:
     """Up to where all was a joke; None when nothing was."""
-    if phrase_at(tokens, 0, SARCASM):
+    if phrase_at(tokens, 0, _SARCASM):
         return len(tokens)
-    return next((at + 1 for at in reversed(range(len(tokens))) if phrase_at(tokens, at, JOKES)), None)
+    return next((at + 1 for at in reversed(range(len(tokens))) if phrase_at(tokens, at, _JOKES)), None)
 
 
 def _is_head(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -128,10 +128,10 @@ def _is_head(tokens: Sequence[Token], clause: Clause) -> bool:
         tokens[at].value is None for at in range(clause.start, clause.stop)
     )
     is_ahead = any(
-        tokens[at].text in HEADS or (tokens[at].text == "next" and tokens[at + 1].text in OTHER_TIMES)
+        tokens[at].text in _HEADS or (tokens[at].text == "next" and tokens[at + 1].text in _OTHER_TIMES)
         for at in range(clause.start, min(clause.stop, len(tokens) - 1))
     )
-    is_told = any(tokens[at].text in DONE for at in range(clause.start, clause.stop))
+    is_told = any(tokens[at].text in _DONE for at in range(clause.start, clause.stop))
     return is_short and is_ahead and not is_told
 
 
@@ -142,7 +142,7 @@ def _with_tags(parts: Iterator[Clause], tokens: Sequence[Token]) -> Iterator[Cla
         waiting.append(clause)
         if not clause.ends_sentence:
             continue
-        is_tagged = clause.end == "?" and tokens[clause.stop - 1].text in TAGS
+        is_tagged = clause.end == "?" and tokens[clause.stop - 1].text in _TAGS
         yield from (Clause(c.start, c.stop, "?" if is_tagged else c.end) for c in waiting)
         waiting = []
     yield from waiting
@@ -162,26 +162,26 @@ def _parted_at_so(parts: Iterator[Clause], tokens: Sequence[Token], names: set[i
 def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[range, frozenset[str] | None] | None:
     """What is hidden of a clause, and with which words a later one goes on; None: the later ones are not touched."""
     whole = range(clause.start, clause.stop)
-    is_told = any(tokens[at].text in DONE for at in whole)
+    is_told = any(tokens[at].text in _DONE for at in whole)
     is_asked = clause.end == "?" and not _is_amazed(tokens, clause)
     if not is_told and (is_asked or begins_question(tokens, clause.start)):
         return whole, None
     for at in whole:
         text = tokens[at].text
-        if text in OTHER_DAYS and not is_lately(tokens, at):
-            is_behind = text in AHEAD and has_set(tokens, clause.start, at) and has_load(tokens, at + 1, clause.stop)
-            return range(at if is_behind else clause.start, clause.stop), RESUMING
+        if text in _OTHER_DAYS and not is_lately(tokens, at):
+            is_behind = text in _AHEAD and has_set(tokens, clause.start, at) and has_load(tokens, at + 1, clause.stop)
+            return range(at if is_behind else clause.start, clause.stop), _RESUMING
         if (others := somebody_else(tokens, at, clause, names)) is not None:
-            return others, RESUMING_FROM_PEOPLE
+            return others, _RESUMING_FROM_PEOPLE
         if text in _DENYING and _is_denied(tokens, at, clause, names):
             return range(at, _until_but(tokens, at, clause.stop)), None
         if (
             text in _PLANNING
             and _is_planned(tokens, at, clause, names)
-            and not any(token.text in LOGGING for token in tokens[at + 1 : at + 4])
+            and not any(token.text in _LOGGING for token in tokens[at + 1 : at + 4])
         ):
-            start = clause.start if text in PLANNED_BEHIND and not is_told else at
-            return range(start, _until_but(tokens, at, clause.stop)), RESUMING
+            start = clause.start if text in _PLANNED_BEHIND and not is_told else at
+            return range(start, _until_but(tokens, at, clause.stop)), _RESUMING
     return None
 
 
@@ -197,7 +197,7 @@ def _is_amazed(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 def _is_denied(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
-    length = phrase_at(tokens, at, DENIALS)
+    length = phrase_at(tokens, at, _DENIALS)
     if not length:
         return False
     if tokens[at].text == "never" and any(tokens[place].text == "before" for place in range(at, clause.stop)):
@@ -205,27 +205,27 @@ def _is_denied(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]
     ahead = range(at + length, min(at + length + 2, clause.stop))
     is_no_set = tokens[at].text == "no" and has_set(tokens, at + 1, min(at + 4, clause.stop))
     return is_no_set or any(
-        place in names or (tokens[place].text in LIFTING and tokens[at].text != "no") for place in ahead
+        place in names or (tokens[place].text in _LIFTING and tokens[at].text != "no") for place in ahead
     )
 
 
 def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
     text = tokens[at].text
     behind = tokens[at + 1].text if at + 1 < clause.stop else ""
-    if text in PLANS:
+    if text in _PLANS:
         return behind != "only"
-    if text in ASKING:
-        return behind in ASKED
+    if text in _ASKING:
+        return behind in _ASKED
     if text == "plan":  # but "plan bench" is an order
-        is_head = at == clause.start or tokens[at - 1].text in PLANNED_FOR
+        is_head = at == clause.start or tokens[at - 1].text in _PLANNED_FOR
         is_list = (at > 0 and at + 1 in names) or behind in {":", "is", "for", "today", "was", "said", "says", "had"}
         return is_head and is_list
     if text in {"next", "last"}:
         is_compared = at > clause.start and tokens[at - 1].text in {"as", "than", "from", "since", "like"}
-        return behind in OTHER_TIMES and text + behind not in LATELY and not is_compared
+        return behind in _OTHER_TIMES and text + behind not in _LATELY and not is_compared
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
-    return bool(phrase_at(tokens, at, PLAN_PHRASES)) and not (at and tokens[at - 1].text in REACHED)
+    return bool(phrase_at(tokens, at, _PLAN_PHRASES)) and not (at and tokens[at - 1].text in _REACHED)
 
 
 def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:

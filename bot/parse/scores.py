@@ -11,7 +11,7 @@ from bot.parse.sheet import Sheet
 from bot.parse.whose import is_asked, is_theirs
 from storage.records import Energy, EnergyLevel
 
-_MOST_FILLERS: Final = 4
+_MOST_FILLERS: Final = 4  # tokens
 _MOST_WORDS: Final = 8  # between an ache and the score that is said of it
 _LONGEST_SCORE: Final = 5  # tokens: 6-7 out of 10
 _BETWEEN: Final = words.set_of("are is feel feeling still pretty very kinda really super r")
@@ -32,7 +32,7 @@ _EMPHASIS: Final = _MILD | words.set_of("any at all feeling even")
 
 @dataclass(frozen=True, slots=True)
 class Ache:
-    """A soreness, and the body part it was said of."""
+    """A soreness, maybe above 10 until it is refused, and the body part it was said of."""
 
     score: int
     site: str | None

@@ -14,6 +14,7 @@ from bot.parse.weights import HEAVIER_THAN_SETS, Weight
 
 _MOST_REPS: Final = 100  # 3 sets 185 are no 185 reps
 _BEFORE_OFTEN: Final = words.set_of(": - – = for ( today again uh um er went up moved por fur pour per na")
+_ANY_REPS: Final = 10**9  # what is too much is refused with a sentence, not left unread
 _MOST_SLASHED: Final = 12  # reps behind a slash
 _SET_KINDS: Final = words.set_of("last final top heavy light backoff second third")
 _HELP: Final = words.set_of(
@@ -92,7 +93,7 @@ class ShapeReader(CountReader):
             place += 1
         if named := words.NAMED_REPS.get(self._sheet[place].text):
             return Shape(None, named, int(sets[0].value)), place + 1
-        reps = self.whole(place, most=10**9, behind=words.NOT_REPS - words.TIMES)
+        reps = self.whole(place, most=_ANY_REPS, behind=words.NOT_REPS - words.TIMES)
         return (replace(shape_of(None, reps[0], sets[0]), failed=reps[0].failed), reps[1]) if reps else None
 
     def _sets_first(self, at: int) -> tuple[Shape, int] | None:
@@ -158,7 +159,7 @@ class ShapeReader(CountReader):
             place = self.past_name(place + 1)
             place += self._sheet[place].text == ","
         often = self.often(place) if self._is_own(place) else None
-        is_row = all(self._sheet[at].text == "," for at in range(weight[1], place))
+        is_row = all(self._sheet[between].text == "," for between in range(weight[1], place))
         if often and is_row and self._is_listed_reps(weight[0], often[0]):
             return None
         often = often or (self._got_behind(place) if any(map(self._is_own, range(place, place + 3))) else None)

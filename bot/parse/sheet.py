@@ -22,7 +22,7 @@ class Sheet(list[Token]):
         self._length = len(tokens)
         self._read = bytearray(self._length)
         self._words = frozenset([token.text for token in tokens])
-        self.stage = ""  # what is being read, for whoever wants to know what a word became
+        self.stage = ""  # what is being read, in the words of explain.Became
         self.takes: list[tuple[int, int, str]] = []  # start, stop and stage of each, in the order of reading
         self.changes = 0  # how often something was taken, hidden or shown: what was read before may be no more
 
@@ -34,7 +34,7 @@ class Sheet(list[Token]):
         return not self._words.isdisjoint(wanted)
 
     def raw(self, at: int) -> Token:
-        """The token there, read or not."""
+        """The token there, read or hidden or not; WALL outside the message."""
         return self._all[at]
 
     def take(self, start: int, stop: int) -> None:
@@ -46,7 +46,7 @@ class Sheet(list[Token]):
             self._read[at] = 1
 
     def give_back(self, start: int, stop: int) -> None:
-        """These tokens were read, but say nothing after all."""
+        """These tokens were read, but say nothing after all: they are in the rest again, and stay hidden."""
         for at in range(start, stop):
             self._read[at] = 0
 
@@ -61,6 +61,7 @@ class Sheet(list[Token]):
         return [WALL if read else token for token, read in zip(self.tokens, self._read, strict=True)]
 
     def is_read(self, at: int) -> bool:
+        """Whether some rule took that token; *at* is inside the message."""
         return bool(self._read[at])
 
     def show(self, start: int) -> None:
@@ -70,15 +71,17 @@ class Sheet(list[Token]):
             self[at] = WALL if self._read[at] else self.tokens[at]
 
     def is_free(self, at: int) -> bool:
+        """Whether rules still see that token: neither read nor hidden."""
         return self[at] is not WALL
 
     def texts(self, start: int, stop: int) -> tuple[str, ...]:
+        """What rules see from *start* up to *stop*, empty where that is nothing; *start* may be below 0."""
         if start >= 0:
             return tuple([token.text for token in self[start:stop]])
         return tuple([self[at].text for at in range(start, stop)])
 
     def find(self, wanted: Iterable[str]) -> int | None:
-        """The place of the first free token that is one of *wanted*."""
+        """The place of the first free token that is one of *wanted*; None when none is."""
         wanted = frozenset(wanted)
         return next((at for at in range(self._length) if self[at].text in wanted), None)
 

@@ -11,9 +11,9 @@ from bot.parse.tokens import phrase_at
 from bot.parse.whose import is_asked, is_theirs
 
 Found: TypeAlias = tuple[Decimal, int, int] | None
-"""Minutes, and the tokens that say them."""
+"""Minutes, where they begin to be said, and the place after them."""
 
-_MOST_FILLERS: Final = 5
+_MOST_FILLERS: Final = 5  # tokens
 _LONGEST_LENGTH: Final = 8  # tokens: half past ten to half past six
 _WIDEST_RANGE: Final = 3 * HOUR  # 6-8 is a range; 11-7 and 1-9 are clock times
 _MOST_BARE_HOURS: Final = 14
@@ -51,13 +51,13 @@ _ENDS: Final = words.CLAUSE_ENDS | {"", "so", "and", "but", "/"}
 
 
 def read_sleep(sheet: Sheet) -> Iterator[Decimal]:
-    """Every length of sleep that is said, in minutes; its tokens are taken. It may be longer than a day.
+    """Every length of sleep that is said, in minutes; its tokens are taken. It may be longer than a day or below 0.
 
     A total that is said comes first, then what a word for sleep stands by, then what clock times make.
     """
     if not sheet.has_any(_MARKS):
         return
-    spoken = speaks_of_sleep(sheet)
+    spoken = _speaks_of_sleep(sheet)
     night = _night(sheet) if spoken else None
     lengths = [*_by_word(sheet), *([night] if night is not None else []), *_by_hours(sheet, is_spoken_of=spoken)]
     if lengths and (total := _total(sheet)) is not None:
@@ -65,7 +65,7 @@ def read_sleep(sheet: Sheet) -> Iterator[Decimal]:
     yield from lengths
 
 
-def speaks_of_sleep(sheet: Sheet) -> bool:
+def _speaks_of_sleep(sheet: Sheet) -> bool:
     """Whether sleep is spoken of at all, hidden words included."""
     return any(
         token.text in words.SLEEP or (token.text in _ANCHORS and _anchor(sheet, at) > 0)
@@ -162,7 +162,7 @@ def _is_sleep(sheet: Sheet, found: tuple[Decimal, int], *, behind_comma: bool) -
     """Without its unit a number must be possible, and may not stand in the next clause: slept ok, 225 3x5."""
     if sheet[found[1] - 1].text in words.HOURS | words.MINUTES:
         return True
-    return not behind_comma and (found[0] <= DAY or sheet[found[1]].text in words.CLAUSE_ENDS | {""})
+    return not behind_comma and (found[0] <= DAY or sheet[found[1]].text in words.CLAUSE_BOUNDS)
 
 
 def _before(sheet: Sheet, at: int) -> Found:

@@ -24,7 +24,7 @@ BEFORE: Final = SLIPS | LEADS
 
 
 def past(sheet: Sheet, at: int, skipped: frozenset[str]) -> int:
-    """The place behind all of *skipped* that stand at *at*; not without end."""
+    """The place behind those of *skipped* that stand at *at*, at most ``MOST_LEADS`` of them."""
     stop = at + MOST_LEADS
     while at < stop and sheet[at].text in skipped:
         at += 1

@@ -7,13 +7,13 @@ from typing import Final
 from bot.parse import words
 from bot.parse.tokens import Token
 
-GREETING: Final = words.set_of(
+_GREETING: Final = words.set_of(
     "thanks thank thx ty cheers hi hello hey yo sup gm gn bye lol lmao haha hahaha cool nice awesome sweet perfect",
     "legend ok okay k yes yeah yep yup no nope sure sorry great good morning evening night goodnight wow please love",
     "welcome danke gracias merci grazie obrigado obrigada спасибо dzieki bedankt hallo hola bonjour ciao привет czesc",
 )
 # The commonest words of English chat, and of a gym's. A word that is in no list is a name, a typing error or noise.
-ORDINARY: Final = GREETING | words.set_of(
+_ORDINARY: Final = _GREETING | words.set_of(
     # who, where, when, how
     "the a an i im ive id ill you your youre youve u ur my me mine myself we us our it its itself they them their",
     "theyre",
@@ -144,12 +144,12 @@ def chats(tokens: Sequence[Token]) -> bool:
     has_numbers = any(token.value is not None or token.text[:1].isdigit() for token in tokens)
     if has_numbers:
         return known >= 2 and known >= _NUMBERED_SHARE * len(said)
-    return known >= _KNOWN_SHARE * len(said) or (said[0].text in GREETING and len(said) > 1)
+    return known >= _KNOWN_SHARE * len(said) or (said[0].text in _GREETING and len(said) > 1)
 
 
 @lru_cache(maxsize=4096)  # most words come again
 def is_ordinary(text: str) -> bool:
     """Whether *text* is a common word, or one in the plural, with 's, -ing, -ed or -ly."""
-    if text in ORDINARY:
+    if text in _ORDINARY:
         return True
-    return any(text.endswith(ending) and text.removesuffix(ending) + stem in ORDINARY for ending, stem in _ENDINGS)
+    return any(text.endswith(ending) and text.removesuffix(ending) + stem in _ORDINARY for ending, stem in _ENDINGS)

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.parse.words import Phrases, folded
 
-TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
+_TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
 _SAME: Final = {"рпе": "rpe"}
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _TOKEN: Final = re.compile(
@@ -38,11 +38,17 @@ class Token:
 
     @property
     def is_word(self) -> bool:
+        """Whether it begins with a letter and is no number: neither "five", once that is read as one, nor 1.2.3."""
         return self.value is None and self.text[:1].isalpha()
 
 
 WALL: Final = Token("", "", -1, False)
 """Stands where there is nothing to read: before and after the message, and in place of what was read already."""
+
+
+def token_at(tokens: Sequence[Token], at: int) -> Token:
+    """The token there; WALL before the first and behind the last."""
+    return tokens[at] if 0 <= at < len(tokens) else WALL
 
 
 def phrase_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
@@ -79,7 +85,7 @@ def _token(raw: str, start: int, *, glued: bool) -> Token:
     text = folded(raw)
     if len(text) > 1 and not text.isalpha():
         text = text.replace("'", "").replace("’", "")
-    return Token("x" if text in TIMES else _SAME.get(text, text), raw, start, glued)
+    return Token("x" if text in _TIMES else _SAME.get(text, text), raw, start, glued)
 
 
 def _is_readable(number: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.parse import words
-from bot.parse.tokens import WALL, Token, merged
+from bot.parse.tokens import Token, merged, token_at
 
 _SPELLED_FROM: Final = 3  # letters; two may be anything
 _SOUNDS_LIKE: Final = {"too": 2, "to": 2, "for": 4, "ate": 8}
@@ -33,7 +33,7 @@ def _unspelled(tokens: tuple[Token, ...]) -> Iterator[Token]:
             stop += 1
         stop += stop - at >= _SPELLED_FROM - 1 and stop < len(tokens) and _is_last_letter(tokens[stop])
         is_word = stop - at >= _SPELLED_FROM
-        yield merged_letters(tokens[at:stop]) if is_word else tokens[at]
+        yield _spelled(tokens[at:stop]) if is_word else tokens[at]
         at = stop if is_word else at + 1
 
 
@@ -46,7 +46,7 @@ def _is_last_letter(token: Token) -> bool:
     return len(token.text) == 2 and token.text[1] == "s" and "'" in token.raw.replace("’", "'")
 
 
-def merged_letters(letters: tuple[Token, ...]) -> Token:
+def _spelled(letters: tuple[Token, ...]) -> Token:
     """Letters as the word that they spell; written as they were."""
     return replace(merged(letters), text="".join(letter.text for letter in letters))
 
@@ -58,21 +58,17 @@ def _heard(tokens: tuple[Token, ...], at: int) -> Token:
     if token.text == "fr" and at + 1 < len(tokens) and tokens[at + 1].value is not None:
         return replace(token, text="for")
     value = _SOUNDS_LIKE.get(token.text)
-    if value is None or not _is_count(token.text, _text(tokens, at - 1), tokens, at):
+    if value is None or not _is_count(token.text, token_at(tokens, at - 1).text, tokens, at):
         return token
     return replace(token, value=Decimal(value), text=str(value))
 
 
 def _is_count(text: str, before: str, tokens: tuple[Token, ...], at: int) -> bool:
-    behind = _text(tokens, at + 1)
+    behind = token_at(tokens, at + 1).text
     if text == "ate":
-        is_asked_for = before == "of" and _text(tokens, at - 2) in words.SETS
+        is_asked_for = before == "of" and token_at(tokens, at - 2).text in words.SETS
         return is_asked_for or (before == "for" and behind in words.REPS | {""})
     if text == "for":
         return behind in words.SETS and before in _BEGINS_COUNT - {"for"}
-    is_count = behind in words.SETS and _text(tokens, at + 2) == "of"
+    is_count = behind in words.SETS and token_at(tokens, at + 2).text == "of"
     return before in _BEGINS_COUNT and (is_count or (before == "for" and behind in words.REPS))
-
-
-def _text(tokens: tuple[Token, ...], at: int) -> str:
-    return (tokens[at] if 0 <= at < len(tokens) else WALL).text

@@ -10,23 +10,25 @@ from bot.parse.sheet import Sheet
 from knowledge.exercise import Equipment, Exercise
 from knowledge.units import Load, Unit
 
-BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar and its largest plate
-PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
-MOST_PLATES: Final = 10  # a side
+_BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar and its largest plate
+_PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
+_MOST_PLATES: Final = 10  # a side
 HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
 _SAME_WITHIN: Final = 0.03  # 100 kg (220 lb), and 70 kg said as 155 lb
 _BEGINNERS: Final = words.BODY_WEIGHT | words.set_of("+ - minus a just the empty an bar plate")
 _MOST_BAR_WORDS: Final = 3  # just the empty bar
 _BARBELL_FROM: Final = 13  # lighter than any bar's plates, so up to 12 it counts sets
 _OTHER_FROM: Final = 8  # dumbbells and stacks begin here
-_TIMES_OR_FOR: Final = words.TIMES | {"for"}
 _SIDES: Final = words.SIDES | {"each"}
 _HELPING: Final = words.ASSISTANCE | {"off"}
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A number that may be a load. *sure*: said in a way that nothing else is; *on_body*: added to the body's own."""
+    """A number that may be a load; a *unit* that was not said is None.
+
+    *sure*: said in a way that nothing else is; *on_body*: added to the body's own, below 0 where it helps.
+    """
 
     amount: Decimal
     unit: Unit | None
@@ -34,6 +36,7 @@ class Weight:
     on_body: bool = False
 
     def load(self, unit: Unit) -> Load:
+        """As a load, in *unit* where no unit was said."""
         return Load(self.amount, self.unit or unit)
 
     def is_likely(self, exercise: Exercise | None) -> bool:
@@ -62,7 +65,7 @@ def _number(sheet: Sheet, at: int, exercise: Exercise | None) -> tuple[Weight, i
         return None
     amount = -token.value if _is_negative(sheet, at) else token.value
     if behind.text in words.UNITS:
-        is_abbreviated = sheet[at + 2].text == "." and sheet[at + 3].text in _TIMES_OR_FOR  # 185 lbs. x 5
+        is_abbreviated = sheet[at + 2].text == "." and sheet[at + 3].text in words.TIMES_OR_FOR  # 185 lbs. x 5
         weight = Weight(amount, words.UNITS[behind.text], sure=True)
         return weight, _past_sides(sheet, _past_conversion(sheet, weight, at + 2 + is_abbreviated))
     if token.text in words.PAIRS:
@@ -148,24 +151,24 @@ def _bar(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:
         place += 1
     if sheet[place].text != "bar":
         return None
-    return Weight(BAR[unit], unit, sure=True), place + 1
+    return Weight(_BAR[unit], unit, sure=True), place + 1
 
 
 def _plates(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
     if sheet[at].text == "plate" and sheet[at - 1].value is None and sheet[at + 1].text in {"and", "+", "each", "per"}:
         return _plates_and_bar(sheet, at, Decimal(1), exercise, unit)
     count = Decimal(1) if sheet[at].text == "a" else sheet[at].value
-    if count is None or sheet[at + 1].text not in words.PLATES or not 1 <= count <= MOST_PLATES or count % 1:
+    if count is None or sheet[at + 1].text not in words.PLATES or not 1 <= count <= _MOST_PLATES or count % 1:
         return None
     return _plates_and_bar(sheet, at + 1, count, exercise, unit)
 
 
 def _plates_and_bar(sheet: Sheet, at: int, count: Decimal, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int]:
     """*count* plates a side, and what else is named behind the word for them, which stands at *at*."""
-    side, stop = PLATE[unit] * count, _past_sides(sheet, at + 1)
+    side, stop = _PLATE[unit] * count, _past_sides(sheet, at + 1)
     while extra := _extra_plate(sheet, stop):
         side, stop = side + extra[0], _past_sides(sheet, extra[1])
-    bar = Decimal(0) if exercise and exercise.equipment is Equipment.MACHINE else BAR[unit]
+    bar = Decimal(0) if exercise and exercise.equipment is Equipment.MACHINE else _BAR[unit]
     return Weight(bar + 2 * side, unit, sure=True), stop
 
 
@@ -176,7 +179,7 @@ def _extra_plate(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     has_article = sheet[at + 1].text == "a"
     at += 1 + has_article
     value = sheet[at].value
-    if value is None or value > max(PLATE.values()) or (sheet[at + 1].text in words.TIMES and not has_article):
+    if value is None or value > max(_PLATE.values()) or (sheet[at + 1].text in words.TIMES and not has_article):
         return None
     behind = sheet[at + 1]
     return value, at + 2 if behind.text in words.UNITS or (behind.text == "s" and behind.glued) else at + 1

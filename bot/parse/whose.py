@@ -11,14 +11,13 @@ _THEY: Final = PEOPLE | words.set_of(
     "grandpa boss trainer teammate dog cat puppy everyone everybody people hes shes",
 )
 _BETWEEN: Final = words.set_of(
-    "only just finally always also even still never has had have is was barely really actually all who got all only s"
+    "only just finally always also even still never has had have is was barely really actually all who got s"
 )
 _QUESTIONS: Final = words.set_of("is are does do how what whats which why would")
 _STATED: Final = words.set_of("i im ive a my")  # how i slept: 7h; what a night
 _WISHED: Final = words.set_of("need needs needed want wants recommended goal target")
 _WISHED_WITHIN: Final = 4  # words: need at least 8 hours
 _CLAUSE_WITHIN: Final = 16  # words back to where its clause begins
-_BOUNDS: Final = words.CLAUSE_ENDS | {""}
 
 
 def is_theirs(sheet: Sheet, at: int) -> bool:
@@ -32,7 +31,7 @@ def is_theirs(sheet: Sheet, at: int) -> bool:
 def is_asked(sheet: Sheet, at: int) -> bool:
     """Is 6 hours of sleep enough, i need 8 hours: the clause begins as a question, or the number is only wanted."""
     start = at
-    while sheet.raw(start - 1).text not in _BOUNDS and start > at - _CLAUSE_WITHIN:
+    while sheet.raw(start - 1).text not in words.CLAUSE_BOUNDS and start > at - _CLAUSE_WITHIN:
         start -= 1
     if any(sheet.raw(place).text in _WISHED for place in range(max(start, at - _WISHED_WITHIN), at)):
         return True

@@ -10,7 +10,7 @@ from knowledge.units import Unit
 
 
 def folded(word: str) -> str:
-    """*word* as words are compared: no upper case, no accents, so that développé is developpe and ё is е."""
+    """*word* as words are compared: no upper case, no accents, so that développé is developpe and ё is е; à stays."""
     small = word.casefold()
     if small.isascii() or small == "à":  # 5 séries à 80: not the English a
         return small
@@ -18,7 +18,7 @@ def folded(word: str) -> str:
 
 
 def set_of(*lines: str) -> frozenset[str]:
-    """The words of *lines*."""
+    """The words of *lines*, which spaces part; folded."""
     return frozenset(folded(word) for word in " ".join(lines).split())
 
 
@@ -34,7 +34,7 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def phrases_of(*lines: str) -> Phrases:
-    """The phrases of *lines*, which commas part."""
+    """The phrases of *lines*, which commas part; folded."""
     found = sorted((tuple(folded(phrase).split()) for phrase in ",".join(lines).split(",")), key=len, reverse=True)
     return {first: tuple(phrase for phrase in found if phrase[0] == first) for first in {phrase[0] for phrase in found}}
 
@@ -51,6 +51,7 @@ UNITS: Final = {
     ),
 }
 TIMES: Final = set_of("x by")
+TIMES_OR_FOR: Final = TIMES | {"for"}
 AT: Final = set_of("@ at with w using holding mit met com con avec с à bei auf")
 OF: Final = set_of("of de di da do van von по po à je")
 REPS: Final = set_of(
@@ -94,10 +95,9 @@ SLEEP: Final = (
 SLEEP_FILLERS: Final = set_of(
     "about like around maybe only just for got get was is of roughly approx approximately almost nearly barely well",
     "ok okay good great bad badly poorly terrible horrible not so a an last night probably under over really",
-    "prob probs total baby rock log me my i shit crap like ~ : = - ( , should be actually exactly right at least a",
-    "solid whole",
-    "full",
-    "no more less than tops nur etwa circa ca unas unos solo apenas seulement environ circa около примерно всего",
+    "prob probs total baby rock log me my i shit crap ~ : = - ( , should be actually exactly right at least",
+    "solid whole full",
+    "no more less than tops nur etwa circa ca unas unos solo apenas seulement environ около примерно всего",
     "tylko około maar ongeveer",
 )
 SORE: Final = slips_of("soreness") | set_of(
@@ -105,13 +105,13 @@ SORE: Final = slips_of("soreness") | set_of(
 )
 SORE_FILLERS: Final = set_of(
     "is at a an like about around maybe in my the of are was level feeling still pretty very quite really super kinda",
-    "bit little so from today on and both just only should be low solid : = - ( ~ , den de les las los en w на в in",
+    "bit little so from today on and both just only should be low solid : = - ( ~ , den de les las los en w на в",
 )
 ENERGY: Final = slips_of("energy") | set_of("energy energys nrg energie energia энергия energii")
 STRESS: Final = slips_of("stress") | set_of("stress stressed stresslevel estres стресс")
 LEVEL_FILLERS: Final = set_of(
     "is was s level levels lvl at a an like about around maybe really very pretty super so quite : = - ~ today should",
-    "be feeling solid strong good decent low high out just only still of around roughly somewhere",
+    "be feeling solid strong good decent low high out just only still of roughly somewhere",
 )
 BODY_PARTS: Final = set_of(
     "legs leg quads quad hamstrings hamstring hammies hams glutes glute calves calf adductors hips hip back lats lat",
@@ -140,6 +140,7 @@ FILLERS: Final = set_of(
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLAUSE_ENDS: Final = frozenset(",;.!?\n()•…|")
+CLAUSE_BOUNDS: Final = CLAUSE_ENDS | {""}  # and where the message begins or ends
 SENTENCE_ENDS: Final = frozenset(";.!?\n…")
 JOINERS: Final = set_of("and then & plus but followed")
 

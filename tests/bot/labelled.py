@@ -2,8 +2,8 @@
 
 Each file in ``messages/`` was written by somebody else, before he had seen what the reader makes of it. In a line
 only what is said is written down: ``{"text", "profile_unit", "expect", "tag", "note"}`` with the unit ``lb``, the
-intent ``log`` and everything else empty where it is left out. ``intent_ok`` names several intents that are honest,
-``sets_optional`` lets the sets be left out, and ``open`` says that the reader does not read it yet.
+intent ``log`` and everything else empty where it is left out. In ``expect``, ``intent_ok`` names more intents that are
+honest and ``sets_optional`` lets the sets be left out. Beside it, ``open`` names what the reader does not read yet.
 """
 
 import json
@@ -28,7 +28,7 @@ class Labelled:
     intents: tuple[str, ...]
     sets_optional: bool
     tag: str
-    source: str  # the file
+    source: str  # the name of its file, without the ending
     is_open: bool
 
     def misses(self, got: Expected) -> list[str]:
