@@ -36,7 +36,9 @@ def clauses(tokens: Sequence[Token], ends: frozenset[str] = words.CLAUSE_ENDS) -
 
 def _is_plates(tokens: Sequence[Token], at: int) -> bool:
     """Two plates and a 5 are one load."""
-    if tokens[at].text != "and" or not at or at + 2 >= len(tokens) or tokens[at - 1].text not in words.PLATES:
+    if not at or at + 2 >= len(tokens) or tokens[at - 1].text not in words.PLATES:
+        return False
+    if tokens[at].text not in {"and", "plus"}:
         return False
     return tokens[at + 1].value is not None or (tokens[at + 1].text == "a" and tokens[at + 2].value is not None)
 

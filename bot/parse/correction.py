@@ -72,8 +72,7 @@ def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
             return Correction(back[1], deletes=True, which=back[2])
         found = _of_a_set(sheet, begin, names) or _put_right(sheet, begin, names)
         if found:
-            _take_known(sheet, begin, found.start)
-            was = _hide_wrong(sheet, names)
+            was = (*_take_known(sheet, begin, found.start), *_hide_wrong(sheet, names))
             return Correction(found.start, which=_with_was(found.which, was))
     if any(token.text == "?" for token in sheet.tokens) or not _is_set_against(sheet):
         return None
@@ -177,7 +176,9 @@ def _was_a_load(sheet: Sheet, at: int) -> bool:
 def _is_slip(sheet: Sheet, at: int) -> bool:
     """A word that owns a mistake; "no" does so before a comma or a number, not in "no squats today"."""
     if sheet[at].text in {"no", "nope"}:
-        return sheet[at + 1].text in {",", ".", "!", "wait", "sorry", "not", "no"} or sheet[at + 1].value is not None
+        return sheet[at + 1].text in {",", ".", "!", "wait", "sorry", "not", "no"} or (
+            sheet[at + 1].value is not None and sheet[at + 2].text not in words.TIMES
+        )
     return sheet[at].text in SLIPS and sheet[at].is_word
 
 
@@ -204,11 +205,13 @@ def _is_set_against(sheet: Sheet) -> bool:
     return False
 
 
-def _take_known(sheet: Sheet, start: int, stop: int) -> None:
-    """What leads to the right value; a word that nobody knows is only passed."""
+def _take_known(sheet: Sheet, start: int, stop: int) -> tuple[Decimal, ...]:
+    """What leads to the right value, and the numbers in it, which were wrong; an unknown word is only passed."""
+    wrong = tuple(value for at in range(start, stop) if (value := sheet[at].value) is not None)
     for at in range(start, stop):
         is_passed = _is_unknown(sheet[at]) and not is_ordinary(sheet[at].text)
         (sheet.hide if is_passed else sheet.take)(at, at + 1)
+    return wrong
 
 
 def _is_unknown(token: Token) -> bool:

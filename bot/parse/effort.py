@@ -21,7 +21,8 @@ _RESERVE: Final = (("in", "the", "tank"), ("left", "in", "the", "tank"), ("in", 
 _FAILURE: Final = {"to": "failure", "till": "failure", "until": "failure", "at": "failure", "all": "out"}
 _ENDING: Final = frozenset(first for first, _ in _LAST)
 _RESERVING: Final = frozenset(phrase[0] for phrase in _RESERVE)
-_BEGINNERS: Final = _LEADS | _FAILURE.keys() | words.set_of("last that @ rpe rir")
+_NONE: Final = frozenset({"zero", "no"})  # reps in reserve
+_BEGINNERS: Final = _LEADS | _FAILURE.keys() | _NONE | words.set_of("last that @ rpe rir")
 _OF_LOADS: Final = words.UNITS.keys() | words.TIMES | words.PLATES | {"%", "s"}
 _MORE_REPS: Final = words.REPS | {"more"}
 
@@ -84,14 +85,15 @@ def _rpe(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
         while sheet[place].text in _BEFORE_RATING:
             place += 1
         found = number_or_range(sheet, place)
-        return found and (_as_rpe(found[0], sheet[at].text), found[1])
+        is_scale = found is not None and (sheet[at].text == "rpe" or found[0] <= HARDEST)
+        return (_as_rpe(found[0], sheet[at].text), found[1]) if found and is_scale else None
     is_at = sheet[at].text == "@"
     found = number_or_range(sheet, at + is_at)
     if not found:
         return None
     behind = sheet[found[1]].text
     if behind in {"rpe", "rir"} and not names_what_follows(sheet, found[1]):
-        return _as_rpe(found[0], behind), found[1] + 1
+        return (_as_rpe(found[0], behind), found[1] + 1) if behind == "rpe" or found[0] <= HARDEST else None
     is_load = found[0] > HARDEST or behind in _OF_LOADS
     return found if is_at and not is_load else None
 
@@ -110,7 +112,7 @@ def _as_rpe(value: Decimal, scale: str) -> Decimal:
 
 
 def _reserve(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
-    found = number_or_range(sheet, at)
+    found = (Decimal(0), at + 1) if sheet[at].text in _NONE else number_or_range(sheet, at)
     if not found:
         return None
     place = found[1]

@@ -78,7 +78,10 @@ def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_
 
 
 def _is_counted(tokens: tuple[Token, ...], at: int) -> bool:
-    """Calves 200x20, 135 dead x 6: a number right beside it makes a lift of the word."""
+    """Calves 200x20, 135 dead x 6: a number right beside it makes a lift of the word, and so does a line of its own."""
+    is_line = at == 0 or tokens[at - 1].text == "\n"
+    if is_line and at + 1 < len(tokens) and tokens[at + 1].text == "\n":
+        return True
     behind, before = tokens[at + 1 : at + 2], tokens[max(0, at - 1) : at]
     return any(token.value is not None or token.text in _BESIDE for token in (*behind, *before))
 

@@ -71,6 +71,7 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
     if _TRIGGERS.isdisjoint([token.text for token in tokens]) and not tells_of_people(tokens):
         return
     names = {mention.start for mention in named}
+    inside = {at for mention in named for at in range(mention.start + 1, mention.stop)}
     yield from _played(tokens)
     if (joke := _joke(tokens)) is not None:
         yield range(joke)
@@ -83,7 +84,7 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
             yield range(clause.start, clause.stop)
         else:
             resuming = None
-            hidden = _hidden(tokens, clause, names)
+            hidden = _hidden(tokens, clause, names, inside)
             if hidden:
                 yield hidden[0]
                 resuming = hidden[1]
@@ -159,7 +160,9 @@ def _parted_at_so(parts: Iterator[Clause], tokens: Sequence[Token], names: set[i
         yield Clause(start, clause.stop, clause.end)
 
 
-def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[range, frozenset[str] | None] | None:
+def _hidden(
+    tokens: Sequence[Token], clause: Clause, names: set[int], inside: set[int]
+) -> tuple[range, frozenset[str] | None] | None:
     """What is hidden of a clause, and with which words a later one goes on; None: the later ones are not touched."""
     whole = range(clause.start, clause.stop)
     is_told = any(tokens[at].text in _DONE for at in whole)
@@ -171,7 +174,8 @@ def _hidden(tokens: Sequence[Token], clause: Clause, names: set[int]) -> tuple[r
         if text in _OTHER_DAYS and not is_lately(tokens, at):
             is_behind = text in _AHEAD and has_set(tokens, clause.start, at) and has_load(tokens, at + 1, clause.stop)
             return range(at if is_behind else clause.start, clause.stop), _RESUMING
-        if (others := somebody_else(tokens, at, clause, names)) is not None:
+        others = None if at in inside else somebody_else(tokens, at, clause, names)  # the curls of hammer curls
+        if others is not None:
             return others, _RESUMING_FROM_PEOPLE
         if text in _DENYING and _is_denied(tokens, at, clause, names):
             return range(at, _until_but(tokens, at, clause.stop)), None

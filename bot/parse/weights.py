@@ -176,10 +176,14 @@ def _extra_plate(sheet: Sheet, at: int) -> tuple[Decimal, int] | None:
     """The plate in "and a 25", "+ 10", "plus 5": on each side."""
     if sheet[at].text not in {"and", "+", "plus"}:
         return None
-    has_article = sheet[at + 1].text == "a"
+    has_article, is_added = sheet[at + 1].text == "a", sheet[at].text == "plus"
     at += 1 + has_article
     value = sheet[at].value
-    if value is None or value > max(_PLATE.values()) or (sheet[at + 1].text in words.TIMES and not has_article):
+    if (
+        value is None
+        or value > max(_PLATE.values())
+        or (sheet[at + 1].text in words.TIMES and not (has_article or is_added))
+    ):
         return None
     behind = sheet[at + 1]
     return value, at + 2 if behind.text in words.UNITS or (behind.text == "s" and behind.glued) else at + 1
