@@ -72,7 +72,8 @@ def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
             return Correction(back[1], deletes=True, which=back[2])
         found = _of_a_set(sheet, begin, names) or _put_right(sheet, begin, names)
         if found:
-            was = (*_take_known(sheet, begin, found.start), *_hide_wrong(sheet, names))
+            said = _take_known(sheet, begin, found.start)
+            was = (*(() if found.which else said), *_hide_wrong(sheet, names))  # set 2 was 4: the 2 was no value
             return Correction(found.start, which=_with_was(found.which, was))
     if any(token.text == "?" for token in sheet.tokens) or not _is_set_against(sheet):
         return None
