@@ -24,7 +24,7 @@ from tests.bot.labelled import Labelled, labelled_messages
 LENGTHS: Final = (512, 1024, 2048, 4096)  # characters; a message has no more
 AIM_MS: Final = 20.0  # for the longest
 ROUNDS: Final = 3
-BANDS: Final = (15, 30, 60, 10_000)  # characters, up to
+BANDS: Final = ((1, 30), (1, 15), (16, 30), (31, 60), (61, 10_000))  # characters; the first are typical between sets
 ASKED: Final = 30  # messages that the model reads too
 
 
@@ -41,7 +41,7 @@ def main() -> None:
     def read(text: str, unit: Unit = Unit.LB) -> dict[str, Any]:
         return dict(to_json(parse(text, exercises, red_flags, unit)))
 
-    _speed(read, [message.text for message in messages])
+    _speed(lambda text: parse(text, exercises, red_flags, Unit.LB), [message.text for message in messages])
     _growth(read)
     reader = None if given.no_model else _model(given.model_url, given.model_name, exercises)
     if reader:
@@ -52,12 +52,11 @@ def main() -> None:
 
 def _speed(read: Callable[[str], object], texts: list[str]) -> None:
     read(" ".join(texts)[: LENGTHS[-1]])  # names are indexed at the first reading
-    rows, least = [], 0
-    for most in BANDS:
-        some = [text for text in texts if least < len(text) <= most]
+    rows = []
+    for least, most in BANDS:
+        some = [text for text in texts if least <= len(text) <= most]
         seconds = _fastest(partial(_each, read, some * ROUNDS), tries=7) / ROUNDS / len(some)
-        rows.append([f"{least + 1} to {most:,}", str(len(some)), f"{1 / seconds:,.0f}", f"{seconds * 1e6:.0f} µs"])
-        least = most
+        rows.append([f"{least} to {most:,}", str(len(some)), f"{1 / seconds:,.0f}", f"{seconds * 1e6:.0f} µs"])
     table(["labelled messages of so many characters", "messages", "a second, on one core", "each"], rows)
     print()
 
