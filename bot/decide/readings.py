@@ -96,18 +96,23 @@ def beside(said: Said, read: Parsed, taken: Parsed, scene: Scene) -> Beside | No
     other = next(_close(read.sets, taken.sets), None)
     if other is None or scene.read(said.text, scene.unit).sets != read.sets:
         return None
-    reading = Reading(
-        id=row_id("reading", scene.turn),
+    reading = _offered("reading", said, scene, replaces=True)
+    return Beside(reading, Button(other_reading(other, scene.unit), f"read:{reading.id}"))
+
+
+def _offered(kind: str, said: Said, scene: Scene, *, replaces: bool) -> Reading:
+    """The row of a reading that this turn offers."""
+    return Reading(
+        id=row_id(kind, scene.turn),
         user=scene.person.user,
         address=scene.incoming.where,
         message=said.message,
         text=said.text,
-        replaces=True,
+        replaces=replaces,
         said_at=said.sent_at,
         on=scene.said_on,
         offered_at=scene.now,
     )
-    return Beside(reading, Button(other_reading(other, scene.unit), f"read:{reading.id}"))
 
 
 def _close(read: Sequence[SaidSet], taken: Sequence[SaidSet]) -> Iterator[SaidSet]:
@@ -151,17 +156,7 @@ def _may_be_sets(words: str, scene: Scene) -> bool:
 
 
 def _unread(words: str, said: Said, scene: Scene) -> Unread:
-    reading = Reading(
-        id=row_id("proposal", scene.turn),
-        user=scene.person.user,
-        address=scene.incoming.where,
-        message=said.message,
-        text=said.text,
-        replaces=False,
-        said_at=said.sent_at,
-        on=scene.said_on,
-        offered_at=scene.now,
-    )
+    reading = _offered("proposal", said, scene, replaces=False)
     return Unread(
         turn=scene.turn,
         arm=scene.person.profile.style,

@@ -31,6 +31,7 @@ _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
 _INSTEAD: Final = words.set_of("not pas nicht statt anstatt вместо zamiast")
 _SET_AGAINST: Final = _INSTEAD | {"no", "nie"}  # a denial in front of what was wrong
+_BEFORE_VALUES: Final = words.set_of("be have been only just actually")
 _BEFORE_NOT: Final = words.set_of(", btw actually and on that last one set the")
 _WAS: Final = words.set_of("was were is should")
 _KNOWN: Final = (
@@ -120,7 +121,7 @@ def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction
     place = lift.stop if lift else place
     if sheet[place].text not in _WAS:
         return None
-    start = past(sheet, place + 1, words.set_of("be have been only just actually"))
+    start = past(sheet, place + 1, _BEFORE_VALUES)
     return Correction(start, which=Which(exercise=lift.ids[0] if lift else None, number=number))
 
 

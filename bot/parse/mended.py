@@ -41,7 +41,8 @@ def _mended_at(sheet: Sheet, reader: GroupReader, groups: list[Group], at: int, 
         if not _is_instead(wrong, right):
             return groups
         sheet.take(at, behind)
-        return [group for group in groups if group is not wrong and group is not right] + [_filled(right, wrong)]
+        instead = _filled(right, wrong)
+        return [instead if group is right else group for group in groups if group is not wrong]
     return _with_value(sheet, reader, groups, wrong, (at, behind))
 
 
