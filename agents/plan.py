@@ -28,6 +28,15 @@ class Today:
     energy: Energy | None = None
     danger: Danger | None = None  # an open flag on this lift, or on all
     cleared_today: bool = False  # a flag was cleared today: train, but no PR
+    usual: "Usual | None" = None  # None: fewer than two weeks of it are known
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a lifter usually says of himself: the medians of the last weeks. None: said on fewer than 14 days."""
+
+    sleep_minutes: int | None = None
+    soreness: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Dose:
     load: Load
     reps: int
     sets: int
+    amrap: bool = False  # the last set goes on as long as it is clean: "5+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +86,5 @@ class Plan:
     offer: Offer | None = None
     pr_allowed: bool = False  # False: no PR is named today, by anyone
     flags: tuple[str, ...] = ()
+    lead_up: tuple[Dose, ...] = ()  # a programme's sets before the dose, in their order
     earn: str | None = None  # what would earn an increase: "hit it in 2 sessions running and it is 187.5"

@@ -121,7 +121,7 @@ def _dosed(
     open_predictions: Sequence[Prediction],
 ) -> Plan:
     sets = min(wins.sets, second.sets) if second else wins.sets
-    dose = Dose(wins.load, now.standing.reps, sets)
+    dose = Dose(wins.load, wins.reps or now.standing.reps, sets, wins.amrap)
     pr_allowed = _pr_allowed(now, wins, second, flags)
     named = any(prediction.outcome is None for prediction in open_predictions if _of(prediction, now))
     wanted = pr_allowed and not named and (is_fresh(now.today) or not now.profile.readiness_on)
@@ -133,6 +133,7 @@ def _dosed(
         offer=offer(now, history, dose) if wanted else None,
         pr_allowed=pr_allowed,
         flags=flags,
+        lead_up=wins.lead_up,
         earn=_earn(now) if wins.action is Action.HOLD else None,
     )
 

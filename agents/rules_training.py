@@ -6,6 +6,7 @@ from typing import Final
 
 from agents.phrases import counted, listed, readiness_words
 from agents.plan import Action
+from agents.programmes import programme_proposal
 from agents.rules_readiness import is_fresh, short_of_fresh
 from agents.situation import Proposal, Situation
 from agents.trend import (
@@ -35,8 +36,8 @@ Rule = Callable[[Situation], Proposal | None]
 
 
 def training_proposal(now: Situation) -> Proposal:
-    """What the log alone prescribes."""
-    return _first(now, BACK) or _first(now, FORWARD) or not_yet(now)
+    """What the log alone prescribes: by the programme that is followed, or else by the rules."""
+    return programme_proposal(now) or _first(now, BACK) or _first(now, FORWARD) or not_yet(now)
 
 
 def missed_twice(now: Situation) -> Proposal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from agents.phrases import load_text
-from agents.plan import Action, Reason, Today
+from agents.plan import Action, Dose, Reason, Today
 from agents.sessions import USUAL_SETS, Session, sessions
 from agents.trend import carried_kg, deload_start, is_light, limit_of, share_of, share_since
 from knowledge.exercise import Equipment, Exercise
@@ -30,6 +30,9 @@ class Proposal:
     load: Load
     sets: int
     no_pr: bool = False
+    reps: int | None = None  # None: those of the standing target; a programme names its own
+    amrap: bool = False
+    lead_up: tuple[Dose, ...] = ()
 
     @property
     def reason(self) -> Reason:

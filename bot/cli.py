@@ -21,8 +21,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 Result = TypeVar("Result")
 
-NOT_BUILT = ("import", "backtest", "eval", "dataset", "tune", "learn", "report")
-
 
 class Form(StrEnum):
     CSV = "csv"
@@ -147,17 +145,6 @@ def doctor() -> None:
     for finding in findings:
         print(finding)
     sys.exit(any(finding.broken for finding in findings))
-
-
-def _not_built(name: str) -> None:
-    @app.command(name, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, hidden=True)
-    def answer() -> None:
-        print(f"`focusflow {name}` is not built yet.", file=sys.stderr)
-        sys.exit(2)
-
-
-for _name in NOT_BUILT:
-    _not_built(_name)
 
 
 def _wait_for(work: Coroutine[object, object, Result]) -> Result:

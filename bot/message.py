@@ -47,4 +47,19 @@ class Reacted:
     sent_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file from a lifter. *text* is untrusted; None: it was no text, or larger than is taken."""
+
+    who: Identity
+    name: str
+    where: Address
+    source: str
+    message: str
+    reply_to: str
+    file_name: str  # untrusted
+    text: str | None
+    sent_at: datetime
+
+
 Incoming: TypeAlias = Said | Pressed | Reacted

@@ -20,7 +20,7 @@ from agents.answers import Ground, Rejected, read_choice
 from agents.facts import facts_of
 from agents.model import Scripted
 from agents.team import think
-from bot.cli import NOT_BUILT, main
+from learning.cli import NOT_BUILT, main
 from bot.commands.doctor import examine
 from bot.commands.read import plan_from, read_lines
 from bot.config import Config, Database, ModelSection, Secrets

@@ -24,6 +24,8 @@ from storage.records.log import Readiness as Readiness
 from storage.records.log import Reading as Reading
 from storage.records.log import SetKind as SetKind
 from storage.records.log import Target as Target
+from storage.records.log import Upload as Upload
+from storage.records.log import UploadState as UploadState
 from storage.records.log import is_low as is_low
 from storage.records.messages import Button as Button
 from storage.records.messages import Delivery as Delivery
@@ -31,11 +33,16 @@ from storage.records.messages import Outgoing as Outgoing
 from storage.records.messages import Update as Update
 from storage.records.people import Address as Address
 from storage.records.people import Identity as Identity
+from storage.records.people import Loading as Loading
 from storage.records.people import Person as Person
 from storage.records.people import Profile as Profile
 from storage.records.people import Style as Style
+from storage.records.people import TrainingMax as TrainingMax
+from storage.records.trips import READINESS_DAYS as READINESS_DAYS
 from storage.records.trips import RECENT as RECENT
+from storage.records.trips import TRAINING_DAYS as TRAINING_DAYS
 from storage.records.trips import Changes as Changes
 from storage.records.trips import Due as Due
 from storage.records.trips import Memory as Memory
+from storage.records.trips import Strength as Strength
 from storage.records.trips import Wanted as Wanted

@@ -7,6 +7,7 @@ from enum import StrEnum
 from knowledge.exercise import ExerciseId
 from knowledge.units import Load
 from storage.records.ids import RowId, UserId
+from storage.records.log import Target
 from storage.records.people import Address, Style
 
 
@@ -25,6 +26,8 @@ class Prescription:
     load: Load | None
     reps: int
     sets: int
+    amrap: bool = False  # the last set goes on as long as it is clean: "5+"
+    lead_up: tuple[Target, ...] = ()  # sets of the programme before those, one each
 
 
 class Outcome(StrEnum):

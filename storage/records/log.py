@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from knowledge.exercise import ExerciseId
 from knowledge.red_flags import Danger
-from knowledge.units import Load
+from knowledge.units import Load, Unit
 from storage.records.ids import RowId, UserId
 from storage.records.people import Address
 
@@ -131,3 +131,26 @@ class Reading:
     on: date  # the day on which it was said, in the lifter's zone
     offered_at: datetime
     settled_at: datetime | None = None  # taken, refused, or its message was undone
+
+
+class UploadState(StrEnum):
+    OFFERED = "offered"  # its preview was shown
+    TAKEN = "taken"  # its entries are on record
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A training log from another app, as a lifter sent it; nothing of it is on record before he takes it.
+
+    Its entries belong to the message ``import:<id>``, so that they are undone together.
+    """
+
+    id: RowId
+    user: UserId
+    name: str  # of the file; untrusted
+    text: str  # of the file, whole; untrusted
+    unit: Unit  # what its loads are in where it does not say so
+    offered_at: datetime
+    state: UploadState = UploadState.OFFERED

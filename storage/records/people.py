@@ -1,8 +1,10 @@
 """People, their accounts, the places where they are answered, and what they told about themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from knowledge.exercise import ExerciseId
 from knowledge.units import Load, Unit
 from storage.records.ids import UserId
 
@@ -32,6 +34,25 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """How one exercise is loaded, where that is not as the profile and the equipment have it. None: as they have it."""
+
+    exercise: ExerciseId
+    unit: Unit | None = None  # what a bare number is in
+    bar: Load | None = None
+    plates: tuple[Load, ...] = ()  # heaviest first; empty: those of the profile
+    step: Load | None = None  # between two loads of a stack or a rack of dumbbells
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingMax:
+    """The load that a programme's percentages of one lift are taken of."""
+
+    exercise: ExerciseId
+    load: Load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What a lifter told about himself; every field has a default that is said when it is used."""
 
@@ -41,7 +62,10 @@ class Profile:
     quiet_to_hour: int = 9  # ... to here
     experience_months: int | None = None
     goal: str | None = None
-    programme: str = "free"
+    programme: str = "free"  # its name in knowledge/programmes
+    programme_from: date | None = None  # the first day that it counts from; None: from the first session on record
+    training_maxes: tuple[TrainingMax, ...] = ()  # at the start of the programme, one an exercise
+    loadings: tuple[Loading, ...] = ()  # one an exercise
     bar: Load | None = None  # None: the standard bar of the unit
     plates: tuple[Load, ...] = ()  # one of each pair that is owned, heaviest first; empty: the standard set of the unit
     injuries: tuple[str, ...] = ()

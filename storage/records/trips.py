@@ -7,12 +7,32 @@ from datetime import date, datetime
 from knowledge.exercise import ExerciseId
 from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise
 from storage.records.ids import RowId, UserId
-from storage.records.log import Ask, Entry, Flag, Readiness, Reading
+from storage.records.log import Ask, Entry, Flag, Readiness, Reading, Upload
 from storage.records.messages import Outgoing
 from storage.records.people import Address, Identity, Person
 
 RECENT = 60
 """How many entries and readings a turn remembers whatever its lift: more than one session has."""
+
+
+TRAINING_DAYS = 45
+"""How many of a lift's last training days are recalled where a strength carries what came before them."""
+
+READINESS_DAYS = 42
+"""How many days before today are recalled to know what is usual for a lifter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """What the forecast carries of one lift from all its entries of *through* and earlier days, so that they need not
+    be read again. It is a cache: whoever changes an entry of such a day deletes it, and *version* names what made it.
+    """
+
+    user: UserId
+    exercise: ExerciseId
+    through: date
+    version: str
+    state: str  # JSON that only the forecast reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +46,8 @@ class Wanted:
     prescription: RowId | None = None
     prediction: RowId | None = None
     sent_as: str | None = None  # the platform's id of one of our messages
+    upload: RowId | None = None
+    strength_version: str | None = None  # None: no strength is recalled, and every history is whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +55,10 @@ class Memory:
     """What the store recalls of one person; never of another. All that was undone is left out."""
 
     readiness: tuple[Readiness, ...] = ()  # of that day, oldest first
-    history: Mapping[ExerciseId, tuple[Entry, ...]] = field(default_factory=dict)  # of each wanted, oldest first
+    history: Mapping[ExerciseId, tuple[Entry, ...]] = field(default_factory=dict)
+    # of each wanted, oldest first: whole, or its last TRAINING_DAYS days where a strength reaches up to them
+    strengths: Mapping[ExerciseId, Strength] = field(default_factory=dict)  # of those that are not whole
+    usual: tuple[Readiness, ...] = ()  # of the READINESS_DAYS days before that day, oldest first
     prescriptions: Mapping[ExerciseId, tuple[Prescription, ...]] = field(
         default_factory=dict
     )  # of each wanted, newest first: up to ten
@@ -46,6 +71,7 @@ class Memory:
     readings: tuple[Reading, ...] = ()  # offered and not settled, oldest first; up to RECENT
     prescription: Prescription | None = None  # the wanted one
     prediction: Prediction | None = None  # the wanted one
+    upload: Upload | None = None  # the wanted one, whether or not it is settled; without its text when it was refused
     turn_of_sent: RowId | None = None  # the turn that the wanted message answered
     turn_is_own: bool = False  # the wanted turn answered this person
 
@@ -75,6 +101,8 @@ class Changes:
     feedback: Feedback | None = None
     readings: tuple[Reading, ...] = ()  # new
     settled_readings: tuple[RowId, ...] = ()
+    strengths: tuple[Strength, ...] = ()  # kept after the entries; one that an entry of this turn outdates is not
+    uploads: tuple[Upload, ...] = ()  # new, or in a new state
     ask: Ask | None = None
     answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with
     exchanges: tuple[Exchange, ...] = ()

@@ -1,0 +1,1 @@
+"""The forecast walked forward over real logs, beside simple baselines."""
