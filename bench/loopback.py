@@ -85,7 +85,7 @@ async def bot(
             await running.wait()
 
 
-FOCUSFLOW = (sys.executable, "-m", "bot", "run")
+FOCUSFLOW = (sys.executable, "-m", "learning", "run")
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

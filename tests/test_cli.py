@@ -20,11 +20,11 @@ from agents.answers import Ground, Rejected, read_choice
 from agents.facts import facts_of
 from agents.model import Scripted
 from agents.team import think
-from learning.cli import NOT_BUILT, main
 from bot.commands.doctor import examine
 from bot.commands.read import plan_from, read_lines
 from bot.config import Config, Database, ModelSection, Secrets
 from knowledge.units import Unit
+from learning.cli import NOT_BUILT, main
 from storage.records import Style
 from tests.agents.cases import DONE, FRESH, case_of, means
 from tests.servers.model import ModelServer, says
@@ -98,7 +98,7 @@ class Program:
         folder = self.folder(command)
         folder.mkdir()
         (folder / "in").write_bytes(said)
-        program = [sys.executable, "-m", "bot", *command.split()]
+        program = [sys.executable, "-m", "learning", *command.split()]
         with (folder / "in").open() as said_to, (folder / "out").open("w") as out, (folder / "err").open("w") as err:
             return subprocess.Popen(program, stdin=said_to, stdout=out, stderr=err, cwd=folder, env=clean_environment())
 

@@ -218,7 +218,7 @@ async def test_the_program_itself_ends_without_a_secret_when_no_token_is_taken(t
             "PYTHONASYNCIODEBUG": "1",
         }
         program = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-X", "dev", "-m", "bot", "run"), cwd=tmp_path, env=env, stdout=PIPE, stderr=STDOUT
+            *(sys.executable, "-X", "dev", "-m", "learning", "run"), cwd=tmp_path, env=env, stdout=PIPE, stderr=STDOUT
         )
         try:
             async with asyncio.timeout(30):
