@@ -7,9 +7,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 PURE := tests/knowledge tests/agents/test_[!lnt]*.py tests/bot/test_p[al]*.py tests/bot/test_promises.py
 
 COUNT ?= 200000
+HISTORIES ?= 100000
 SEED ?= 1
 
-.PHONY: chat run test test-pure lint test-model fuzz bench clean
+LOGS ?= $(or $(wildcard ../shared/logs/*.csv),$(wildcard learning/samples/*.csv))
+
+.PHONY: chat run test test-pure lint test-model fuzz histories bench backtest clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -36,8 +39,14 @@ test-model: $(VENV)/installed-model  ## the three agents against a real model se
 fuzz: $(VENV)/installed-dev  ## 200,000 random and mutated messages at the reader, until one breaks it; SEED=2 makes others
 	@$(BIN)/python -m tests.bot.fuzz_reader --count $(COUNT) --seed $(SEED)
 
+histories: $(VENV)/installed-dev  ## 100,000 random training histories at the planner, until one breaks a law; SEED=2 makes others
+	@$(BIN)/python -m tests.agents.planner_histories --count $(HISTORIES) --seed $(SEED)
+
 bench: $(VENV)/installed-dev  ## the tables behind the claims
-	@for claim in first_answer turns store parse; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
+	@for claim in first_answer turns store parse plan; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
+
+backtest: $(VENV)/installed  ## the forecast walked forward over real logs, beside baselines; LOGS=... takes others
+	@$(BIN)/focusflow backtest $(LOGS)
 
 $(VENV)/made:
 	@echo "Making $(VENV) ..." >&2

@@ -1,17 +1,20 @@
 """Whether a PR is worth naming, and which."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from math import exp
+from typing import Final
 
-from agents.forecast import form
+from agents.chances import because, chance, load_for
+from agents.form import Form
 from agents.plan import Dose, Offer
 from agents.situation import Situation
+from knowledge.population import load_population
 from knowledge.rules import MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
-from knowledge.strength import MOST_REPS, maximum_from, weight_for
+from knowledge.strength import maximum_from, weight_for
 from knowledge.units import Load
-from storage.records import Entry, SetKind
+
+LATELY_DAYS: Final = 42  # the weeks over which a best day still tells what somebody can do
 
 
 def target_reps(reps: int) -> int:
@@ -25,29 +28,37 @@ def target_reps(reps: int) -> int:
     return 3 if reps <= 6 else 5
 
 
-def offer(now: Situation, history: Sequence[Entry], dose: Dose) -> Offer | None:
+def offer(now: Situation, form: Form | None, dose: Dose) -> Offer | None:
     """The heaviest target with a fair chance; None after a session that was no hit, or where it would be no record.
 
-    Never on a bodyweight move: without the body's own weight its load says too little.
+    *form* has today's sets in it. Never on a bodyweight move: without the body's own weight its load says too little.
     """
-    if now.exercise.bodyweight or not now.last.hit or now.last.e1rm_kg is None:
+    if form is None or now.exercise.bodyweight or not now.last.hit or now.last.e1rm_kg is None:
         return None
-    shape = form(now.exercise.id, history, now.today.on + timedelta(days=1))
+    population = load_population()
     reps = target_reps(dose.reps)
-    reach_kg = weight_for(exp(shape.level) * MOST_ABOVE, reps)
-    limit_kg = Decimal(min(reach_kg, shape.load_kg(reps, OFFER_CHANCE)))
+    reach_kg = weight_for(exp(min(form.level, _shown(form))) * MOST_ABOVE, reps)
+    limit_kg = Decimal(min(reach_kg, load_for(form, reps, OFFER_CHANCE, population)))
     load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
-    if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or not _is_new(load, reps, now, history):
+    if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or not _is_new(load, reps, form):
         return None
-    probability = round(min(SHOWN_CHANCE, shape.chance(float(load.kg), reps)), 2)
-    return Offer(load=load, reps=reps, probability=probability, due_on=now.today.on + timedelta(days=OFFER_DAYS))
+    probability = round(min(SHOWN_CHANCE, chance(form, float(load.kg), reps, population)), 2)
+    return Offer(
+        load=load,
+        reps=reps,
+        probability=probability,
+        because=because(form, float(load.kg), reps),
+        due_on=now.today.on + timedelta(days=OFFER_DAYS),
+    )
 
 
-def _is_new(load: Load, reps: int, now: Situation, history: Sequence[Entry]) -> bool:
+def _shown(form: Form) -> float:
+    """The best level that was lately seen: what is thought to be in reserve is no ground for a record."""
+    lately = (day for day in form.recent if (form.last.on - day.on).days <= LATELY_DAYS)
+    return max(day.level for day in lately)
+
+
+def _is_new(load: Load, reps: int, form: Form) -> bool:
     """Whether a target speaks for more strength than every set of the lift on record."""
     wanted = maximum_from(float(load.kg), reps)
-    return wanted is not None and all(
-        (maximum_from(float(entry.lift.load.kg), min(entry.lift.reps, MOST_REPS)) or 0) < wanted
-        for entry in history
-        if entry.lift.exercise == now.exercise.id and entry.lift.kind is not SetKind.WARMUP
-    )
+    return wanted is not None and all((maximum_from(kg, done) or 0) < wanted for kg, done in form.made)

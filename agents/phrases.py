@@ -2,12 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from agents.plan import Dose, Plan, Today
 from knowledge.exercise import Exercise
+from knowledge.programme_rules import PROGRAMME_RULES
 from knowledge.rules import RULES
 from knowledge.units import Load, Unit, plain
 from storage.records import Danger, EnergyLevel, is_low
+
+OF_PROGRAMMES: Final = frozenset(rule.name for rule in PROGRAMME_RULES)
 
 
 def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
@@ -19,13 +23,19 @@ def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
 
 
 def dose_text(dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
-    """``190 × 5``."""
-    return f"{load_text(dose.load, exercise, unit)} × {dose.reps}"
+    """``190 × 5``; ``190 × 5+`` where the last set goes on."""
+    return f"{load_text(dose.load, exercise, unit)} × {dose.reps}{'+' if dose.amrap else ''}"
+
+
+def doses_text(plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
+    """The *dose* of a plan with what leads up to it: ``145 × 5, 170 × 5, 190 × 5+``."""
+    return ", ".join(dose_text(one, exercise, unit) for one in (*plan.lead_up, dose))
 
 
 def shows_sets(plan: Plan) -> bool:
-    """Whether a rule cut the sets, so that their number stands beside the load."""
-    return any(RULES[fired.rule].sets < 1 for fired in plan.reasons)
+    """Whether a rule cut the sets or a programme names them, so that their number stands beside the load."""
+    named = any(RULES[fired.rule].sets < 1 or fired.rule in OF_PROGRAMMES for fired in plan.reasons)
+    return named and not plan.lead_up
 
 
 def stopped(plan: Plan, exercise: Exercise) -> str:

@@ -72,6 +72,7 @@ class Offer:
     load: Load
     reps: int
     probability: float
+    because: str  # what it rests on, a clause
     due_on: date
 
 

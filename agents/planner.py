@@ -1,19 +1,25 @@
 """The planner: from the log and the day, what to lift next and why. The rules themselves are in rules_*.py."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from typing import Final
 
+from agents.forecast import carried
+from agents.form import Form
 from agents.offer import offer
-from agents.phrases import capital, counted, dose_text, shows_sets, stopped
+from agents.phrases import capital, counted, doses_text, shows_sets, stopped
 from agents.plan import Action, Dose, Envelope, Plan, Reason, Today
+from agents.programmes import as_asked, eased, is_capped
 from agents.rules_readiness import is_fresh, is_red, readiness_proposal, rest
 from agents.rules_training import reps_first, smallest_step, training_proposal
 from agents.situation import Proposal, Situation, situation
-from agents.trend import fell_off, hits_running, share_of
+from agents.trend import fell_off, share_of
 from knowledge.exercise import Exercise
 from knowledge.rules import ENVELOPE_SHARE, SESSIONS_BACK, layoff_share
 from knowledge.units import Unit
-from storage.records import Danger, Entry, Prediction, Profile
+from storage.records import Danger, Entry, Prediction, Prescription, Profile, row_id
 
 REFERRALS: Final = {
     Danger.EMERGENCY: "this can be an emergency, so call your emergency number or have somebody take you in, now",
@@ -35,23 +41,34 @@ def plan(
     history: Sequence[Entry],
     today: Today,
     open_predictions: Sequence[Prediction] = (),
+    *,
+    promised: Prescription | None = None,
+    form: Form | None = None,
 ) -> Plan:
     """What to lift next. *history* is of this exercise, oldest first, and may end with today's sets.
 
-    The more cautious of the training-state rule and the readiness rule sets the load; its reason comes first.
+    *form* is the lifter's, today's sets included; None: it is made from *history*, which then must be whole.
+
+    *promised* is the raise that an earlier day has left standing, if any (see raise_promised); sets that were told
+    after it do away with it. The more cautious of the training-state rule and the readiness rule sets the load; its
+    reason comes first.
     """
     flags = _flags(profile, today)
     if today.danger is not None:
         return _without_load(Action.REFER, Reason(today.danger.value, REFERRALS[today.danger]), flags)
     if tired := rest(exercise, profile, today):
         return _without_load(Action.REST, tired, flags)
-    now = situation(exercise, profile, history, today)
+    now = situation(exercise, profile, history, today, _still(promised, history, today))
     if now is None:
         return _without_load(Action.HOLD, Reason("no_history", "no set of it on record yet"), flags)
     if is_back(now):
         flags = (*flags, "layoff")
-    wins, second = _weighed(training_proposal(now), readiness_proposal(now))
-    return _dosed(now, history, wins, second, flags, open_predictions)
+    training = training_proposal(now)
+    now = as_asked(now, training)
+    readiness = readiness_proposal(now)
+    wins, second = _weighed(training, eased(readiness, training, now.rack) if readiness else None)
+    form_then = partial(_form, form, now, history)
+    return _dosed(now, form_then, wins, second, flags, open_predictions)
 
 
 def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
@@ -68,7 +85,7 @@ def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
         return f"No load for {exercise.name}: {reason}."
     sets = f", {counted(plan.dose.sets, 'set')}" if shows_sets(plan) else ""
     also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
-    said = f"Next: {dose_text(plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
+    said = f"Next: {doses_text(plan, plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
     return f"{said} {capital(plan.earn)}." if plan.earn else said
 
 
@@ -93,6 +110,14 @@ def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
     return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.injuries))
 
 
+def _still(promised: Prescription | None, history: Sequence[Entry], today: Today) -> Prescription | None:
+    """*promised* if it is a raise of an earlier day, and no set of the lift was told since."""
+    if promised is None or promised.action != Action.INCREASE or promised.on >= today.on:
+        return None
+    since = (entry for entry in history if entry.said_at > promised.made_at)
+    return None if any(promised.turn != row_id("turn", entry.source) for entry in since) else promised
+
+
 def _without_load(action: Action, reason: Reason, flags: tuple[str, ...]) -> Plan:
     return Plan(action=action, dose=None, envelope=None, reasons=(reason,), flags=flags)
 
@@ -102,19 +127,20 @@ def _weighed(training: Proposal, readiness: Proposal | None) -> tuple[Proposal, 
     if readiness is None:
         return training, None
     if _takes_over(readiness, training):
-        return readiness, None
+        return readiness, training if training.held else None
+    training = replace(training, amrap=False) if training.held else training
     return training, readiness if readiness.sets < training.sets or readiness.no_pr else None
 
 
 def _takes_over(readiness: Proposal, training: Proposal) -> bool:
     lighter = readiness.load.kg < training.load.kg
     as_light = readiness.load.kg == training.load.kg and training.action is Action.HOLD
-    return lighter or as_light
+    return lighter or as_light or is_capped(readiness, training)
 
 
 def _dosed(
     now: Situation,
-    history: Sequence[Entry],
+    form_then: Callable[[], Form | None],
     wins: Proposal,
     second: Proposal | None,
     flags: tuple[str, ...],
@@ -129,13 +155,18 @@ def _dosed(
         action=wins.action,
         dose=dose,
         envelope=Envelope(now.rack.round_down(share_of(wins.load, ENVELOPE_SHARE)), wins.load),
-        reasons=(wins.reason, second.reason) if second and second.sets < wins.sets else (wins.reason,),
-        offer=offer(now, history, dose) if wanted else None,
+        reasons=(wins.reason, second.reason) if second and (second.held or second.sets < wins.sets) else (wins.reason,),
+        offer=offer(now, form_then(), dose) if wanted else None,
         pr_allowed=pr_allowed,
         flags=flags,
         lead_up=wins.lead_up,
-        earn=_earn(now) if wins.action is Action.HOLD else None,
+        earn=_earned_by(now, wins) if wins.action is Action.HOLD and wins.rule != "injury" else None,
     )
+
+
+def _form(form: Form | None, now: Situation, history: Sequence[Entry]) -> Form | None:
+    """The form after today's sets: the one that was carried, or made from the whole history when it is needed."""
+    return form or carried(None, now.exercise.id, history, now.today.on + timedelta(days=1))
 
 
 def _of(prediction: Prediction, now: Situation) -> bool:
@@ -148,9 +179,14 @@ def _pr_allowed(now: Situation, wins: Proposal, second: Proposal | None, flags: 
     return going_up and not flags and not worse and not is_red(now.today)
 
 
+def _earned_by(now: Situation, wins: Proposal) -> str | None:
+    return wins.earn if wins.held else _earn(now)
+
+
 def _earn(now: Situation) -> str | None:
     """What would earn an increase from the standing load; None at the heaviest load there is."""
-    hits = hits_running(now.sessions) if now.deload is None else 0
+    below = now.deload is not None or now.last.load.kg < now.standing.load.kg
+    hits = 0 if below else now.hits
     step = smallest_step(now, now.last.load if hits else now.standing.load)
     if step is None:
         return reps_first(now)

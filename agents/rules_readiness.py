@@ -2,19 +2,13 @@
 
 from collections.abc import Callable
 
-from agents.phrases import listed, readiness_words, sleep_text
+from agents.norms import below_usual, good_sleep_minutes, low_soreness, short_sleep_minutes
+from agents.phrases import listed, sleep_text
 from agents.plan import Action, Reason, Today
 from agents.situation import Proposal, Situation
 from agents.trend import share_of
 from knowledge.exercise import Exercise
-from knowledge.rules import (
-    GOOD_SLEEP_MINUTES,
-    HIGH_SORENESS,
-    LOW_SORENESS,
-    REST_SORENESS,
-    SHORT_SLEEP_MINUTES,
-    SORE_AND_TIRED_SHARE,
-)
+from knowledge.rules import GOOD_SLEEP_MINUTES, HIGH_SORENESS, LOW_SORENESS, REST_SORENESS, SORE_AND_TIRED_SHARE
 from storage.records import Profile, is_low
 
 
@@ -27,7 +21,7 @@ def rest(exercise: Exercise | None, profile: Profile, today: Today) -> Reason | 
 
 def readiness_proposal(now: Situation) -> Proposal | None:
     """What the first readiness rule that applies would do; None when none does, or when he switched them off."""
-    rules = (*RULES_OF_READINESS, cleared_today) if now.profile.readiness_on else (cleared_today,)
+    rules = (*RULES_OF_READINESS, *RULES_OF_CARE) if now.profile.readiness_on else RULES_OF_CARE
     return next((proposal for rule in rules if (proposal := rule(now))), None)
 
 
@@ -35,9 +29,9 @@ def is_fresh(today: Today) -> bool:
     """Sleep and soreness were both said and good, and energy not said to be low: only then may more be asked for."""
     return (
         today.sleep_minutes is not None
-        and today.sleep_minutes >= GOOD_SLEEP_MINUTES
+        and today.sleep_minutes >= good_sleep_minutes(today)
         and today.soreness is not None
-        and today.soreness < LOW_SORENESS
+        and today.soreness < low_soreness(today)
         and not is_low(today.energy)
     )
 
@@ -47,13 +41,20 @@ def is_red(today: Today) -> bool:
     return _sore(today) or _slept_short(today)
 
 
+def fresh_words(today: Today) -> list[str]:
+    """What makes him fresh: ``8 h sleep``, ``soreness 2``; what only his own norm makes good is told "as usual"."""
+    sleep, soreness = today.sleep_minutes or 0, today.soreness or 0
+    by_norm = {"sleep": sleep < GOOD_SLEEP_MINUTES, "soreness": soreness >= LOW_SORENESS}
+    said = {"sleep": f"{sleep_text(sleep)} sleep", "soreness": f"soreness {soreness}"}
+    return [f"{words} as usual" if by_norm[of] else words for of, words in said.items()]
+
+
 def short_of_fresh(today: Today) -> str | None:
     """What was said today that keeps him from being fresh: ``6 h sleep and soreness 7``; None when nothing was."""
     sleep, soreness = today.sleep_minutes, today.soreness
-    lacks = [f"{sleep_text(sleep)} sleep"] if sleep is not None and sleep < GOOD_SLEEP_MINUTES else []
-    lacks += [f"soreness {soreness}"] if soreness is not None and soreness >= LOW_SORENESS else []
+    lacks = [f"soreness {soreness}"] if soreness is not None and soreness >= low_soreness(today) else []
     lacks += ["low energy"] if is_low(today.energy) else []
-    return listed(lacks) if lacks else None
+    return _with_night(today, lacks) if sleep is not None and sleep < good_sleep_minutes(today) else _or_none(lacks)
 
 
 def very_sore(_: Exercise | None, today: Today) -> Reason | None:
@@ -79,11 +80,12 @@ def sore_here(exercise: Exercise | None, today: Today) -> Reason | None:
 def sore_short_sleep(now: Situation) -> Proposal | None:
     if not (_sore(now.today) and _slept_short(now.today)):
         return None
-    load = now.rack.round_down(share_of(now.aim, SORE_AND_TIRED_SHARE))
+    cut = now.rack.round_down(share_of(now.aim, SORE_AND_TIRED_SHARE))
+    load = now.standing.load if now.is_cut_today else cut
     return Proposal(
         rule="sore_short_sleep",
-        action=Action.REDUCE,
-        text=listed(readiness_words(now.today)),
+        action=Action.HOLD if now.is_cut_today else Action.REDUCE,
+        text=_with_night(now.today, [f"soreness {now.today.soreness}"]),
         load=load,
         sets=now.cut_sets("sore_short_sleep"),
         no_pr=True,
@@ -97,7 +99,7 @@ def sore(now: Situation) -> Proposal | None:
 def short_sleep(now: Situation) -> Proposal | None:
     if not _slept_short(now.today):
         return None
-    return _hold(now, "short_sleep", f"{sleep_text(now.today.sleep_minutes or 0)} sleep", now.cut_sets("short_sleep"))
+    return _hold(now, "short_sleep", _with_night(now.today, []), now.cut_sets("short_sleep"))
 
 
 def cleared_today(now: Situation) -> Proposal | None:
@@ -108,8 +110,19 @@ def cleared_today(now: Situation) -> Proposal | None:
     )
 
 
+def injury(now: Situation) -> Proposal | None:
+    where = injury_here(now.exercise, now.profile)
+    return _hold(now, "injury", f"your profile names an injury here ({where})", now.sets) if where else None
+
+
+def injury_here(exercise: Exercise, profile: Profile) -> str | None:
+    """The first injury of the profile, in the lifter's words, that is of a body part the lift uses; None without."""
+    return next((words for words in profile.injuries if concerns(words, exercise)), None)
+
+
 RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
 RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (sore_short_sleep, short_sleep, sore)
+RULES_OF_CARE: tuple[Callable[[Situation], Proposal | None], ...] = (injury, cleared_today)  # never switched off
 
 
 def concerns(site: str, exercise: Exercise) -> bool:
@@ -130,7 +143,17 @@ def _sore(today: Today) -> bool:
 
 
 def _slept_short(today: Today) -> bool:
-    return today.sleep_minutes is not None and today.sleep_minutes < SHORT_SLEEP_MINUTES
+    return today.sleep_minutes is not None and today.sleep_minutes < short_sleep_minutes(today)
+
+
+def _with_night(today: Today, others: list[str]) -> str:
+    """``6 h sleep and soreness 7``, or the night last where it is told against the norm."""
+    night, below = f"{sleep_text(today.sleep_minutes or 0)} sleep", below_usual(today)
+    return f"{listed([*others, night])}, {below}" if below else listed([night, *others])
+
+
+def _or_none(words: list[str]) -> str | None:
+    return listed(words) if words else None
 
 
 def _hold(now: Situation, rule: str, text: str, sets: int) -> Proposal:

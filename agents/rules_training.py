@@ -1,18 +1,19 @@
 """The training-state rules, from the log alone save for *recovered_and_hit*. In the order of the table, one fires."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from math import inf
 from typing import Final
 
-from agents.phrases import counted, listed, readiness_words
+from agents.phrases import counted, listed
 from agents.plan import Action
 from agents.programmes import programme_proposal
-from agents.rules_readiness import is_fresh, short_of_fresh
+from agents.rules_readiness import RULES_OF_READINESS, RULES_OF_REST, fresh_words, is_fresh, short_of_fresh
 from agents.situation import Proposal, Situation
 from agents.trend import (
+    eased_from,
     fell_off,
     hard_days,
-    hits_running,
     is_falling,
     is_tired,
     limit_of,
@@ -30,7 +31,8 @@ from knowledge.rules import (
     layoff_share,
 )
 from knowledge.strength import MOST_REPS, e1rm, maximum_from
-from knowledge.units import Load
+from knowledge.units import MILLI, Load, plain
+from storage.records import Prescription
 
 Rule = Callable[[Situation], Proposal | None]
 
@@ -98,23 +100,38 @@ def deload_done(now: Situation) -> Proposal | None:
     return _hold(now, "deload_done", "the deload is done, so back to the load before it")
 
 
+def as_promised(now: Situation) -> Proposal | None:
+    """The raise that stands, where it is still one that could be earned from the last session."""
+    promised, most = now.promised, _most_earned(now)
+    if promised is None or promised.load is None or most is None or now.days_off == 0:
+        return None
+    if promised.on < now.last.on or promised.reps != now.standing.reps:
+        return None
+    load = now.rack.largest_at_most(promised.load.down_to(now.rack.unit, MILLI).amount)
+    if load is None or not now.last.load.amount < load.amount <= most.amount:
+        return None
+    return _raise(now, "as_promised", "as planned last time", load)
+
+
 def recovered_and_hit(now: Situation) -> Proposal | None:
-    if not (now.profile.readiness_on and is_fresh(now.today) and _advances(now)):
+    if not (now.profile.readiness_on and is_fresh(now.today)):
         return None
-    done = now.last.load
-    cap = STEP_CAPS[now.exercise.region]
-    limit = min(done.amount + abs(done.amount) * cap.share, done.amount + cap.amount[done.unit])
-    load = now.rack.largest_at_most(limit)
-    if load is None or load.amount <= done.amount:
-        return None
-    return _raise(now, "recovered_and_hit", listed([*readiness_words(now.today), "every rep hit"]), load)
+    load = _largest_step(now)
+    return _raise(now, "recovered_and_hit", listed([*fresh_words(now.today), "every rep hit"]), load) if load else None
 
 
 def hit_twice(now: Situation) -> Proposal | None:
-    load = smallest_step(now, now.last.load) if hits_running(now.sessions) >= 2 else None
+    load = smallest_step(now, now.last.load) if now.hits >= 2 else None
     if load is None:
         return None
     return _raise(now, "hit_twice", "every rep hit in two sessions running", load)
+
+
+def easy_hit(now: Situation) -> Proposal | None:
+    load = smallest_step(now, now.last.load) if _advances(now) and now.last.easy else None
+    return (
+        _raise(now, "easy_hit", f"every rep hit at RPE {plain(now.last.rpe)}", load) if load and now.last.rpe else None
+    )
 
 
 def one_step_a_day(now: Situation) -> Proposal | None:
@@ -131,6 +148,13 @@ def light_day(now: Situation) -> Proposal | None:
     return _hold(now, "light_day", f"lighter than {than}")
 
 
+def eased_day(now: Situation) -> Proposal | None:
+    """One bad day is paid for once: what it took off is not the new standard."""
+    if now.deload is not None or now.standing.load.kg <= now.last.load.kg or eased_from(now.sessions) is None:
+        return None
+    return _hold(now, "eased_day", "the last day was made lighter for how you felt, so back to the load before it")
+
+
 def missed_once(now: Situation) -> Proposal | None:
     return _hold(now, "missed_once", "reps were missed") if now.last.missed else None
 
@@ -139,6 +163,12 @@ def step_too_big(now: Situation) -> Proposal | None:
     if not (_advances(now) and smallest_step(now, now.last.load) is None):
         return None
     return _hold(now, "step_too_big", "the next load that can be made is too big a step")
+
+
+def all_out(now: Situation) -> Proposal | None:
+    if not (_advances(now) and now.last.all_out and now.last.rpe):
+        return None
+    return _hold(now, "all_out", f"every rep hit, but at RPE {plain(now.last.rpe)}")
 
 
 def not_yet(now: Situation) -> Proposal:
@@ -152,7 +182,29 @@ def not_yet(now: Situation) -> Proposal:
 
 BACK: tuple[Rule, ...] = (missed_twice, never_made, layoff, falling, fatigue, deload_week, deload_done)
 WAYS_BACK: Final = ("missed_twice", "never_made", "layoff")
-FORWARD: tuple[Rule, ...] = (one_step_a_day, recovered_and_hit, hit_twice, light_day, missed_once, step_too_big)
+FORWARD: tuple[Rule, ...] = (
+    one_step_a_day,
+    eased_day,
+    as_promised,
+    recovered_and_hit,
+    hit_twice,
+    easy_hit,
+    light_day,
+    missed_once,
+    step_too_big,
+    all_out,
+)
+OF_THE_DAY: Final = frozenset(rule.__name__ for rule in (*RULES_OF_REST, *RULES_OF_READINESS))
+
+
+def raise_promised(newest_first: Sequence[Prescription], today: date) -> Prescription | None:
+    """The raise that an earlier day has left standing; None when it left none.
+
+    What only that day's sleep or soreness held back is passed over: it did not take the raise back.
+    """
+    earlier = (made for made in newest_first if made.on < today and made.rule not in OF_THE_DAY)
+    standing = next(earlier, None)
+    return standing if standing and standing.action == Action.INCREASE else None
 
 
 def smallest_step(now: Situation, done: Load) -> Load | None:
@@ -185,8 +237,25 @@ def _first(now: Situation, rules: tuple[Rule, ...]) -> Proposal | None:
     return found[0] if found else None
 
 
+def _largest_step(now: Situation) -> Load | None:
+    """The step that a fresh day earns from the last session; None when it earns none."""
+    done, cap = now.last.load, STEP_CAPS[now.exercise.region]
+    if not _advances(now) or now.last.all_out:
+        return None
+    limit = min(done.amount + abs(done.amount) * cap.share, done.amount + cap.amount[done.unit])
+    load = now.rack.largest_at_most(limit)
+    return load if load and load.amount > done.amount else None
+
+
+def _most_earned(now: Situation) -> Load | None:
+    """The heaviest load that any rule could raise to from the last session; None when none could."""
+    twice = _advances(now) and (now.last.easy or now.hits >= 2)
+    steps = (_largest_step(now), smallest_step(now, now.last.load) if twice else None)
+    return max((load for load in steps if load), key=lambda load: load.amount, default=None)
+
+
 def _advances(now: Situation) -> bool:
-    return hits_running(now.sessions) > 0
+    return now.hits > 0
 
 
 def _back(now: Situation, rule: str, text: str, load: Load) -> Proposal:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from knowledge.exercise import ExerciseId
+from knowledge.rules import ALL_OUT_RPE, EASY_RPE
 from knowledge.strength import maximum_from
 from knowledge.units import Load
 from storage.records import Entry, Lift, SetKind, Target
@@ -36,10 +37,23 @@ class Session:
     top_reps: int  # done in the best set at it; may be 0
     planned: Load | None  # the heaviest that was prescribed for that day
     reached: Load | None  # the heaviest at which every set had *reps*; None when only ramp sets had
-    failed: bool  # a set of that day was failed
+    as_asked: bool  # every set at the working load for which something was prescribed had *reps*
+    failed_at: Load | None  # the lightest at which a set of that day was failed; None when none was
     raised: bool  # more was prescribed in the course of that day, and lifted
+    rpe: Decimal | None  # the highest that was said of a set at the working load
+    all_rated: bool  # it was said of every one of them
     best: Lift | None  # the set that speaks for most strength; None when no formula holds for any
     e1rm_kg: float | None  # of *best*; an estimate
+    work: tuple[Lift, ...]  # the sets themselves, as they were told
+
+    @property
+    def failed(self) -> bool:
+        return self.failed_at is not None
+
+    @property
+    def met(self) -> bool:
+        """Whether what was prescribed was reached, whatever else was tried that day."""
+        return self.planned is not None and self.reached is not None and self.reached.kg >= self.planned.kg
 
     @property
     def hit(self) -> bool:
@@ -53,13 +67,28 @@ class Session:
 
     @property
     def missed(self) -> bool:
-        """A failed set, or less than was prescribed. More load for fewer reps is neither a hit nor a miss."""
-        return self.failed or (self.planned is not None and not self.hit and self.load.kg <= self.planned.kg)
+        """A failed set, or less than was prescribed. More load for fewer reps is neither a hit nor a miss.
+
+        Nor are reps that were short before anything was prescribed.
+        """
+        less = self.planned is not None and not self.hit and self.load.kg <= self.planned.kg
+        return self.failed or (less and (self.light or not self.as_asked))
 
     @property
-    def short(self) -> bool:
-        """Whether reps were short at the working load, whatever had been prescribed."""
-        return self.failed or self.reached != self.load
+    def short_at(self) -> Load | None:
+        """The lightest load at which reps were short, whatever had been prescribed; None when none were."""
+        loads = [self.failed_at] if self.failed_at else []
+        return min([*loads, *([self.load] if self.reached != self.load else [])], key=_kg, default=None)
+
+    @property
+    def all_out(self) -> bool:
+        """Whether a set at the working load left no rep."""
+        return self.rpe is not None and self.rpe >= ALL_OUT_RPE
+
+    @property
+    def easy(self) -> bool:
+        """A hit that was said, of every set at the working load, to have left three reps or more."""
+        return self.hit and self.all_rated and self.rpe is not None and self.rpe <= EASY_RPE
 
 
 def sessions(lift: ExerciseId, history: Iterable[Entry], until: date, most: int) -> tuple[Session, ...]:
@@ -99,10 +128,14 @@ def session_of(on: date, lifts: Sequence[Lift]) -> Session | None:
         top_reps=max(lift.reps for lift in top),
         planned=plan.load if plan else None,
         reached=load if reached and reached.kg == load.kg else reached,
-        failed=not all(_is_made(lift) for lift in work),
+        as_asked=all(_made(lift, reps) for lift in top if lift.planned),
+        failed_at=min((lift.load for lift in work if not _is_made(lift)), key=_kg, default=None),
         raised=_was_raised(work, plan),
+        rpe=max((lift.rpe for lift in top if lift.rpe is not None), default=None),
+        all_rated=all(lift.rpe is not None for lift in top),
         best=best,
         e1rm_kg=best_kg,
+        work=tuple(work),
     )
 
 

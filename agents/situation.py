@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from agents.loading import rack_of, rack_unit
 from agents.phrases import load_text
 from agents.plan import Action, Dose, Reason, Today
 from agents.sessions import USUAL_SETS, Session, sessions
-from agents.trend import carried_kg, deload_start, is_light, limit_of, share_of, share_since
-from knowledge.exercise import Equipment, Exercise
-from knowledge.plates import Rack, rack
-from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES
+from agents.trend import carried_kg, deload_start, eased_from, hits_running, is_light, limit_of, share_of, share_since
+from knowledge.exercise import Exercise
+from knowledge.plates import Rack
+from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES, SORE_AND_TIRED_SHARE
 from knowledge.units import MILLI, Load, Unit
-from storage.records import Entry, Profile, Target
+from storage.records import Entry, Lift, Prescription, Profile, Target
 
 HALF: Final = Decimal("0.5")
 SESSIONS: Final = 40  # that rules look back on: more than four weeks at daily training
@@ -33,6 +34,8 @@ class Proposal:
     reps: int | None = None  # None: those of the standing target; a programme names its own
     amrap: bool = False
     lead_up: tuple[Dose, ...] = ()
+    held: Target | None = None  # of a programme: what "hold" means in it; None: the standing target
+    earn: str | None = None  # of a programme: what it would raise for
 
     @property
     def reason(self) -> Reason:
@@ -49,7 +52,9 @@ class Situation:
     aim: Load  # what the last sessions speak for, before it is rounded: cuts are shares of it
     standing: Target  # what "hold" means: the load to aim at, made loadable, and the reps
     sets: int  # before any rule cuts them
+    hits: int  # in a row up to the last session, at its load or above
     deload: int | None  # place in *sessions* where the deload began that the last session belongs to
+    promised: Prescription | None = None  # a raise that stands since the last session's sets
 
     @property
     def last(self) -> Session:
@@ -69,6 +74,16 @@ class Situation:
         return self.deload is not None and (self.today.on - self.sessions[self.deload].on).days < DELOAD_DAYS
 
     @property
+    def is_cut_today(self) -> bool:
+        """Whether today's load is below what the day began with, or what failed in it, by what a bad day takes."""
+        before, until = self.sessions[:-1], self.today.on
+        begun_with = [_aim(before, until, deload_start(before)).load] if before else []
+        kg = max((load.kg for load in (*begun_with, self.last.failed_at) if load), default=None)
+        if self.days_off > 0 or kg is None:
+            return False
+        return self.standing.load.kg <= kg - abs(kg) * (1 - SORE_AND_TIRED_SHARE)
+
+    @property
     def lapses(self) -> tuple[int, ...]:
         """Days between the training days up to today's, the newest first."""
         days = [session.on for session in self.sessions]
@@ -86,14 +101,20 @@ class Situation:
         return load_text(load.to(load.unit, HALF) if fine else load, self.exercise, self.profile.unit)
 
 
-def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], today: Today) -> Situation | None:
+def situation(
+    exercise: Exercise,
+    profile: Profile,
+    history: Sequence[Entry],
+    today: Today,
+    promised: Prescription | None = None,
+) -> Situation | None:
     """The situation of a lift; None when no work set of it is on record."""
     found = sessions(exercise.id, _in_plate_unit(history, exercise, profile), today.on, SESSIONS)
     if not found:
         return None
     deload = deload_start(found)
     aim = _aim(found, today.on, deload)
-    loads = rack(exercise.equipment, aim.load, added=exercise.bodyweight, bar=profile.bar, plates=profile.plates)
+    loads = rack_of(exercise, profile, aim.load)
     return Situation(
         exercise=exercise,
         profile=profile,
@@ -103,20 +124,25 @@ def situation(exercise: Exercise, profile: Profile, history: Sequence[Entry], to
         aim=aim.load,
         standing=Target(loads.round_down(aim.load.amount), aim.reps),
         sets=_usual_sets(found, today.on),
+        hits=hits_running(found),
         deload=deload,
+        promised=promised,
     )
 
 
 def _in_plate_unit(history: Sequence[Entry], exercise: Exercise, profile: Profile) -> Sequence[Entry]:
-    """*history* in the unit of the plates that a barbell is loaded with, 0.001 of it rounded down, where he named any.
+    """*history* in the unit in which its loads are made, 0.001 of it rounded down, where he named any.
 
     What can be made then follows from his own plates, whatever unit a set was said in.
     """
-    units = {plate.unit for plate in profile.plates}
-    if exercise.equipment is not Equipment.BARBELL or len(units) != 1:
+    unit = rack_unit(exercise, profile)
+    if unit is None:
         return history
-    (unit,) = units
-    return [entry if entry.lift.load.unit is unit else _converted(entry, unit) for entry in history]
+    return [entry if _units(entry.lift) == {unit} else _converted(entry, unit) for entry in history]
+
+
+def _units(lift: Lift) -> set[Unit]:
+    return {lift.load.unit, lift.planned.load.unit} if lift.planned else {lift.load.unit}
 
 
 def _converted(entry: Entry, unit: Unit) -> Entry:
@@ -130,6 +156,8 @@ def _aim(found: Sequence[Session], today: date, deload: int | None) -> Target:
     last = found[-1]
     if deload is not None and (today - found[deload].on).days >= DELOAD_DAYS:
         return Target(found[deload - 1].load, found[deload - 1].reps)
+    if deload is None and (before := eased_from(found)):
+        return Target(before.load, before.reps)
     overshot = last.planned is not None and last.load.kg > last.planned.kg
     if is_light(found, len(found) - 1) or last.missed or (overshot and not last.hit):
         return _lately_hit(found)

@@ -47,8 +47,12 @@ def carried_kg(found: Sequence[Session], place: int, until: date, *, reached: bo
 def is_light(found: Sequence[Session], place: int) -> bool:
     """Whether a session was a light day: below its plan, or, without one, clearly below the days before it."""
     session = found[place]
-    if session.planned is not None:
-        return session.light
+    return session.light if session.planned is not None else _is_lighter(found, place)
+
+
+def _is_lighter(found: Sequence[Session], place: int) -> bool:
+    """Whether a session was clearly below the days before it, whatever was prescribed."""
+    session = found[place]
     before = range(max(0, place - RECENT_SESSIONS + 1), place)
     usual = max((carried_kg(found, at, session.on) for at in before), default=None)
     return usual is not None and session.load.kg < usual - abs(usual) * (1 - LIGHT_SHARE)
@@ -78,10 +82,30 @@ def hits_running(found: Sequence[Session]) -> int:
     return count
 
 
+def eased_from(found: Sequence[Session]) -> Session | None:
+    """The hit session to go back to, where all since was done as prescribed: a little lighter, for a bad day alone.
+
+    None otherwise. After a hit, only soreness and a short night prescribe less than it; layoffs and deloads are told
+    apart by their days and by how far they go down.
+    """
+    last = found[-1]
+    for place in range(len(found) - 2, max(-1, len(found) - 2 - RECENT_SESSIONS), -1):
+        before, after = found[place], found[place + 1]
+        rested = layoff_share((after.on - before.on).days) < 1
+        if after.planned != after.load or not after.hit or not before.hit or rested or before.reps != last.reps:
+            return None
+        if before.load.kg != last.load.kg:
+            least, one_unit = share_of(before.load, DELOAD_SHARE), before.load.unit is last.load.unit
+            eased = one_unit and least < last.load.amount < before.load.amount and not is_light(found, place)
+            return before if eased else None
+    return None
+
+
 def limit_of(session: Session) -> Load | None:
-    """The most to go back to: what was prescribed, or what was lifted for too few reps if that is less."""
-    limits = [load for load in (session.planned, session.load if session.short else None) if load]
-    return min(limits, key=lambda load: load.kg, default=None)
+    """The most to go back to: what was prescribed and not met, or what was lifted for too few reps if that is less."""
+    if session.short_at is None or (session.planned and not session.met and session.planned.kg < session.short_at.kg):
+        return session.planned
+    return session.short_at
 
 
 def missed_running(found: Sequence[Session]) -> bool:
@@ -95,8 +119,12 @@ def misses(found: Sequence[Session]) -> int:
 
 
 def is_falling(found: Sequence[Session]) -> bool:
-    """Whether the estimated 1RM fell by more than its noise in each of the last two sessions."""
-    if len(found) < 3 or not all(_speaks(found, place) for place in (len(found) - 2, len(found) - 1)):
+    """Whether the estimated 1RM fell by more than its noise in each of the last two sessions; a layoff is no fall."""
+    if (
+        len(found) < 3
+        or share_since(found, len(found) - 3, found[-1].on) < 1
+        or not all(_speaks(found, place) for place in (len(found) - 2, len(found) - 1))
+    ):
         return False
     estimates = [session.e1rm_kg for session in found[-3:]]
     return all(
@@ -150,5 +178,8 @@ def _was_due(before: Sequence[Session]) -> bool:
 def _speaks(found: Sequence[Session], place: int) -> bool:
     """Whether a session shows what the lifter can do: not when he did as he was told, went light, or held back."""
     session = found[place]
-    held_back = session.best is not None and session.best.rpe is not None and session.best.rpe < HARD_RPE
-    return (session.planned is None or session.missed) and not held_back and not is_light(found, place)
+    best = session.best
+    held_back = best is not None and best.rpe is not None and best.rpe < HARD_RPE
+    as_told = best is not None and best.planned is not None and best.reps >= best.planned.reps
+    asked = as_told or session.met or (session.planned is not None and not session.missed)
+    return not (asked or held_back or is_light(found, place) or _is_lighter(found, place))

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,8 +23,9 @@ from bot.check_ins import look
 from bot.config import HOSTED_NIM, Config, Secrets
 from bot.decide import Decision
 from bot.decide.readings import lifts_alone
+from bot.imports.read import decode
 from bot.inbox import Inbox
-from bot.message import Incoming
+from bot.message import Incoming, Sent
 from bot.outbox import Outbox
 from bot.parse.named import named, sole_name
 from bot.parse.read import parse
@@ -126,9 +127,10 @@ class App:
 
     def _start_clock(self) -> None:
         every = self.config.check_ins.look_every_seconds
+        first_at = max(self._now(), wall_clock())  # it would walk through all that an injected clock is behind
         for job in (self.look, self.inbox.retry):
             self._clock.add_job(
-                job, "interval", seconds=every, next_run_time=self._now(), misfire_grace_time=None, coalesce=True
+                job, "interval", seconds=every, next_run_time=first_at, misfire_grace_time=None, coalesce=True
             )
         self._clock.start()
 
@@ -145,15 +147,22 @@ class App:
         if incoming is None:
             await self.store.keep(Changes(at=self._now(), settles=key))
             return
-        if self.thinking:
-            await self.thinking.stop(incoming.who)  # before his turn: no words come back after an undo
         try:
+            if isinstance(incoming, Sent):
+                incoming = await self._with_text(incoming, update)
+            if self.thinking:
+                await self.thinking.stop(incoming.who)  # before his turn: no words come back after an undo
             decision = await self._turns.take(incoming, key)
         except Exception:
             await self._apologise(incoming)
             raise
         if decision is not None:
             self._answer(decision, incoming)
+
+    async def _with_text(self, sent: Sent, update: Update) -> Sent:
+        """*sent* with the text of its file. Only its own chat waits for that, so that its messages stay in order."""
+        body = await self.platforms[update.platform].download(update)
+        return replace(sent, text=await asyncio.to_thread(_text, body)) if body is not None else sent
 
     def _answer(self, decision: Decision, incoming: Incoming) -> None:
         self.outbox.post(decision.changes.outbox)
@@ -167,6 +176,10 @@ class App:
         )
         await self.store.keep(Changes(at=self._now(), outbox=(words,)))
         self.outbox.post((words,))
+
+
+def _text(body: bytes) -> str:
+    return decode(body).replace("\0", "")  # PostgreSQL keeps no NUL
 
 
 def _milliseconds() -> int:

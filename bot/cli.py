@@ -15,6 +15,7 @@ import typer
 from bot.config import Config, ConfigError, Secrets, load_config
 from bot.logs import set_up_logs
 from knowledge.units import Unit
+from storage.records import Identity, Profile
 from storage.store import StoreUnavailable
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -133,6 +134,77 @@ def export(
         print(_wait_for(export_log(config.database.url, platform, user, form == Form.JSON)), end="")
     except LookupError as nobody:
         _fail(str(nobody.args[0]))
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="CSV of Strong, Hevy or FitNotes, or an export of FocusFlow.")],
+    user: Annotated[str, typer.Option(help="Into whose log: the name in the chat, or the account.")] = "you",
+    platform: Annotated[str, typer.Option(help="console, telegram or discord.")] = "console",
+    unit: Annotated[Unit | None, typer.Option(help="What a load is in where the file does not say.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="List every row that is not logged, and why.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the newest import of this file back.")] = False,
+) -> None:
+    """Show what a training log holds and, when you say yes, put it into a lifter's log."""
+    from bot.imports.sheet import NotALog
+
+    try:
+        (_undo_import if undo else _import)(file, Identity(platform, user), unit, yes, every)
+    except NotALog as refusal:
+        _fail(str(refusal))
+    except LookupError as nobody:
+        _fail(str(nobody.args[0]))
+
+
+def _import(file: Path, who: Identity, unit: Unit | None, yes: bool, every: bool) -> None:
+    from bot.app import wall_clock
+    from bot.commands.import_log import look_up, read_offer, shown_at_work, take, text_of
+    from knowledge.library import load_exercises
+
+    config, _ = settings(quiet=True)
+    text = text_of(file)
+    with shown_at_work(f"Reading {file.name}", sys.stderr.isatty()):
+        newcomers = Profile(**config.profile.model_dump())
+        known = _wait_for(look_up(config.database.url, who, newcomers, config.experiments.salt))
+        offer = read_offer(text, file.name, unit, known, load_exercises(), wall_clock())
+    print(offer.preview())
+    for line in offer.everything() if every else ():
+        print(line)
+    if offer.is_empty:
+        print("There is nothing new in it, so nothing is changed.")
+    elif yes or _is_wanted(len(offer.entries)):
+        with shown_at_work("Importing", sys.stderr.isatty()):
+            _wait_for(take(config.database.url, offer, known))
+        print(f"Imported. `focusflow import {file.name} --user {who.account} --undo` takes it back.")
+    elif _is_terminal():
+        print("Nothing is imported.")
+    else:
+        print("Nothing is imported yet: add --yes to import it.")
+
+
+def _undo_import(file: Path, who: Identity, _unit: Unit | None, _yes: bool, _every: bool) -> None:
+    from bot.app import wall_clock
+    from bot.commands.import_log import take_back, text_of
+    from bot.imports.sheet import NotALog
+
+    config, _ = settings(quiet=True)
+    try:
+        text = text_of(file)
+    except NotALog:  # it may be gone by now; its name will do
+        text = ""
+    print(_wait_for(take_back(config.database.url, who, text, file.name, wall_clock())))
+
+
+def _is_wanted(sets: int) -> bool:
+    """What the lifter says to the question; no where nobody can be asked."""
+    if not _is_terminal():
+        return False
+    try:
+        return input(f"Import {sets:,} sets? [y/N] ").strip().lower() in {"y", "yes"}
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
 
 
 @app.command()

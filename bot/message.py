@@ -49,7 +49,10 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A file from a lifter. *text* is untrusted; None: it was no text, or larger than is taken."""
+    """A file from a lifter. *text* is untrusted; None: it was larger than is taken, or gone.
+
+    As a platform reads it, it has no text yet: that is fetched later, because a row holds no file.
+    """
 
     who: Identity
     name: str
@@ -60,6 +63,8 @@ class Sent:
     file_name: str  # untrusted
     text: str | None
     sent_at: datetime
+    caption: str = ""  # what he wrote beside it; untrusted
+    unread: tuple[str, ...] = ()  # names of the other files of the same message, which are left alone; untrusted
 
 
-Incoming: TypeAlias = Said | Pressed | Reacted
+Incoming: TypeAlias = Said | Pressed | Reacted | Sent

@@ -17,13 +17,28 @@ from pydantic import (
     model_validator,
 )
 
-from agents.plan import Dose, Plan, Today
+from agents.norms import usual
+from agents.plan import Today
 from agents.planner import plan
+from bot.plan_shown import shown
 from knowledge.exercise import Exercise, ExerciseId, Exercises
 from knowledge.plates import HEAVIEST
+from knowledge.programme import programme_called
 from knowledge.red_flags import RedFlags
 from knowledge.units import Load, Unit
-from storage.records import Danger, Energy, EnergyLevel, Entry, Lift, Profile, SetKind, Target, UserId
+from storage.records import (
+    Danger,
+    Energy,
+    EnergyLevel,
+    Entry,
+    Lift,
+    Profile,
+    Readiness,
+    SetKind,
+    Target,
+    TrainingMax,
+    UserId,
+)
 
 USER: Final = UserId("plan")  # whose history it is; no row is ever kept under it
 MOST_ENTRIES: Final = 50_000  # sets in one history: more than a lifetime of one lift
@@ -88,7 +103,9 @@ class ProfileIn(Strict):
     unit: Unit = Unit.LB
     experience_months: Annotated[Whole, Field(ge=0, le=1200)] | None = None
     goal: Words | None = None
-    programme: Words = "free"
+    programme: Annotated[Words, AfterValidator(lambda said: programme_called(said).id)] = "free"
+    programme_from: Day | None = None
+    training_max: Annotated[Weight, Field(gt=0)] | None = None  # of the lift that is asked about
     bar: Plate | None = None
     plates: Annotated[tuple[Plate, ...], Field(max_length=30)] | None = None
     injuries: Annotated[tuple[Words, ...], Field(max_length=30)] = ()
@@ -117,10 +134,17 @@ class DayIn(Strict):
     sets: Annotated[tuple[SetIn, ...], Field(max_length=200)]
 
 
-class TodayIn(Strict):
+class ReadinessIn(Strict):
     date: Day
     sleep_h: Annotated[Number, Field(ge=0, le=24)] | None = None
     soreness: OutOfTen | None = None
+
+    @property
+    def sleep_minutes(self) -> int | None:
+        return None if self.sleep_h is None else round(self.sleep_h * 60)
+
+
+class TodayIn(ReadinessIn):
     soreness_site: Words | None = None
     energy: EnergyIn | None = None
     text: Words = ""
@@ -130,6 +154,7 @@ class PlanIn(Strict):
     profile: ProfileIn | None = None
     lift: Words
     today: TodayIn
+    readiness: Annotated[tuple[ReadinessIn, ...], Field(max_length=MOST_ENTRIES)] = ()  # of other days, oldest first
     history: Annotated[tuple[DayIn, ...], Field(max_length=MOST_ENTRIES)] = ()
 
 
@@ -141,18 +166,19 @@ def plan_json(text: str, exercises: Exercises, red_flags: RedFlags) -> str:
     """
     asked = _read(text)
     exercise = exercises[_lift(asked.lift, exercises)]
-    profile = _profile(asked.profile or ProfileIn())
+    profile = _profile(asked.profile or ProfileIn(), exercise.id)
     _check_days(asked)
     today = Today(
         on=asked.today.date,
-        sleep_minutes=None if asked.today.sleep_h is None else round(asked.today.sleep_h * 60),
+        sleep_minutes=asked.today.sleep_minutes,
         soreness=asked.today.soreness,
         soreness_site=asked.today.soreness_site,
         energy=asked.today.energy,
         danger=_danger(asked.today.text, red_flags),
+        usual=usual(tuple(_readiness(asked)), asked.today.date),
     )
     found = plan(exercise, profile, tuple(_entries(asked, exercise, profile.unit)), today)
-    return json.dumps(_shown(found), ensure_ascii=False)
+    return json.dumps(shown(found), ensure_ascii=False)
 
 
 def _danger(text: str, red_flags: RedFlags) -> Danger | None:
@@ -209,17 +235,28 @@ def _check_days(asked: PlanIn) -> None:
         previous = day.date
 
 
-def _profile(given: ProfileIn) -> Profile:
+def _profile(given: ProfileIn, lift: ExerciseId) -> Profile:
+    maximum = None if given.training_max is None else TrainingMax(lift, Load(given.training_max, given.unit))
     return Profile(
         unit=given.unit,
         experience_months=given.experience_months,
         goal=given.goal,
         programme=given.programme,
+        programme_from=given.programme_from,
+        training_maxes=(maximum,) if maximum else (),
         bar=None if given.bar is None else Load(given.bar, given.unit),
         plates=tuple(Load(plate, given.unit) for plate in sorted(given.plates or (), reverse=True)),
         injuries=given.injuries,
         readiness_on=given.readiness_on,
     )
+
+
+def _readiness(asked: PlanIn) -> Iterator[Readiness]:
+    for said in asked.readiness:
+        noon, slept, sore = datetime.combine(said.date, time(12), UTC), said.sleep_minutes, said.soreness
+        yield Readiness(
+            user=USER, source="", message="", said_at=noon, on=said.date, sleep_minutes=slept, soreness=sore
+        )
 
 
 def _entries(asked: PlanIn, exercise: Exercise, unit: Unit) -> Iterator[Entry]:
@@ -255,31 +292,3 @@ def _as_lift(done: SetIn, exercise: Exercise, unit: Unit) -> Lift:
         bodyweight=exercise.bodyweight,
         planned=planned,
     )
-
-
-def _shown(found: Plan) -> dict[str, object]:
-    offer, envelope = found.offer, found.envelope
-    return {
-        "action": found.action.value,
-        "next": _dose(found.dose) if found.dose else None,
-        "envelope": {"min": _number(envelope.low), "max": _number(envelope.high)} if envelope else None,
-        "reasons": [{"rule": reason.rule, "text": reason.text} for reason in found.reasons],
-        "pr_offer": {
-            "weight": _number(offer.load),
-            "unit": offer.load.unit.value,
-            "reps": offer.reps,
-            "probability": offer.probability,
-            "due_on": offer.due_on.isoformat(),
-        }
-        if offer
-        else None,
-        "flags": list(found.flags),
-    }
-
-
-def _dose(dose: Dose) -> dict[str, object]:
-    return {"weight": _number(dose.load), "unit": dose.load.unit.value, "reps": dose.reps, "sets": dose.sets}
-
-
-def _number(load: Load) -> int | float:
-    return int(load.amount) if load.amount == int(load.amount) else float(load.amount)

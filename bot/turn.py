@@ -1,17 +1,22 @@
 """One message, from its row to its answer's row: the only place where deciding and keeping meet."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
+from agents.forecast import version
 from bot.decide import Decision, Scene, decide
 from bot.decide.again import entry_repeated
 from bot.decide.corrections import entries_corrected
+from bot.decide.own_units import in_own_units
 from bot.decide.said import LONGEST
-from bot.decide.scene import Answer, blank, say
+from bot.decide.scene import Answer, Opened, blank, say
 from bot.decide.taken import reading_meant
-from bot.message import Incoming, Pressed, Reacted, Said
+from bot.decide.uploads import LEAVE, TAKE, UNDO, opened, upload_meant
+from bot.imports.sheet import NotALog
+from bot.message import Incoming, Pressed, Reacted, Said, Sent
 from bot.parse.facts import Intent, Parsed
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.red_flags import RedFlag
@@ -56,7 +61,16 @@ class Turns:
         person = known or newcomer(incoming.who, incoming.name, self.newcomer, self.salt)
         scene = self._staged(incoming, update, person, is_new=known is None)
         memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
-        return replace(scene, memory=memory)
+        scene = replace(scene, memory=memory)
+        return replace(scene, file=await self._opened(scene))
+
+    async def _opened(self, scene: Scene) -> Opened | NotALog | None:
+        """The file that the message is about, read in a thread: nobody else's answer waits for it."""
+        upload = upload_meant(scene)
+        if upload is None:
+            return None
+        on_record = await self.store.log(scene.person.user)
+        return await asyncio.to_thread(opened, upload, on_record, scene)
 
     def _warned(self, text: str) -> Parsed:
         """What a text that is too long to be read says all the same: that somebody is in danger."""
@@ -65,9 +79,10 @@ class Turns:
 
     def _staged(self, incoming: Incoming, update: tuple[str, str], person: Person, *, is_new: bool) -> Scene:
         """The scene as far as the message alone makes it."""
-        said = incoming.text if isinstance(incoming, Said) else ""
+        said = _words(incoming)
         text = said if len(said) <= LONGEST else ""
-        parsed = self.read(text, person.profile.unit) if text == said else self._warned(said)
+        read = in_own_units(self.read, person.profile, self.exercises)
+        parsed = read(text, person.profile.unit) if text == said else self._warned(said)
         lifted = dict.fromkeys(said.exercise for said in parsed.sets if said.exercise)
         return Scene(
             incoming=incoming,
@@ -78,7 +93,7 @@ class Turns:
             is_new=is_new,
             memory=Memory(),
             exercises=self.exercises,
-            read=self.read,
+            read=read,
             red_flag=self.red_flag,
             now=self.now(),
             check_in_days=self.check_in_days,
@@ -99,7 +114,7 @@ class Turns:
             return (memory.prescription.exercise,)
         if (reading := reading_meant(replace(scene, memory=memory))) is not None:
             return self.named(reading.text)
-        if not isinstance(scene.incoming, Said):
+        if not _words(scene.incoming):
             return ()
         lifts = [entry.lift.exercise for entry in _changed(replace(scene, memory=memory))]
         if scene.named:
@@ -113,6 +128,14 @@ class Turns:
         decision = Decision(say(scene, nobody, Answer([FORGOTTEN])))
         await self.store.keep(decision.changes)
         return decision
+
+
+def _words(incoming: Incoming) -> str:
+    match incoming:
+        case Said(text=words) | Sent(caption=words):
+            return words
+        case _:
+            return ""
 
 
 def _changed(scene: Scene) -> Sequence[Entry]:
@@ -139,14 +162,17 @@ def newcomer(who: Identity, name: str, profile: Profile, salt: str) -> Person:
 def wanted(scene: Scene) -> Wanted:
     """What is asked of the store first; the scene has no memory yet."""
     incoming = scene.incoming
-    asked = Wanted(on=scene.today, address=incoming.where, exercises=scene.named)
+    asked = Wanted(on=scene.today, address=incoming.where, exercises=scene.named, strength_version=version())
     match incoming:
-        case Said():
+        case Said() | Sent():
             return asked
         case Reacted(on=message):
             return replace(asked, sent_as=message)
         case Pressed(press=press):
-            row = RowId(press.partition(":")[2].partition(":")[0])
+            verb, _, rest = press.partition(":")
+            row = RowId(rest.partition(":")[0])
+            if verb in (TAKE, LEAVE, UNDO):
+                return replace(asked, upload=row)
             tapped = ExerciseId(row)  # where the button names a lift
             named = (tapped,) if tapped in scene.exercises else ()
             return replace(asked, exercises=named, turn=row, prescription=row, prediction=row)

@@ -14,8 +14,9 @@ from storage.records import EnergyLevel, Lift, Prediction, Readiness, SetKind
 HELP = (
     "Text me your sets as you do them: `bench 185x5 slept 6h sore 7`.\n"
     "I log them, say what to lift next and why, and ask a week later about the target that I named.\n"
-    "Also: `plan bench`, `undo`, `profile`, `profile unit kg`, `profile zone Europe/Berlin`, `profile quiet 22-8`, "
-    "`forget me`."
+    "Send me the file that Strong, Hevy or FitNotes exports: one tap puts your history into your log.\n"
+    "I reckon too: `plates 225`, `warmup bench 225`, `1rm 185x5`, `percent 315`, `rpe 5@8 315`, `dots 600kg 90kg m`.\n"
+    "Also: `plan bench`, `undo`, `profile`, `profile unit kg`, `profile programme 5/3/1`, `forget me`."
 )
 WELCOME = "I'm FocusFlow, a strength coach. Try it: `bench 185x5 slept 7h sore 3`.\n" + HELP
 NOTHING_LOGGED = "I didn't get that, so nothing is logged."
@@ -195,7 +196,13 @@ def not_planned(exercises: Sequence[Exercise]) -> str:
 def offered(offer: Offer, unit: Unit) -> str:
     chance = round(offer.probability * 100)
     day = show_day(offer.due_on)
-    return f"In you by {day}: {show_load(offer.load, unit)} × {offer.reps} ({chance} % by my estimate). I'll ask then."
+    target = f"{show_load(offer.load, unit)} × {offer.reps}"
+    return f"In you by {day}: {target} ({chance} % by my estimate: {offer.because}). I'll ask then."
+
+
+def went_on(reps: int) -> str:
+    """About a tap on a last set that goes on as long as it is clean."""
+    return f"The last set is logged with {reps} reps. Did you get more? Say it like `it was {reps + 2} reps`."
 
 
 def show_day(day: date) -> str:

@@ -25,6 +25,8 @@ PIN_STEP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal("2.5"), Unit.KG: Dec
 HEAVIEST: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(2500), Unit.KG: Decimal(1200)}  # above every record
 MOST_HELP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(330), Unit.KG: Decimal(150)}  # of an assistance machine
 
+MOST_ON_SLEEVE: Final = 60  # plates on one side: more than the longest sleeve holds of the thinnest
+
 HALF_MILLI: Final = 500  # half a unit, in thousandths: no bar is made finer
 
 
@@ -83,33 +85,83 @@ def rack(
     added: bool = False,
     bar: Load | None = None,
     plates: Sequence[Load] = (),
+    step: Load | None = None,
 ) -> Rack:
     """The loads around one that was *lifted*, in its unit. *added*: a bodyweight move, so help (below 0) is a load too.
 
     Bar and plates (one of each pair, any number of pairs) count where their unit is that of *lifted*; otherwise the
     standard ones stand in. A barbell below the weight of its bar was a lighter bar, so loads begin there, or at the
     half unit below it. Away from the barbell the steps are only assumed: what was lifted exists, whatever they say.
+
+    *step* is the lifter's own, between two dumbbells or two places of a stack, where its unit is that of *lifted*;
+    on a barbell it makes a row of fixed ones that begins with the bar.
     """
+    own = step if step and step.unit is lifted.unit else None
     if equipment is Equipment.BARBELL and not added:
-        return _barbell(lifted, bar, plates)
+        return _fixed(lifted, _bar(lifted.unit, bar), own.milli) if own else _barbell(lifted, bar, plates)
     hand = equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL) and not added
-    step = _milli((HAND_STEP if hand else PIN_STEP)[lifted.unit])
-    lowest = step if hand else 0
+    between = own.milli if own else _milli((HAND_STEP if hand else PIN_STEP)[lifted.unit])
+    lowest = between if hand else 0
     if added or equipment is Equipment.BODYWEIGHT:
-        lowest = -_milli(MOST_HELP[lifted.unit])
+        lowest = -(_milli(MOST_HELP[lifted.unit]) // between) * between
+    return _fixed(lifted, lowest, between)
+
+
+def _fixed(lifted: Load, lowest: int, step: int) -> Rack:
+    """Loads in steps, and the one that was *lifted*."""
     count = (_milli(HEAVIEST[lifted.unit]) - lowest) // step + 1
     return Rack(lifted.unit, lowest, step, (1 << count) - 1, (lifted.milli,))
 
 
+def _bar(unit: Unit, bar: Load | None) -> int:
+    return _milli(bar.amount if bar and bar.unit is unit else STANDARD_BAR[unit])
+
+
 def _barbell(lifted: Load, bar: Load | None, plates: Sequence[Load]) -> Rack:
     unit = lifted.unit
-    own = bar.amount if bar and bar.unit is unit else STANDARD_BAR[unit]
     owned = [plate.amount for plate in plates if plate.unit is unit and plate.amount > 0] or STANDARD_PLATES[unit]
     pairs = tuple(sorted({2 * _milli(plate) for plate in owned}))
     grain = gcd(*pairs)
     made = _sums(tuple(pair // grain for pair in pairs), _milli(HEAVIEST[unit]) // grain)
     lighter = lifted.milli - lifted.milli % HALF_MILLI or lifted.milli
-    return Rack(unit, min(_milli(own), lighter), grain, made)
+    return Rack(unit, min(_bar(unit, bar), lighter), grain, made)
+
+
+def pairs_on_bar(load: Load, bar: Load, plates: Sequence[Load]) -> tuple[Load, ...] | None:
+    """The plates of one side that make *load* exactly: as few as can be, heaviest first; () for the bare bar.
+
+    None where no plates make it, or only more than a sleeve holds. Of each plate there are as many as it takes.
+
+    Raises:
+        ValueError: the units are not all the same.
+    """
+    if {bar.unit, *(plate.unit for plate in plates)} != {load.unit}:
+        raise ValueError("the load, the bar and its plates are not in one unit")
+    side, odd = divmod(load.milli - bar.milli, 2)
+    sizes = sorted({plate.milli for plate in plates if plate.amount > 0}, reverse=True)
+    grain = gcd(side, *sizes)
+    if side <= 0 or odd or not sizes:
+        return () if load == bar else None
+    found = _fewest(side // grain, tuple(size // grain for size in sizes))
+    return None if found is None else tuple(Load.from_milli(size * grain, load.unit) for size in found)
+
+
+def _fewest(total: int, sizes: Sequence[int]) -> tuple[int, ...] | None:
+    """The fewest of *sizes* (descending, repeats allowed) that add up to *total*, descending."""
+    reached = [1]  # bit n of entry k: k plates can add up to n
+    while not reached[-1] >> total & 1:
+        if len(reached) > MOST_ON_SLEEVE:
+            return None
+        sums = 0
+        for size in sizes:
+            sums |= reached[-1] << size
+        reached.append(sums & ((1 << (total + 1)) - 1))
+    picked: list[int] = []
+    for before in reached[-2::-1]:
+        size = next(size for size in sizes if size <= total and before >> (total - size) & 1)
+        picked.append(size)
+        total -= size
+    return tuple(picked)
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from knowledge.exercise import Region
+from knowledge.programme_rules import PROGRAMME_RULES
+from knowledge.rule import Rule
 from knowledge.units import Unit
 
 # ── readiness: sleep in minutes, soreness 0-10 ─────────────────────────────────────────────────────────────────────
@@ -15,6 +17,16 @@ HIGH_SORENESS: Final = 7  # above it
 LOW_SORENESS: Final = 4  # below it
 SHORT_SLEEP_MINUTES: Final = 360  # below it
 GOOD_SLEEP_MINUTES: Final = 450  # and above
+
+# A lifter's own norm moves them, once it is known, and these bounds hold whatever it is. Strength falls after 6 h or
+# less in people who usually sleep 7-8 h (PMC9584849), so it is the loss that counts; a night's own spread is about an
+# hour. Below 5 h nobody is spared, at 7 h nobody is cut; 6 h or less earn nobody a larger step, and 8 h are enough for
+# all. Above 7 is too sore for everybody. No public log has both sleep and lifts, so the bounds are choices.
+NORM_DAYS: Final = 14  # different days on which it was said, and more
+SHORT_OF_USUAL_MINUTES: Final = 90  # what 6 h is below 7.5 h
+SHORT_SLEEP_BOUNDS: Final = (300, 420)
+GOOD_SLEEP_BOUNDS: Final = (390, 480)
+LOW_SORENESS_MOST: Final = 6
 
 SORE_AND_TIRED_SHARE: Final = Decimal("0.95")  # of the load
 SHORT_SLEEP_SETS: Final = Decimal("0.8")  # of the sets
@@ -31,6 +43,8 @@ FATIGUE_SESSIONS: Final = 4  # two misses in so many, the last one among them, a
 FALL_SHARE: Final = 0.03  # of the estimated 1RM: what the same load varies by within ten days (628 pairs in logs)
 LIGHT_SHARE: Final = Decimal("0.9")  # of the last working load; a day below it is a light one if nothing was planned
 RECENT_SESSIONS: Final = 3  # how far back "lately" reaches
+EASY_RPE: Final = 7  # and below, in every top set: three reps or more were left, and lifters tend to have one more
+ALL_OUT_RPE: Final = Decimal("9.5")  # and above, in a top set: what lifters say of a true maximum
 
 LAYOFFS: Final = ((70, Decimal("0.8")), (35, Decimal("0.9")), (21, Decimal("0.925")), (11, Decimal("0.95")))
 """Days off, and above, with the share of the last load to come back at; longest first."""
@@ -66,17 +80,6 @@ OFFER_DAYS: Final = 7
 MOST_ABOVE: Final = 1.047  # times the estimated 1RM: in logs half of the raises so far up still kept their reps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One row of the planner's table. *when* and *then* are sentences for people; *sets* is the share of sets kept."""
-
-    name: str
-    when: str
-    then: str
-    source: str
-    sets: Decimal = Decimal(1)
-
-
 _CONVENTION = "coaching convention"
 _LOGS = "public training logs of 13 lifters, 2,014 sessions"
 _SLEEP = "PMC9584849, table 5: after 6 h of sleep or less strength falls by 2-3 %; repetitions fall by about 10 %"
@@ -109,6 +112,12 @@ _TABLE = (
         source="being told that all is well does not make it the day for a maximum",
     ),
     Rule(
+        name="injury",
+        when="The profile names an injury of a body part that the lift uses.",
+        then="Hold the load; never a PR.",
+        source=_CONVENTION,
+    ),
+    Rule(
         name="very_sore",
         when="Soreness is 9 or more.",
         then="Rest or active recovery; never a PR.",
@@ -128,7 +137,7 @@ _TABLE = (
     ),
     Rule(
         name="sore_short_sleep",
-        when="Soreness is above 7 and sleep below 6 h.",
+        when="Soreness is above 7 and sleep below 6 h, or 1.5 h below his own norm (a limit of 5 to 7 h).",
         then="Load -5 %, rounded down, sets -20 %; never a PR.",
         source=_SLEEP,
         sets=SHORT_SLEEP_SETS,
@@ -141,7 +150,7 @@ _TABLE = (
     ),
     Rule(
         name="short_sleep",
-        when="Sleep is below 6 h.",
+        when="Sleep is below 6 h, or 1.5 h below his own norm once it is known (a limit of 5 to 7 h).",
         then="Hold the load, sets -20 %.",
         source=_SLEEP,
         sets=SHORT_SLEEP_SETS,
@@ -193,15 +202,28 @@ _TABLE = (
     ),
     Rule(
         name="recovered_and_hit",
-        when="Target reps hit, sleep 7.5 h or more, soreness below 4, energy not low.",
+        when="Target reps hit, not all out; energy not low; sleep 7.5 h or more and soreness below 4, or both as usual "
+        "once his own norm is known (limits of 6.5 to 8 h, and of 4 to 6).",
         then="Up by the largest loadable step of at most 3 % (upper body) or 4 % (lower), 5 or 10 lb, 2.5 or 5 kg.",
         source=f"previous reps were kept in 67 % of raises by 1.5-4 %, in 47 % by 4-6 %, in 28 % above: {_LOGS}",
+    ),
+    Rule(
+        name="as_promised",
+        when="A raise was prescribed after the last session, is still one step from it, and was not lifted yet.",
+        then="Up to it, whether or not today would earn it anew.",
+        source="lifters take it for taken back when an average day makes less of what they were told",
     ),
     Rule(
         name="hit_twice",
         when="Target reps hit in two sessions running.",
         then="Up by the smallest loadable step.",
         source="ACSM 2009 position stand: raise the load when the target is exceeded in two sessions running",
+    ),
+    Rule(
+        name="easy_hit",
+        when="Target reps hit in the last session, every top set said to be of RPE 7 or less.",
+        then="Up by the smallest loadable step.",
+        source="Halperin 2022: lifters have about one rep more left than they say, so here four",
     ),
     Rule(
         name="one_step_a_day",
@@ -213,6 +235,12 @@ _TABLE = (
         name="light_day",
         when="The day was lighter than prescribed, or more than 10 % lighter than the last one.",
         then="Hold the heaviest load that was lately hit, not above the prescribed one.",
+        source=_CONVENTION,
+    ),
+    Rule(
+        name="eased_day",
+        when="The last session was prescribed lighter than one just hit, for a bad day and nothing else, and was done.",
+        then="Hold the load before it: one bad night is paid for once.",
         source=_CONVENTION,
     ),
     Rule(
@@ -228,6 +256,12 @@ _TABLE = (
         source="see recovered_and_hit: large steps cost reps",
     ),
     Rule(
+        name="all_out",
+        when="Target reps hit, a top set of them at RPE 9.5 or 10.",
+        then="Hold the load; hit in two sessions running it is the smallest step, never the larger one.",
+        source="Helms 2016: true maxima are rated 9.6-9.7, so no rep was left that a larger step could cost",
+    ),
+    Rule(
         name="not_yet",
         when="Nothing else applies.",
         then="Hold the load, and say what would earn an increase.",
@@ -241,4 +275,4 @@ _TABLE = (
     ),
 )
 
-RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in _TABLE}
+RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (*_TABLE, *PROGRAMME_RULES)}

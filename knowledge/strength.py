@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from knowledge.plates import Rack
 from knowledge.units import Load
 
 EPLEY_REPS: Final = 30  # w (1 + r / 30); Epley 1985, Boyd Epley Workout
 MOST_REPS: Final = 12  # above it the formulas part by more than 10 %; estimates are best to 10 (Reynolds 2006)
+TABLED_PERCENTS: Final = range(100, 49, -5)
 
 
 def e1rm(load: Load, reps: int) -> float | None:
@@ -33,6 +35,15 @@ def weight_for(maximum: float, reps: int) -> float:
     if not 1 <= reps <= MOST_REPS:
         raise ValueError(f"no estimate for {reps} reps: it holds for 1 to {MOST_REPS}")
     return maximum / _over_one(reps)
+
+
+def percent_table(maximum: Load, rack: Rack) -> tuple[tuple[int, Load], ...]:
+    """100 to 50 % of *maximum* in steps of 5, each with the heaviest load that *rack* makes and that is not above it.
+
+    *rack* is in the unit of *maximum*. Shares that are lighter than its lightest load are left out.
+    """
+    shares = ((percent, rack.largest_at_most(maximum.amount * percent / 100)) for percent in TABLED_PERCENTS)
+    return tuple((percent, load) for percent, load in shares if load is not None)
 
 
 def _over_one(reps: int) -> float:

@@ -1,1 +1,1 @@
-"""What comes back, made into something better. Nothing below imports it; its commands are not built yet."""
+"""What comes back, made into something better. Nothing below imports it."""

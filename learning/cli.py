@@ -1,11 +1,89 @@
 """The whole command line: the bot's commands, and those of learning, which the bot may not know of."""
 
 import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bot.cli import app
 from bot.cli import main as main
+from knowledge.population import FILE as POPULATION
+from knowledge.units import Unit
+from learning.backtest.days import Top
 
-NOT_BUILT = ("import", "backtest", "eval", "dataset", "tune", "learn", "report")
+NOT_BUILT = ("eval", "dataset", "tune", "learn", "report")
+
+
+class Lifts(StrEnum):
+    MAIN = "main"
+    ALL = "all"
+
+
+@app.command()
+def backtest(
+    files: Annotated[list[Path], typer.Argument(help="Exports of Strong, Hevy, FitNotes or FocusFlow, a lifter each.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw the reliability diagram into this PNG.")] = None,
+    lifts: Annotated[Lifts, typer.Option(help="Squat, bench, deadlift and press, or every lift.")] = Lifts.MAIN,
+    leave_one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="Forecast each lifter with numbers fitted to the others alone.")
+    ] = False,
+    top: Annotated[Top, typer.Option(help="The set of a day that is asked about.")] = Top.HEAVIEST,
+    unit: Annotated[
+        Unit, typer.Option(help="What a load is in where no file says; the guide's steps are in lb.")
+    ] = Unit.KG,
+) -> None:
+    """Walk logs forward and print how good the forecast is, beside simple baselines."""
+    from learning.backtest.command import NotDrawn, backtested, json_text, show_tables
+    from learning.backtest.command import plot as draw
+    from learning.logs import BadLog
+
+    try:
+        report = backtested(files, top=top, every_lift=lifts is Lifts.ALL, unit=unit, left_out=leave_one_out)
+        if plot:
+            draw(report, plot)
+    except (BadLog, NotDrawn) as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    if as_json:
+        print(json_text(report, top=top, lifts=lifts, left_out=leave_one_out))
+    else:
+        show_tables(report, left_out=leave_one_out)
+
+
+@app.command()
+def simulate(
+    lifters: Annotated[int, typer.Option(min=6, help="In each world; a third of each level.")] = 50,
+    seed: Annotated[int, typer.Option(help="Another one makes other lifters.")] = 1,
+    weeks: Annotated[int, typer.Option(min=2, max=104)] = 26,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+) -> None:
+    """Compare the planner with simple rules on invented lifters: a test bed, not evidence about people."""
+    from learning.simulator.command import print_simulation
+
+    print_simulation(lifters, seed, weeks, as_json=as_json)
+
+
+@app.command()
+def fit(
+    files: Annotated[list[Path], typer.Argument(help="Exports, a lifter each, or a folder of them.")],
+    out: Annotated[Path, typer.Option(help="Where the numbers go; this is the file that ships.")] = POPULATION,
+    unit: Annotated[Unit, typer.Option(help="What a load is in where no file says.")] = Unit.KG,
+) -> None:
+    """Fit the numbers that the forecast begins with to real logs."""
+    from bot.app import wall_clock
+    from learning.logs import BadLog
+    from learning.population.command import fitted, write
+
+    try:
+        population = fitted(files, unit, wall_clock().date())
+    except BadLog as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    write(population, out)
+    print(f"{out}: {population.source}.")
 
 
 def _not_built(name: str) -> None:

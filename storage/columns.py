@@ -1,15 +1,17 @@
 """Values as both engines keep them: text that sorts as it reads, whole thousandths, JSON for lists."""
 
 import json
+import zlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.units import Load, Unit
-from storage.records import Button, Energy, EnergyLevel
+from storage.records import Button, Energy, EnergyLevel, ExerciseId, Loading, Target, TrainingMax
 
 RPE_STEP = 10  # tenths of a point of RPE are whole numbers
+FASTEST = 1  # of zlib's levels; the best one makes a log half as small again and takes ten times as long
 
 
 def instant(at: datetime) -> str:
@@ -21,6 +23,14 @@ def instant(at: datetime) -> str:
 
 def instant_or_none(at: datetime | None) -> str | None:
     return None if at is None else instant(at)
+
+
+def day_or_none(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def day_or_none_from(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def instant_from(text: str) -> datetime:
@@ -69,11 +79,77 @@ def energy_from(text: str | None) -> Energy | None:
 
 def loads_text(loads: Iterable[Load]) -> str:
     """JSON: ``[[45000, "lb"], …]``."""
-    return json.dumps([[load.milli, load.unit.value] for load in loads])
+    return json.dumps([_pair(load) for load in loads])
 
 
 def loads_from(text: str) -> tuple[Load, ...]:
     return tuple(load_from(milli, unit) for milli, unit in json.loads(text))
+
+
+def _pair(load: Load | None) -> list[int | str] | None:
+    return None if load is None else [load.milli, load.unit.value]
+
+
+def _load(pair: tuple[int, str] | None) -> Load | None:
+    return None if pair is None else load_from(*pair)
+
+
+def targets_text(targets: Iterable[Target]) -> str:
+    """JSON: ``[[130000, "lb", 5], …]``."""
+    return json.dumps([[target.load.milli, target.load.unit.value, target.reps] for target in targets])
+
+
+def targets_from(text: str) -> tuple[Target, ...]:
+    return tuple(Target(load_from(milli, unit), reps) for milli, unit, reps in json.loads(text))
+
+
+def training_maxes_text(maxes: Iterable[TrainingMax]) -> str:
+    """JSON: ``[["bench_press", 200000, "lb"], …]``."""
+    return json.dumps([[one.exercise, one.load.milli, one.load.unit.value] for one in maxes])
+
+
+def training_maxes_from(text: str) -> tuple[TrainingMax, ...]:
+    return tuple(
+        TrainingMax(ExerciseId(exercise), load_from(milli, unit)) for exercise, milli, unit in json.loads(text)
+    )
+
+
+def loadings_text(loadings: Iterable[Loading]) -> str:
+    """JSON: ``[{"exercise": "leg_press", "unit": "kg", "bar": null, "plates": [[20000, "kg"]], "step": null}]``."""
+    return json.dumps([_loading(one) for one in loadings])
+
+
+def _loading(one: Loading) -> dict[str, object]:
+    return {
+        "exercise": one.exercise,
+        "unit": one.unit.value if one.unit else None,
+        "bar": _pair(one.bar),
+        "plates": [_pair(plate) for plate in one.plates],
+        "step": _pair(one.step),
+    }
+
+
+def loadings_from(text: str) -> tuple[Loading, ...]:
+    return tuple(
+        Loading(
+            exercise=ExerciseId(one["exercise"]),
+            unit=Unit(one["unit"]) if one["unit"] else None,
+            bar=_load(one["bar"]),
+            plates=tuple(load_from(*pair) for pair in one["plates"]),
+            step=_load(one["step"]),
+        )
+        for one in json.loads(text)
+    )
+
+
+def packed(text: str) -> bytes:
+    """*text* compressed. Half of a surrogate pair becomes "?"."""
+    return zlib.compress(text.encode("utf-8", "replace"), FASTEST)
+
+
+def packed_from(text: bytes | None) -> str:
+    """The text that was packed; empty where there is none."""
+    return "" if text is None else zlib.decompress(text).decode()
 
 
 def texts_text(texts: Iterable[str]) -> str:

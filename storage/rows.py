@@ -1,4 +1,4 @@
-"""People and what they said, as rows and back."""
+"""What was said, and what is carried of it, as rows and back."""
 
 from datetime import date
 from functools import lru_cache
@@ -15,78 +15,29 @@ from storage.columns import (
     load_columns,
     load_from,
     load_or_none_from,
-    loads_from,
-    loads_text,
+    packed,
+    packed_from,
     rpe_from,
     rpe_tenths,
-    texts_from,
-    texts_text,
 )
 from storage.records import (
-    Address,
     Ask,
     Danger,
     Entry,
     Flag,
     Lift,
-    Person,
-    Profile,
     Readiness,
     Reading,
     RowId,
     SetKind,
-    Style,
+    Strength,
     Target,
+    Upload,
+    UploadState,
     UserId,
 )
+from storage.rows_people import address_from, address_row
 from storage.steps import Params, Row
-
-
-def address_row(address: Address) -> Params:
-    return {"platform": address.platform, "chat": address.chat, "thread": address.thread}
-
-
-def address_from(row: Row) -> Address:
-    return Address(row["platform"], row["chat"], row["thread"])
-
-
-def profile_row(person: Person) -> Params:
-    profile = person.profile
-    return {
-        "user": person.user,
-        "unit": profile.unit.value,
-        "zone": profile.zone,
-        "quiet_from_hour": profile.quiet_from_hour,
-        "quiet_to_hour": profile.quiet_to_hour,
-        "experience_months": profile.experience_months,
-        "goal": profile.goal,
-        "programme": profile.programme,
-        **load_columns("bar", profile.bar),
-        "plates": loads_text(profile.plates),
-        "injuries": texts_text(profile.injuries),
-        "style": profile.style.value,
-        "style_chosen": int(profile.style_chosen),
-        "readiness_on": int(profile.readiness_on),
-    }
-
-
-def person_from(row: Row) -> Person:
-    profile = Profile(
-        unit=Unit(row["unit"]),
-        zone=row["zone"],
-        quiet_from_hour=row["quiet_from_hour"],
-        quiet_to_hour=row["quiet_to_hour"],
-        experience_months=row["experience_months"],
-        goal=row["goal"],
-        programme=row["programme"],
-        bar=load_or_none_from(row["bar_milli"], row["bar_unit"]),
-        plates=loads_from(row["plates"]),
-        injuries=texts_from(row["injuries"]),
-        style=Style(row["style"]),
-        style_chosen=bool(row["style_chosen"]),
-        readiness_on=bool(row["readiness_on"]),
-    )
-    return Person(UserId(row["id"]), row["name"], profile)
 
 
 def entry_row(entry: Entry) -> Params:
@@ -264,4 +215,51 @@ def reading_from(row: Row) -> Reading:
         on=date.fromisoformat(row["said_on"]),
         offered_at=instant_from(row["offered_at"]),
         settled_at=instant_or_none_from(row["settled_at"]),
+    )
+
+
+def upload_row(upload: Upload, turn: RowId | None) -> Params:
+    is_empty = upload.state is UploadState.REFUSED
+    return {
+        **upload_state_row(upload, turn),
+        "name": upload.name,
+        "text": None if is_empty else packed(upload.text),
+        "unit": upload.unit.value,
+        "offered_at": instant(upload.offered_at),
+    }
+
+
+def upload_state_row(upload: Upload, turn: RowId | None) -> Params:
+    return {"id": upload.id, "user": upload.user, "state": upload.state.value, "turn": turn}
+
+
+def upload_from(row: Row) -> Upload:
+    return Upload(
+        id=RowId(row["id"]),
+        user=UserId(row["user_id"]),
+        name=row["name"],
+        text=packed_from(row["text"]),
+        unit=Unit(row["unit"]),
+        offered_at=instant_from(row["offered_at"]),
+        state=UploadState(row["state"]),
+    )
+
+
+def strength_row(strength: Strength) -> Params:
+    return {
+        "user": strength.user,
+        "exercise": strength.exercise,
+        "through": strength.through.isoformat(),
+        "version": strength.version,
+        "state": strength.state,
+    }
+
+
+def strength_from(row: Row) -> Strength:
+    return Strength(
+        user=UserId(row["user_id"]),
+        exercise=ExerciseId(row["exercise"]),
+        through=date.fromisoformat(row["through"]),
+        version=row["version"],
+        state=row["state"],
     )

@@ -13,6 +13,8 @@ from storage.columns import (
     load_columns,
     load_from,
     load_or_none_from,
+    targets_from,
+    targets_text,
 )
 from storage.records import (
     Delivery,
@@ -29,7 +31,7 @@ from storage.records import (
     Update,
     UserId,
 )
-from storage.rows import address_from, address_row
+from storage.rows_people import address_from, address_row
 from storage.steps import Params, Row
 
 
@@ -46,6 +48,8 @@ def prescription_row(prescription: Prescription) -> Params:
         **load_columns("load", prescription.load),
         "reps": prescription.reps,
         "sets": prescription.sets,
+        "amrap": int(prescription.amrap),
+        "lead_up": targets_text(prescription.lead_up),
     }
 
 
@@ -62,6 +66,8 @@ def prescription_from(row: Row) -> Prescription:
         load=load_or_none_from(row["load_milli"], row["load_unit"]),
         reps=row["reps"],
         sets=row["sets"],
+        amrap=bool(row["amrap"]),
+        lead_up=targets_from(row["lead_up"]),
     )
 
 

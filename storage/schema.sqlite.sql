@@ -11,7 +11,8 @@ CREATE TABLE schema_version (
 CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
-    met_at TEXT NOT NULL
+    met_at TEXT NOT NULL,
+    log_version INTEGER NOT NULL DEFAULT 0 -- counts the changes of his entries
 ) STRICT;
 
 CREATE TABLE identities (
@@ -32,6 +33,9 @@ CREATE TABLE profiles (
     experience_months INTEGER CHECK (experience_months >= 0),
     goal TEXT,
     programme TEXT NOT NULL,
+    programme_from TEXT,
+    training_maxes TEXT NOT NULL DEFAULT '[]',
+    loadings TEXT NOT NULL DEFAULT '[]',
     bar_milli INTEGER,
     bar_unit TEXT CHECK (bar_unit IN ('kg', 'lb')),
     plates TEXT NOT NULL,
@@ -82,7 +86,19 @@ CREATE TABLE entries (
 
 CREATE INDEX entries_of_lift ON entries (user_id, exercise, trained_on, said_at);
 CREATE INDEX entries_as_said ON entries (user_id, said_at);
-CREATE INDEX entries_of_message ON entries (message);
+CREATE INDEX entries_of_message ON entries (message, seq);
+CREATE INDEX entries_of_chats ON entries (user_id, said_at)
+    WHERE undone_at IS NULL AND substr(message, 1, 7) <> 'import:';
+
+-- A cache of the forecast: no row where an entry of *through* or an earlier day was kept or undone since.
+CREATE TABLE lift_strengths (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    exercise TEXT NOT NULL,
+    through TEXT NOT NULL,
+    version TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (user_id, exercise)
+) STRICT;
 
 CREATE TABLE readiness (
     seq INTEGER NOT NULL PRIMARY KEY,
@@ -154,6 +170,20 @@ CREATE INDEX readings_open ON readings (user_id, offered_at) WHERE settled_at IS
 CREATE INDEX readings_of_user ON readings (user_id);
 CREATE INDEX readings_of_message ON readings (message);
 
+-- text is compressed by zlib, and none once the file was refused. taken_in is the turn that took it last.
+CREATE TABLE uploads (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    text BLOB,
+    unit TEXT NOT NULL CHECK (unit IN ('kg', 'lb')),
+    offered_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('offered', 'taken', 'refused', 'undone')),
+    taken_in TEXT
+) STRICT;
+
+CREATE INDEX uploads_of_user ON uploads (user_id);
+
 -- What came in and what goes out.
 
 -- A settled row that is about nobody keeps no words. user_id is no reference: a row is settled before its person is
@@ -223,6 +253,8 @@ CREATE TABLE prescriptions (
     load_unit TEXT CHECK (load_unit IN ('kg', 'lb')),
     reps INTEGER NOT NULL CHECK (reps >= 0),
     sets INTEGER NOT NULL CHECK (sets >= 0),
+    amrap INTEGER NOT NULL DEFAULT 0 CHECK (amrap IN (0, 1)),
+    lead_up TEXT NOT NULL DEFAULT '[]',
     undone_at TEXT,
     CHECK ((load_milli IS NULL) = (load_unit IS NULL))
 ) STRICT;

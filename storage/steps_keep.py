@@ -1,12 +1,12 @@
 """Keeping a turn: everything that one message changed, in the order in which rows rest on each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from storage.columns import instant
-from storage.records import Address, Changes, Entry, Readiness, RowId, UserId, row_id
-from storage.rows import ask_row, entry_row, flag_row, profile_row, readiness_row, reading_row
+from storage.records import Address, Changes, Entry, Readiness, RowId, UploadState, UserId, row_id
+from storage.rows import ask_row, entry_row, flag_row, readiness_row, reading_row, upload_row, upload_state_row
 from storage.rows_answered import (
     exchange_row,
     feedback_row,
@@ -16,7 +16,9 @@ from storage.rows_answered import (
     prescription_row,
     promise_row,
 )
+from storage.rows_people import profile_row
 from storage.steps import Fetch, Params, Steps, Write, each
+from storage.steps_strengths import renew_strengths
 
 UNDO = (  # in this order: the later ones look at what the first three have marked
     *("undo_entries", "undo_prescriptions", "undo_predictions"),
@@ -39,10 +41,13 @@ def keep(changes: Changes) -> Steps[bool]:
     if changes.settles and not (yield from _settle(changes.settles, turn, instant(changes.at))):
         return False
     yield from _person(changes)
-    yield from _undo(changes, turn)
+    messages, entries = _undone(changes, turn)
+    yield from renew_strengths(changes, turn.user, [*messages, *entries])
+    yield from _undo(changes, turn, messages, entries)
     yield from _record(turn, instant(changes.at))
     yield from _said(changes, turn)
     yield from _readings(changes, turn)
+    yield from _uploads(changes, turn)
     yield from _answered(changes)
     yield from _talk(changes, turn)
     return True
@@ -65,6 +70,7 @@ def _users(changes: Changes) -> Iterator[UserId]:
     many = (
         *(changes.entries, changes.flags, changes.prescriptions, changes.predictions),
         *(changes.promises, changes.outcomes, changes.exchanges, changes.readings, changes.undo_entries),
+        *(changes.strengths, changes.uploads),
     )
     yield from (row.user for rows in many for row in rows)
 
@@ -84,24 +90,28 @@ def _person(changes: Changes) -> Steps[None]:
         yield Write("keep_identity", {"platform": identity.platform, "account": identity.account, "user": person.user})
 
 
-def _undo(changes: Changes, turn: Turn) -> Steps[None]:
-    """Messages whole, and entries alone: each with what it had led to and the targets that it had reached."""
+def _undone(changes: Changes, turn: Turn) -> tuple[list[Params], list[Params]]:
+    """What is undone: whole messages, and single entries of others."""
     present: Params = {"user": turn.user, "turn": turn.id, "at": instant(changes.at)}
-    messages = [{**present, **_undone(message)} for message in changes.undo]
+    whole: Params = {"source": None, "place": None, "exercise": None}
+    messages: list[Params] = [{**present, **whole, "message": message} for message in changes.undo]
+    return messages, [{**present, **_alone(entry)} for entry in changes.undo_entries]
+
+
+def _alone(entry: Entry) -> Params:
+    key: Params = {"source": entry.source, "place": entry.place}
+    return {**key, "message": entry.message, "exercise": entry.lift.exercise}
+
+
+def _undo(changes: Changes, turn: Turn, messages: Sequence[Params], entries: Sequence[Params]) -> Steps[None]:
+    """Messages whole, and entries alone: each with what it had led to and the targets that it had reached."""
+    present: Params = {"user": turn.user, "at": instant(changes.at)}
     words = [{**present, **_word(changes.undo_readiness)}] if changes.undo_readiness else []
     yield from each("undo_readiness", [*messages, *words])
-    for name in ("undo_flags", "settle_readings_of", "undo_turns"):
+    for name in ("undo_flags", "settle_readings_of", "undo_turns", "undo_uploads"):
         yield from each(name, messages)
-    entries = [{**present, **_undone(entry.message, entry)} for entry in changes.undo_entries]
     for name in UNDO:
         yield from each(name, [*messages, *entries])
-
-
-def _undone(message: str, alone: Entry | None = None) -> Params:
-    """All of a message, or one entry of it."""
-    if alone is None:
-        return {"message": message, "source": None, "place": None, "exercise": None}
-    return {"message": message, "source": alone.source, "place": alone.place, "exercise": alone.lift.exercise}
 
 
 def _word(readiness: Readiness) -> Params:
@@ -117,6 +127,8 @@ def _said(changes: Changes, turn: Turn) -> Steps[None]:
     yield from each("keep_entries", [entry_row(entry) for entry in changes.entries])
     if changes.readiness:
         yield Write("keep_readiness", readiness_row(changes.readiness))
+    for readiness in changes.imported_readiness:
+        yield Write("keep_readiness", readiness_row(readiness))
     yield from each("keep_flags", [flag_row(flag, turn.message) for flag in changes.flags])
     yield from each("clear_flags", [{"id": flag, "at": instant(changes.at)} for flag in changes.cleared])
 
@@ -125,6 +137,16 @@ def _readings(changes: Changes, turn: Turn) -> Steps[None]:
     yield from each("keep_readings", [reading_row(reading) for reading in changes.readings])
     settled: Params = {"user": turn.user, "at": instant(changes.at)}
     yield from each("settle_readings", [{**settled, "id": reading} for reading in changes.settled_readings])
+
+
+def _uploads(changes: Changes, turn: Turn) -> Steps[None]:
+    """A file that is known changes its state alone: its text may be large, and compressing it takes time."""
+    for upload in changes.uploads:
+        is_known = upload.state is not UploadState.OFFERED and (
+            yield Fetch("change_upload", upload_state_row(upload, turn.id))
+        )
+        if not is_known:
+            yield Write("keep_upload", upload_row(upload, turn.id))
 
 
 def _answered(changes: Changes) -> Steps[None]:

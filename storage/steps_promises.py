@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from storage.columns import instant
 from storage.records import Due, Promise
-from storage.rows import entry_from, person_from
+from storage.rows import entry_from
 from storage.rows_answered import prediction_from, promise_from
+from storage.rows_people import person_from
 from storage.steps import Fetch, Params, Steps
 
 CLAIM_LASTS = timedelta(minutes=10)

@@ -1,13 +1,14 @@
 """Recalling one person, never another: what a turn needs to know, and the log."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.exercise import ExerciseId
 from storage.columns import instant
 from storage.records import (
+    READINESS_DAYS,
     RECENT,
     Entry,
     Flag,
@@ -17,14 +18,19 @@ from storage.records import (
     Prescription,
     Readiness,
     RowId,
+    Strength,
     UserId,
     Wanted,
 )
-from storage.rows import ask_from, entry_from, flag_from, person_from, readiness_from, reading_from
+from storage.rows import ask_from, entry_from, flag_from, readiness_from, reading_from, upload_from
 from storage.rows_answered import prediction_from, prescription_from
+from storage.rows_people import person_from
 from storage.steps import Fetch, Params, Row, Steps
+from storage.steps_strengths import history_of
 
 PRESCRIPTIONS = 10  # of each lift, newest first
+IMPORTED = "import:"  # begins the message of what came in a file
+ALL = 2**31 - 1  # a limit that none is
 
 
 def person(identity: Identity) -> Steps[Person | None]:
@@ -36,7 +42,10 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     me: Params = {"user": user}
     newest: Params = {"user": user, "limit": RECENT}
     chat: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
-    readiness = yield Fetch("readiness_of_day", {"user": user, "on": wanted.on.isoformat()})
+    # Before the entries: what another turn changes after this is then no part of what strengths may be made of.
+    standing = yield Fetch("standing", me)
+    readiness, usual = yield from _readiness(user, wanted.on)
+    history, strengths = yield from _history(user, wanted)
     predictions = yield Fetch("open_predictions", me)
     recent = yield Fetch("recent_entries", newest)
     readings = yield Fetch("open_readings", newest)
@@ -44,13 +53,16 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     latest_message = yield from _latest_message(user)
     prescription = yield from _by_id("prescription", wanted.prescription, user)
     prediction = yield from _by_id("prediction", wanted.prediction, user)
+    upload = yield from _by_id("upload", wanted.upload, user)
     turn_of_sent = yield from _turn_of_sent(wanted.sent_as, chat)
     return Memory(
-        readiness=tuple(map(readiness_from, readiness)),
-        history=(yield from _history(user, wanted.exercises)),
+        readiness=readiness,
+        usual=usual,
+        history=history,
+        strengths=strengths,
         prescriptions=(yield from _prescriptions(user, wanted.exercises)),
         predictions=tuple(map(prediction_from, predictions)),
-        flags=(yield from _flags(user, wanted.on)),
+        flags=(yield from _flags(user, wanted.on, _zone(standing[0]["zone"] if standing else None))),
         ask=ask_from(asks[0]) if asks else None,
         latest=(yield from _entries_of(user, latest_message)),
         latest_message=latest_message,
@@ -58,8 +70,10 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
         readings=tuple(map(reading_from, reversed(readings))),
         prescription=prescription_from(prescription) if prescription else None,
         prediction=prediction_from(prediction) if prediction else None,
+        upload=upload_from(upload) if upload else None,
         turn_of_sent=turn_of_sent,
         turn_is_own=(yield from _is_own(wanted.turn or turn_of_sent, user)),
+        log_version=standing[0]["log_version"] if standing else 0,
     )
 
 
@@ -69,12 +83,24 @@ def log(user: UserId) -> Steps[tuple[tuple[Entry, ...], tuple[Readiness, ...]]]:
     return tuple(map(entry_from, entries)), tuple(map(readiness_from, readiness))
 
 
-def _history(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[ExerciseId, tuple[Entry, ...]]]:
-    history = {}
-    for exercise in exercises:
-        rows = yield Fetch("history", {"user": user, "exercise": exercise})
-        history[exercise] = tuple(map(entry_from, rows))
-    return history
+def _readiness(user: UserId, on: date) -> Steps[tuple[tuple[Readiness, ...], tuple[Readiness, ...]]]:
+    """Of that day, and of the days before it."""
+    from_on = on - timedelta(days=READINESS_DAYS)
+    days: Params = {"user": user, "from_on": from_on.isoformat(), "to_on": on.isoformat()}
+    rows = yield Fetch("readiness_of_days", days)
+    said = tuple(map(readiness_from, rows))
+    return tuple(one for one in said if one.on == on), tuple(one for one in said if one.on < on)
+
+
+def _history(
+    user: UserId, wanted: Wanted
+) -> Steps[tuple[dict[ExerciseId, tuple[Entry, ...]], dict[ExerciseId, Strength]]]:
+    history, strengths = {}, {}
+    for exercise in wanted.exercises:
+        history[exercise], strength = yield from history_of(user, exercise, wanted.strength_version)
+        if strength is not None:
+            strengths[exercise] = strength
+    return history, strengths
 
 
 def _prescriptions(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[ExerciseId, tuple[Prescription, ...]]]:
@@ -85,35 +111,41 @@ def _prescriptions(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[
     return newest
 
 
-def _flags(user: UserId, on: date) -> Steps[tuple[Flag, ...]]:
-    zones = yield Fetch("zone", {"user": user})
-    midnight = datetime.combine(on, time(), _zone(zones[0]["zone"]) if zones else UTC)
+def _flags(user: UserId, on: date, zone: ZoneInfo) -> Steps[tuple[Flag, ...]]:
+    midnight = datetime.combine(on, time(), zone)
     day = {"day_from": instant(midnight), "day_until": instant(midnight + timedelta(days=1))}
     rows = yield Fetch("flags", {"user": user, **day})
     return tuple(map(flag_from, rows))
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str | None) -> ZoneInfo:
     """The zone of that name, or UTC: a name that the time zone database has dropped must not lock a lifter out."""
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
 
 
 def _latest_message(user: UserId) -> Steps[str | None]:
-    """The newest message with a set or a word on readiness; of one instant, the one that was taken last."""
+    """The newest message with a set or a word on readiness; of one instant, the one that was taken last.
+
+    What a file brought was said long ago: the file is the newest when no turn of the newest message came after it.
+    """
     entries = yield Fetch("newest_entry", {"user": user})
     readiness = yield Fetch("newest_readiness", {"user": user})
-    newest = max(chain(entries, readiness), key=lambda row: (row["said_at"], row["turn_seq"] or 0), default=None)
+    imports = yield Fetch("newest_import", {"user": user})
+    said = max(chain(entries, readiness), key=lambda row: (row["said_at"], row["turn_seq"] or 0), default=None)
+    newest = max((row for row in (said, *imports) if row), key=lambda row: row["turn_seq"] or 0, default=None)
     return None if newest is None else newest["message"]
 
 
 def _entries_of(user: UserId, message: str | None) -> Steps[tuple[Entry, ...]]:
+    """In the order of keeping; of a file the last ones, since there may be thousands."""
     if message is None:
         return ()
-    rows = yield Fetch("entries_of_message", {"user": user, "message": message})
-    return tuple(map(entry_from, rows))
+    limit = RECENT if message.startswith(IMPORTED) else ALL
+    rows = yield Fetch("entries_of_message", {"user": user, "message": message, "limit": limit})
+    return tuple(map(entry_from, reversed(rows)))
 
 
 def _by_id(name: str, id_: RowId | None, user: UserId) -> Steps[Row | None]:

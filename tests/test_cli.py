@@ -27,6 +27,7 @@ from knowledge.units import Unit
 from learning.cli import NOT_BUILT, main
 from storage.records import Style
 from tests.agents.cases import DONE, FRESH, case_of, means
+from tests.bot.imports.files import HEVY, hevy_row
 from tests.servers.model import ModelServer, says
 
 OURS = ("FOCUSFLOW", "NVIDIA", "TELEGRAM", "DISCORD")
@@ -183,6 +184,41 @@ def test_export_gives_the_log_as_csv_and_as_json(program: Program, focusflow: He
     assert [(row["weight"], row["unit"], row["reps"]) for row in log["sets"]] == [("185", "lb", 5)] * 2
     assert [row["sleep_minutes"] for row in log["readiness"]] == [360, 480]
     assert "Nobody called 'bob' on console has written yet." in why(focusflow("export", "--user", "bob"))
+
+
+def test_import_shows_then_keeps_once_and_takes_back(focusflow: Here, tmp_path: Path) -> None:
+    file = tmp_path / "hevy.csv"
+    file.write_text(HEVY)
+    shown = focusflow("import", str(file), "--user", "eve")
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.splitlines() == [
+        "Hevy: 4 sets of 1 exercise, 1 workout, 15 Sep 2025.",
+        "Nothing is imported yet: add --yes to import it.",
+    ]
+    assert "Nobody called 'eve'" in why(focusflow("export", "--user", "eve"))
+    assert focusflow("import", str(file), "--user", "eve", "--yes").out.splitlines()[-1].startswith("Imported.")
+    table = focusflow("export", "--user", "eve").out
+    assert table.count("leg_curl") == 4
+    assert focusflow("import", str(file), "--user", "eve", "--yes").out.endswith("so nothing is changed.\n")
+    assert focusflow("export", "--user", "eve").out == table
+    assert focusflow("import", str(file), "--user", "eve", "--undo").out.startswith("Undone: 4 sets from hevy.csv")
+    assert focusflow("export", "--user", "eve").out.count("\n") == 1
+
+
+def test_import_says_in_one_line_what_it_cannot_read(focusflow: Here, tmp_path: Path) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_text("dear diary,\n")
+    assert why(focusflow("import", str(file))).startswith("This is no training log that I know")
+    assert why(focusflow("import", "nowhere.csv")) == "nowhere.csv cannot be read: No such file or directory."
+    assert "Nobody called 'bob'" in why(focusflow("import", str(file), "--user", "bob", "--undo"))
+
+
+def test_import_lists_every_row_that_is_left_out(focusflow: Here, tmp_path: Path) -> None:
+    file = tmp_path / "hevy.csv"
+    rows = [hevy_row(weight=f"{at} stone").splitlines()[1] for at in range(9)]
+    file.write_text(HEVY + "\n".join(rows))
+    listed = focusflow("import", str(file), "--all").out.splitlines()
+    assert [f"line {at + 6}: the weight '{at} stone' is no number" in listed for at in range(9)] == [True] * 9
 
 
 # ── parse ──────────────────────────────────────────────────────────────────────────────────────────────────────────

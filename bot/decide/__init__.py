@@ -4,7 +4,8 @@ from bot.decide.pressed import decide_pressed, decide_reacted
 from bot.decide.said import decide_said
 from bot.decide.scene import Decision as Decision
 from bot.decide.scene import Scene as Scene
-from bot.message import Pressed, Reacted, Said
+from bot.decide.sent import decide_sent
+from bot.message import Pressed, Reacted, Said, Sent
 
 
 def decide(scene: Scene) -> Decision:
@@ -16,3 +17,5 @@ def decide(scene: Scene) -> Decision:
             return decide_pressed(pressed, scene)
         case Reacted() as reacted:
             return decide_reacted(reacted, scene)
+        case Sent() as sent:
+            return decide_sent(sent, scene)

@@ -7,6 +7,7 @@ from bot.decide.answered import on_its_day
 from bot.decide.asks import LATELY, lift_begun, sets_asked_about, waiting
 from bot.decide.corrections import is_asked_last
 from bot.decide.log import HELD_ONCE, log, tells_readiness
+from bot.decide.own_units import as_of
 from bot.decide.scene import Decision, Scene, day_said, reply
 from bot.message import Said
 from bot.parse.facts import Again, Intent, Parsed, SaidSet
@@ -53,6 +54,7 @@ def repeat(said: Said, parsed: Parsed, again: Again, scene: Scene) -> Decision:
     entry = entry_repeated(parsed, scene)
     if entry is None or (entry.lift.hold_seconds is not None and _is_of_reps(again)):
         return _unlogged(said, parsed, scene, WHICH_SET)
+    again = as_of(entry.lift.exercise, said.text, parsed, scene).again or again
     one = repeated(entry.lift, again)
     exercise = scene.exercises[entry.lift.exercise]
     if wrong := set_refusal(replace(one, reps=HELD_ONCE if one.reps is None else one.reps), exercise) or rpe_refusal(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.decide.asks import is_whole, lift_begun, sets_asked_about, waiting
+from bot.decide.own_units import as_of
 from bot.decide.scene import Scene, day_refusal, day_said, local_day
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed, SaidSet
@@ -31,6 +32,8 @@ def answered(said: Said, parsed: Parsed, scene: Scene) -> Parsed | None:
         return None
     if ask.missing == "exercise" and len(scene.named) != 1:
         return None
+    if (about := _lift_asked_about(ask, scene)) is not None:
+        parsed = as_of(about, said.text, parsed, scene)
     if parsed.sets and (lift := lift_begun(ask, scene)):
         return _of_lift(parsed, lift, ask, scene)  # any part of a set is further
     found = _joined(parsed, ask, scene) if parsed.sets else _beside(said, ask, scene)
@@ -39,6 +42,10 @@ def answered(said: Said, parsed: Parsed, scene: Scene) -> Parsed | None:
     if not (_is_further(found, ask) or _is_impossible(found, parsed)):
         return None
     return on_its_day(found, ask, scene)
+
+
+def _lift_asked_about(ask: Ask, scene: Scene) -> ExerciseId | None:
+    return next((one.exercise for one in sets_asked_about(ask, scene)), None)
 
 
 def _is_made_a_hold(found: Parsed, ask: Ask, scene: Scene) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.decide.own_units import lifts_in_other_unit
 from bot.decide.scene import Scene, day_refusal, day_said
 from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
 from bot.wording_parts import asked_for, asked_what_was_done, left_out
 from knowledge.exercise import ExerciseId, Exercises
-from knowledge.units import plain
+from knowledge.units import Unit, plain
 from storage.records import Ask, Button, RowId, SetKind, row_id
 
 ASK_LASTS = timedelta(minutes=30)
@@ -149,7 +150,9 @@ def _text(sets: Sequence[SaidSet], missing: str, when: str | None, scene: Scene)
     """What was said, in a form that the reader completes when the answer is put beside it."""
     day = f"{_day_text(when, scene)} " if when else ""
     if missing == "exercise":
-        return day + ", ".join(_numbers(said) for said in sets)
+        # A lift that is not named yet may have a unit of its own: what was said in his unit is left bare for it.
+        bare = scene.unit if lifts_in_other_unit(scene.person.profile) else None
+        return day + ", ".join(_numbers(said, bare) for said in sets)
     [said] = sets
     name = scene.exercises[said.exercise].name if said.exercise else ""
     warm = "warmup " if said.kind is SetKind.WARMUP else ""
@@ -160,8 +163,9 @@ def _day_text(when: str, scene: Scene) -> str:
     return day_said(when, scene.said_on).isoformat() if when.startswith("--") else when
 
 
-def _numbers(said: SaidSet) -> str:
-    load = f"{plain(said.load.amount)}{said.load.unit}" if said.load else ""
+def _numbers(said: SaidSet, bare: Unit | None = None) -> str:
+    """*bare*: the unit that is left out."""
+    load = f"{plain(said.load.amount)}{'' if said.load.unit is bare else said.load.unit}" if said.load else ""
     kind = "" if said.kind is SetKind.WORK else f" {said.kind}"
     if said.hold_seconds is not None:
         times = f"x{said.sets}" if said.sets > 1 else ""

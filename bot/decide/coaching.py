@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from agents import planner
 from agents.case import Case
 from agents.drafts import drafts_of
+from agents.norms import usual
 from agents.plan import Action, Plan, Today
+from agents.rules_training import raise_promised
+from bot.decide.carried import carry
 from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
 from bot.decide.scene import Answer, Decision, Scene, in_rows, say
 from bot.wording import more_plans, offered, target_hit
@@ -23,6 +26,8 @@ from storage.records import (
     PromiseState,
     Readiness,
     RowId,
+    Strength,
+    Target,
     row_id,
 )
 
@@ -60,10 +65,12 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     if flag:
         answer.lines.append(flag.advice)
     lifts = [name for name in so_far.lifts if not scene.exercises[name].timed]
-    cases = [
+    planned = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
         for name in lifts[:MOST_PLANS]
     ]
+    cases = [case for case, _ in planned]
+    changes = replace(changes, strengths=tuple(kept for _, kept in planned if kept))
     for case in cases:
         changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=flag is not None)
     if not cases and (tired := planner.rest_words(scene.person.profile, _today(scene, None, readiness, flags))):
@@ -110,17 +117,25 @@ def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, f
         energy=next((r.energy for r in reversed(words) if r.energy is not None), None),
         danger=next((danger for danger in GRAVITY if danger in raised), None),
         cleared_today=any(flag.cleared_at is not None for flag in own),
+        usual=usual(scene.memory.usual, scene.today),
     )
 
 
-def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today: Today, hit: frozenset[RowId]) -> Case:
+def _case(
+    so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today: Today, hit: frozenset[RowId]
+) -> tuple[Case, Strength | None]:
+    """What the minds are told of a lift, and the form of it to keep."""
     scene = so_far.scene
     own = [e for e in entries if e.lift.exercise == exercise.id]
     lifted = (e for e in (*scene.memory.history.get(exercise.id, ()), *own) if e.lift.hold_seconds is None)
     history = sorted(lifted, key=lambda e: (e.on, e.said_at, e.place))
     still_open: list[Prediction] = [p for p in scene.memory.predictions if p.id not in hit]
-    plan = planner.plan(exercise, scene.person.profile, history, today, still_open)
-    return Case(
+    promised = raise_promised(scene.memory.prescriptions.get(exercise.id, ()), scene.today)
+    carried = carry(scene, exercise.id, history)
+    plan = planner.plan(
+        exercise, scene.person.profile, history, today, still_open, promised=promised, form=carried.form
+    )
+    case = Case(
         turn=scene.turn,
         user=scene.person.user,
         arm=scene.person.profile.style,
@@ -132,6 +147,7 @@ def _case(so_far: Coaching, exercise: Exercise, entries: Sequence[Entry], today:
         said=so_far.said,
         shown="",
     )
+    return case, carried.kept
 
 
 def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool, advised: bool) -> Changes:
@@ -165,6 +181,8 @@ def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescriptio
         load=plan.dose.load if plan.dose else None,
         reps=plan.dose.reps if plan.dose else 0,
         sets=plan.dose.sets if plan.dose else 0,
+        amrap=plan.dose.amrap if plan.dose else False,
+        lead_up=tuple(Target(dose.load, dose.reps) for dose in plan.lead_up for _ in range(dose.sets)),
     )
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from zoneinfo import available_timezones
 
+from bot.decide.loading_settings import LOADING_HELP, load_said, loading_changed, loadings_text, plates_said
+from bot.decide.programme_settings import PROGRAMME_HELP, programme_changed, programme_text
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.message import Said
 from bot.wording import HELP, WELCOME, show_load
-from knowledge.units import Load, Unit
+from knowledge.programme import FREE
+from knowledge.units import Unit
 from storage.records import Button, Profile, Style
 
 PROFILE_HELP = (
@@ -17,8 +20,6 @@ PROFILE_HELP = (
     "`profile style aggressive`, `profile readiness off`."
 )
 EVERYTHING = ("me", "everything", "my data", "all my data", "my account", "everything about me")
-MOST_PLATES = 20
-HEAVIEST_BAR = 100
 
 
 def command(said: Said, scene: Scene) -> Decision | None:
@@ -43,17 +44,26 @@ def command(said: Said, scene: Scene) -> Decision | None:
 
 def _profile(change: str, scene: Scene) -> Decision:
     if not change:
-        return reply(scene, f"{describe(scene.person.profile)}\n{PROFILE_HELP}")
+        lines = [*_described(scene.person.profile, scene), PROFILE_HELP, PROGRAMME_HELP, LOADING_HELP]
+        return reply(scene, "\n".join(lines))
     key, _, value = change.partition(" ")
     setter = SETTERS.get(key.lower())
-    if setter is None:
-        return reply(scene, PROFILE_HELP)
     try:
-        profile = setter(scene.person.profile, value.strip())
+        of_lift = programme_changed(change, scene) or loading_changed(change, scene) if setter is None else None
+        profile = setter(scene.person.profile, value.strip()) if setter else of_lift
     except (ValueError, InvalidOperation) as wrong:
         return reply(scene, f"{_sentence(wrong)} Nothing is changed.")
+    if profile is None:
+        return reply(scene, f"{PROFILE_HELP}\n{PROGRAMME_HELP}\n{LOADING_HELP}")
     changes = replace(blank(scene), person=replace(scene.person, profile=profile))
-    return Decision(say(scene, changes, Answer([describe(profile)])))
+    return Decision(say(scene, changes, Answer(_described(profile, scene))))
+
+
+def _described(profile: Profile, scene: Scene) -> list[str]:
+    own = loadings_text(profile, scene.exercises)
+    followed = profile.programme != FREE or profile.training_maxes
+    programme = [programme_text(profile, scene.exercises)] if followed else []
+    return [describe(profile), *programme, *([own] if own else [])]
 
 
 def _sentence(wrong: Exception) -> str:
@@ -93,22 +103,12 @@ def _quiet(profile: Profile, value: str) -> Profile:
     return replace(profile, quiet_from_hour=int(first), quiet_to_hour=int(last))
 
 
-def _load(text: str, unit: Unit) -> Load:
-    amount = Decimal(text.replace(",", "."))
-    if not 0 < amount <= HEAVIEST_BAR:
-        raise ValueError(f"bars and plates weigh between 0 and {HEAVIEST_BAR} {unit}.")
-    return Load(amount, unit)
-
-
 def _bar(profile: Profile, value: str) -> Profile:
-    return replace(profile, bar=_load(value, profile.unit))
+    return replace(profile, bar=load_said(value, profile.unit))
 
 
 def _plates(profile: Profile, value: str) -> Profile:
-    plates = {_load(word, profile.unit) for word in value.split()[:MOST_PLATES]}
-    if not plates:
-        raise ValueError("name the plates, like 20 10 5 2.5.")
-    return replace(profile, plates=tuple(sorted(plates, key=lambda plate: plate.kg, reverse=True)))
+    return replace(profile, plates=plates_said(value, profile.unit))
 
 
 def _months(profile: Profile, value: str) -> Profile:

@@ -12,6 +12,7 @@ from bot.decide.log import flag_id, lifts_to_plan, log
 from bot.decide.patched import asked_put_right, patched, refusal
 from bot.decide.readiness import Mended, mended, remembering
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.uploads import UNDONE, is_import
 from bot.decide.which import Meant, meant, replaced
 from bot.message import Said
 from bot.parse.facts import Parsed, Which
@@ -104,6 +105,8 @@ def is_asked_last(scene: Scene) -> bool:
 
 def _undone(scene: Scene) -> str:
     lifts = [entry.lift for entry in sorted(scene.memory.latest, key=lambda e: e.place)]
+    if is_import(scene.memory.latest_message or ""):
+        return UNDONE
     warned = bool(_raised_with_latest(scene.memory))
     said = [one for one in scene.memory.readiness if one.message == scene.memory.latest_message]
     return undone(lifts, said, scene.exercises, scene.unit, warned=warned)

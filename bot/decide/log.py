@@ -110,7 +110,8 @@ def planned(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Target | N
     standing = next(of_day, None) or _at_start(lift, on, said_at, scene)
     if standing is None or standing.load is None:
         return None
-    return Target(standing.load, standing.reps)
+    own = (target for target in standing.lead_up if target.load.kg == lift.load.kg < standing.load.kg)
+    return next(own, Target(standing.load, standing.reps))
 
 
 def _at_start(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Prescription | None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from bot.decide.answered import on_its_day
 from bot.decide.asks import sets_asked_about, waiting
 from bot.decide.log import HELD_ONCE, planned
+from bot.decide.own_units import as_of
 from bot.decide.scene import Scene
 from bot.decide.which import Meant, patch_of, says_nothing
 from bot.parse.facts import Intent, Parsed, SaidSet, Which
@@ -23,6 +24,7 @@ def patched(found: Meant, text: str, parsed: Parsed, scene: Scene) -> Lift:
     """The set as it should be; parts that are not said stay. *scene* remembers nothing of what is corrected."""
     entry = found.entry
     old = entry.lift if found.at is None else replace(entry.lift, sets=1)
+    parsed = as_of(old.exercise, text, parsed, scene)
     parsed = _as_hold(text, parsed, old, scene)
     patch = patch_of(parsed)
     exercise = patch.exercise or old.exercise

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from agents.phrases import OF_PROGRAMMES
 from bot.decide.coaching import Coaching, coach
 from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
 from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, local_day, reply, say
 from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
+from bot.decide.uploads import LEAVE, TAKE, UNDO, leave, take, undo_upload
 from bot.message import Pressed, Reacted, Said
-from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target
+from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target, went_on
 from storage.records import (
     Button,
     Changes,
@@ -143,32 +145,52 @@ def _got(_verb: str, rest: str, scene: Scene) -> Decision:
 
 
 def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Decision:
-    """One set of what was prescribed. A prescription is done once: a second tap says so."""
+    """What was prescribed: its sets that were shown, and those that lead up to it, each with its own target.
+
+    A prescription is done once: a second tap says so. A set that goes on counts with its least reps, and that is said.
+    """
     if prescription.load is None:
         return reply(scene, GONE)
     if _is_done(prescription, scene):
         return reply(scene, DONE_ALREADY)
     message = _done_message(prescription)
-    lift = Lift(
-        exercise=prescription.exercise,
-        load=prescription.load,
-        reps=reps,
-        kind=SetKind.WORK if reps >= prescription.reps else SetKind.FAILED,
-        bodyweight=scene.exercises[prescription.exercise].bodyweight,
-        planned=Target(prescription.load, prescription.reps),
+    lifts = _prescribed_lifts(scene, prescription, Target(prescription.load, prescription.reps), reps)
+    entries = tuple(
+        Entry(
+            user=scene.person.user,
+            source=scene.incoming.source,
+            place=place,
+            message=message,
+            said_at=scene.incoming.sent_at,
+            on=scene.today,
+            lift=lift,
+        )
+        for place, lift in enumerate(lifts)
     )
-    entry = Entry(
-        user=scene.person.user,
-        source=scene.incoming.source,
-        place=0,
-        message=message,
-        said_at=scene.incoming.sent_at,
-        on=scene.today,
-        lift=lift,
-    )
-    changes = replace(blank(scene), message=message, entries=(entry,))
-    answer = Answer([logged([lift], None, scene.exercises, scene.unit)])
-    return coach(Coaching(scene, changes, answer, "done as prescribed", (lift.exercise,)), (entry,), None)
+    changes = replace(blank(scene), message=message, entries=entries)
+    answer = Answer([logged(lifts, None, scene.exercises, scene.unit)])
+    if prescription.amrap and reps == prescription.reps:
+        answer.lines.append(went_on(reps))
+    return coach(Coaching(scene, changes, answer, "done as prescribed", (prescription.exercise,)), entries, None)
+
+
+def _prescribed_lifts(scene: Scene, prescription: Prescription, top: Target, reps: int) -> list[Lift]:
+    made = reps >= top.reps
+    sets = prescription.sets if made and prescription.rule in OF_PROGRAMMES else 1
+    bodyweight = scene.exercises[prescription.exercise].bodyweight
+    todo = [(target, target.reps, 1) for target in prescription.lead_up]
+    return [
+        Lift(
+            exercise=prescription.exercise,
+            load=target.load,
+            reps=done,
+            sets=count,
+            kind=SetKind.WORK if done >= target.reps else SetKind.FAILED,
+            bodyweight=bodyweight,
+            planned=target,
+        )
+        for target, done, count in (*todo, (top, reps, sets))
+    ]
 
 
 def _done_message(prescription: Prescription) -> str:
@@ -240,4 +262,7 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "read": take_other,
     "yes": take_proposed,
     "no": refuse_proposed,
+    TAKE: take,
+    LEAVE: leave,
+    UNDO: undo_upload,
 }

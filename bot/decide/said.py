@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.decide.again import is_again, repeat
 from bot.decide.answered import answered
+from bot.decide.arithmetic import arithmetic
 from bot.decide.asks import Question, begin
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
@@ -52,7 +53,8 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = command(said, scene) or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
+    found = command(said, scene) or arithmetic(said, scene)
+    found = found or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
     return found or _decide_log(said, parsed, scene)
 
 

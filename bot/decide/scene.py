@@ -7,18 +7,40 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.case import Case
 from agents.proposal import Unread
+from bot.imports.sheet import FileLog, NotALog
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
 from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago, day_of_which_year
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
-from storage.records import Button, Changes, Identity, Memory, Outgoing, Person, Profile, RowId, row_id
+from storage.records import (
+    Button,
+    Changes,
+    Entry,
+    Identity,
+    Memory,
+    Outgoing,
+    Person,
+    Profile,
+    Readiness,
+    RowId,
+    row_id,
+)
 
 LOGGED_BACK = timedelta(days=366)  # a year, leap years included: what is told later is a slip or an import
 NEARER_TO_COME = timedelta(days=300)  # a day without a year so long ago is rather a slip, or still to come
 ROWS, BUTTONS_IN_ROW = 2, 5
 LEAP_YEARS_APART = 8  # at most
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of training, and what of it is not on record yet."""
+
+    log: FileLog
+    new: tuple[Entry, ...]
+    new_readiness: tuple[Readiness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +59,7 @@ class Scene:
     red_flag: Callable[[str], RedFlag | None]  # the warning sign in a text, with what to do about it
     now: datetime
     check_in_days: int
+    file: Opened | NotALog | None = None  # what the file that it is about says, or why that is no log
 
     @property
     def turn(self) -> RowId:
@@ -158,6 +181,7 @@ def blank(scene: Scene) -> Changes:
         user=scene.person.user,
         turn=scene.turn,
         settles=scene.settles,
+        log_version=scene.memory.log_version,
         person=scene.person if scene.is_new else None,
         identity=Identity(who.platform, who.account) if scene.is_new else None,
     )

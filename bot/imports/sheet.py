@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from knowledge.exercise import ExerciseId
-from knowledge.units import Load
+from knowledge.units import Load, Unit
 from storage.records import EnergyLevel, SetKind, Target
 
 
@@ -31,6 +31,9 @@ class FileSet:
     hold_seconds: int | None = None
     planned: Target | None = None
     note: str = ""
+    on: date | None = None  # the training day, where the file has it apart; None: the day of *began_at*
+    said_at: datetime | None = None  # aware: when it was said, which only our own exports know
+    bodyweight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Skipped:
     line: int
     why: str
     is_strength: bool = True  # False: a run, a rest timer, a note
+    is_unmapped: bool = False  # True: no exercise of ours has its name, and nothing else is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ class FileLog:
     """All that a file says, in its order. Every row of it is in *sets*, *readiness* or *skipped*."""
 
     app: str  # "Strong", "Hevy", "FitNotes", "FocusFlow"
+    guessed_unit: Unit | None = None  # what loads were taken to be in, where the file does not say it
+    row_word: str = "line"  # what the *line* of its rows counts: "set" in JSON, where lines say nothing
     sets: tuple[FileSet, ...] = ()
     readiness: tuple[FileReadiness, ...] = ()
     skipped: tuple[Skipped, ...] = ()

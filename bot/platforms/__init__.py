@@ -44,6 +44,14 @@ class Platform(Protocol):
         what a stranger can send."""
         ...
 
+    async def download(self, update: Update) -> bytes | None:
+        """The file that an update brought, where *read* made a Sent of it.
+
+        None: it is larger than MOST_BYTES, or gone for good. Raises TryLater when it cannot be had now; asking again
+        is always safe.
+        """
+        ...
+
     async def send(self, words: Outgoing) -> str:
         """Show words; give back the platform's id of the message.
 

@@ -1,14 +1,19 @@
 """The terminal as a platform: a line is a message, and a button is pressed by typing its label or its number."""
 
+import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 
-from bot.message import Incoming, Pressed, Said
+from bot.message import Incoming, Pressed, Said, Sent
 from bot.platforms import Accept
+from bot.platforms.files import MOST_BYTES
 from storage.records import Address, Button, Identity, Outgoing, Update
 
 NAME = "console"
+IMPORT = re.compile(r"""import\s+["']?(\S.*\.(?:csv|json))["']?""", re.IGNORECASE)
 
 
 class Console:
@@ -46,7 +51,7 @@ class Console:
 
     def _update(self, id_: str, line: str) -> Update:
         button = self._button(line)
-        said = {"user": self._user} | ({"press": button.press} if button else {"text": line})
+        said = {"user": self._user} | ({"press": button.press} if button else _words(line))
         return Update(NAME, id_, self._user, json.dumps(said), self._now())
 
     def _button(self, line: str) -> Button | None:
@@ -75,6 +80,18 @@ class Console:
             return Pressed(
                 who=who, name=said["user"], where=where, source=source, press=said["press"], sent_at=update.received_at
             )
+        if "file" in said:
+            return Sent(
+                who=who,
+                name=said["user"],
+                where=where,
+                source=source,
+                message=source,
+                reply_to=update.id,
+                file_name=Path(said["file"]).name,
+                text=None,
+                sent_at=update.received_at,
+            )
         return Said(
             who=who,
             name=said["user"],
@@ -85,6 +102,10 @@ class Console:
             text=said["text"],
             sent_at=update.received_at,
         )
+
+    async def download(self, update: Update) -> bytes | None:
+        """A file of this machine, which whoever sits at its terminal has named."""
+        return await asyncio.to_thread(_read, Path(json.loads(update.raw)["file"]))
 
     async def send(self, words: Outgoing) -> str:
         self._buttons = tuple(button for row in words.buttons for button in row)
@@ -99,3 +120,18 @@ class Console:
         before = self._shown.get(sent_as, "").split("\n")
         self._show("\n".join(line for line in words.text.split("\n") if line not in before))
         self._shown[sent_as] = words.text
+
+
+def _words(line: str) -> dict[str, str]:
+    """What a line says: ``import ~/strong.csv`` names a file, every other one is words."""
+    named = IMPORT.fullmatch(line)
+    return {"file": named[1]} if named else {"text": line}
+
+
+def _read(path: Path) -> bytes | None:
+    """The file, or None; RuntimeError is how a home folder that nobody has is told."""
+    try:
+        found = path.expanduser()
+        return found.read_bytes() if found.stat().st_size <= MOST_BYTES else None
+    except (OSError, RuntimeError):
+        return None

@@ -11,8 +11,9 @@ import discord
 from bot.message import Incoming
 from bot.platforms import Accept, Refused, TryLater, Unreachable
 from bot.platforms.discord_client import Client, Press
-from bot.platforms.discord_read import DISCORD
+from bot.platforms.discord_read import DISCORD, Attachment, attachment
 from bot.platforms.discord_read import read as read_row
+from bot.platforms.files import MOST_BYTES
 from storage.records import Button, Outgoing, Update
 
 TEXT_LIMIT = 2000  # characters of a message
@@ -89,6 +90,27 @@ class Discord:
         """What an update says, from the row alone."""
         return read_row(update)
 
+    async def download(self, update: Update) -> bytes | None:
+        """The file of an update: from where it lay, or else from where its message says that it lies now."""
+        found = attachment(update)
+        if found is None or found[1].size_bytes > MOST_BYTES:
+            return None
+        message, file = found
+        try:
+            with _as_ours():
+                return await self._fetch(update.chat, message, file)
+        except Refused:
+            return None
+
+    async def _fetch(self, channel: str, message: str, file: Attachment) -> bytes | None:
+        client = await self._logged_in()
+        try:
+            return await client.http.get_from_cdn(file.url)
+        except (discord.NotFound, discord.Forbidden):
+            said = await client.get_partial_messageable(int(channel)).fetch_message(int(message))
+            lies = [one for one in said.attachments if str(one.id) == file.id]
+            return await lies[0].read() if lies else None
+
     async def send(self, words: Outgoing) -> str:
         """Show words, cut to 2000 characters, once the bot is logged in. Gives back the message's id.
 
@@ -116,10 +138,14 @@ class Discord:
             await message.edit(content=_cut(words.text, TEXT_LIMIT), view=_view(words.buttons))
 
     async def _channel(self, words: Outgoing) -> discord.PartialMessageable:
+        client = await self._logged_in()
+        return client.get_partial_messageable(int(words.address.thread or words.address.chat))
+
+    async def _logged_in(self) -> Client:
         await self._client.logged_in.wait()
         if self._client.is_closed():
             raise TryLater(LONG_BACK_OFF_SECONDS)
-        return self._client.get_partial_messageable(int(words.address.thread or words.address.chat))
+        return self._client
 
 
 def _cut(text: str, limit: int) -> str:

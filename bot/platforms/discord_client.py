@@ -12,7 +12,18 @@ import structlog
 from discord import app_commands
 
 from bot.platforms import Accept
-from bot.platforms.discord_read import OURS, Clicked, Command, Commanded, Event, Thumbed, Written, read, update_of
+from bot.platforms.discord_read import (
+    OURS,
+    Attachment,
+    Clicked,
+    Command,
+    Commanded,
+    Event,
+    Thumbed,
+    Written,
+    read,
+    update_of,
+)
 
 WAIT_LIMIT_SECONDS = 30.0  # the library sits out shorter rate limits itself; it takes no smaller number
 
@@ -102,6 +113,7 @@ class Client(discord.Client):
             mentions_us=self.user in message.mentions,
             replies_to_us=_author_replied_to(message) == self.user,
             watched=self._is_watched(message),
+            attachments=tuple(map(_attachment, message.attachments)),
         )
 
     def _is_watched(self, message: discord.Message) -> bool:
@@ -148,6 +160,12 @@ def _commands(client: Client) -> app_commands.CommandTree[Client]:
         await client.take_command(interaction, "profile", change)
 
     return tree
+
+
+def _attachment(file: discord.Attachment) -> Attachment:
+    return Attachment(
+        id=str(file.id), name=file.filename, media_type=file.content_type or "", size_bytes=file.size, url=file.url
+    )
 
 
 def _seen(interaction: discord.Interaction) -> dict[str, Any]:

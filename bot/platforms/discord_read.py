@@ -6,7 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from bot.message import Incoming, Pressed, Reacted, Said
+from bot.message import Incoming, Pressed, Reacted, Said, Sent
+from bot.platforms.files import is_named_as_log, may_be_log
 from storage.records import Address, Identity, Thumb, Update
 
 DISCORD = "discord"
@@ -29,6 +30,18 @@ class _Event(BaseModel):
     at: Instant
 
 
+class Attachment(BaseModel):
+    """A file beside a message. Its *url* holds for a day; after that its message is asked for a new one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str  # untrusted
+    media_type: str
+    size_bytes: int
+    url: str
+
+
 class Written(_Event):
     """A message, or its edited form: then *at* is still when it was first sent."""
 
@@ -42,6 +55,14 @@ class Written(_Event):
     mentions_us: bool
     replies_to_us: bool
     watched: bool  # free text is read in this channel
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def logs(self) -> tuple[Attachment, ...]:
+        """The files that may be training logs; in a watched channel only those that are named so. An edit has none."""
+        files = self.attachments if self.edited_at is None else ()
+        is_for_us = self.is_dm or self.mentions_us or self.replies_to_us
+        return tuple(one for one in files if may_be_log(one.media_type) and (is_for_us or is_named_as_log(one.name)))
 
 
 class Commanded(_Event):
@@ -85,7 +106,7 @@ def read(update: Update) -> Incoming | None:
         return None
     match event:
         case Written():
-            return _said(event)
+            return _meant_for_us(event)
         case Commanded():
             return _commanded(event)
         case Clicked():
@@ -122,12 +143,44 @@ def _where(event: _Event) -> Address:
     return Address(DISCORD, event.channel)
 
 
-def _said(event: Written) -> Said | None:
+def attachment(update: Update) -> tuple[str, Attachment] | None:
+    """The id of the message, and its file, of an update that was read as Sent; None for any other update."""
+    event = _EVENT.validate_json(update.raw)
+    return (event.message, event.logs[0]) if isinstance(event, Written) and event.logs else None
+
+
+def _meant_for_us(event: Written) -> Said | Sent | None:
     text = _without_mention(event.text, event.us)
-    spoken_to = event.is_dm or event.mentions_us or event.replies_to_us or (event.watched and text != "")
+    heard = event.watched and (text != "" or event.logs)
+    spoken_to = event.is_dm or event.mentions_us or event.replies_to_us or heard
     if event.by_bot or event.account == event.us or not spoken_to:
         return None
-    message = f"{DISCORD}:{event.channel}:{event.message}"
+    return _sent(event, text) if event.logs else _said(event, text)
+
+
+def _message_name(event: Written) -> str:
+    return f"{DISCORD}:{event.channel}:{event.message}"
+
+
+def _sent(event: Written, caption: str) -> Sent:
+    first, *others = event.logs
+    return Sent(
+        who=_who(event),
+        name=event.name,
+        where=_where(event),
+        source=_message_name(event),
+        message=_message_name(event),
+        reply_to=event.message,
+        file_name=first.name,
+        text=None,
+        sent_at=event.at,
+        caption=caption,
+        unread=tuple(other.name for other in others),
+    )
+
+
+def _said(event: Written, text: str) -> Said:
+    message = _message_name(event)
     return Said(
         who=_who(event),
         name=event.name,

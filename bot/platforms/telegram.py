@@ -13,8 +13,9 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 
 from bot.message import Incoming
 from bot.platforms import Accept, Refused, TryLater, Uncertain, Unreachable
+from bot.platforms.files import MOST_BYTES
 from bot.platforms.telegram_http import MaybeTaken, NotTaken, Transport
-from bot.platforms.telegram_read import PLATFORM, Me, read, row
+from bot.platforms.telegram_read import PLATFORM, Me, document, read, row
 from storage.records import Outgoing, Update
 
 TEXT_LIMIT = 4096  # UTF-16 units
@@ -144,6 +145,21 @@ class Telegram:
         """Stop the wheel on a pressed button. A press that is too old keeps it, and nothing else is lost."""
         with suppress(TelegramError):
             await self._api.call("answerCallbackQuery", callback_query_id=press)
+
+    async def download(self, update: Update) -> bytes | None:
+        """The file of an update. A second try asks where it lies anew: Telegram's paths last an hour."""
+        file = document(update)
+        if file is None or (file.file_size or 0) > MOST_BYTES:
+            return None
+        try:
+            path = (await self._tell("getFile", file_id=file.file_id)).get("file_path")
+            return await self._sending.download(str(path), MOST_BYTES) if path else None
+        except NotTaken as failure:
+            raise TryLater(failure.retry_seconds) from None
+        except Uncertain:
+            raise TryLater(1) from None
+        except Refused:
+            return None
 
     # ── sending ──
 

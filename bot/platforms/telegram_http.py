@@ -33,6 +33,7 @@ class Transport(BaseRequest):
 
     def __init__(self, root: str, *, connections: int, read_timeout_seconds: float) -> None:
         self._root = root
+        self._files = "/file/bot".join(root.rsplit("/bot", 1))
         self._token = root.rpartition("/bot")[2].encode()
         self._connections = connections
         self._read_timeout_seconds = read_timeout_seconds
@@ -78,6 +79,19 @@ class Transport(BaseRequest):
         _check(status, body)
         return status, body
 
+    async def download(self, path: str, most_bytes: int) -> bytes | None:
+        """The file at a *path* that getFile gave; None when it is larger. Raises NotTaken for whatever goes wrong."""
+        if self._closed:
+            raise NotTaken("the client is closed")
+        session = self._session = self._session or self._open()
+        try:
+            async with session.get(f"{self._files}/{path}", allow_redirects=False) as response:
+                if response.status != 200:
+                    raise NotTaken(f"HTTP {response.status}")
+                return await _body(response.content, most_bytes)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise NotTaken(f"download broken: {type(error).__name__}") from None
+
     def _open(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._connections),
@@ -86,6 +100,17 @@ class Transport(BaseRequest):
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
+
+
+async def _body(content: aiohttp.StreamReader, most_bytes: int) -> bytes | None:
+    """All of a body, or None as soon as it is too long."""
+    parts, length = [], 0
+    async for part in content.iter_any():
+        length += len(part)
+        if length > most_bytes:
+            return None
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _check(status: int, body: bytes) -> None:

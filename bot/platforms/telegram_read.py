@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
-from bot.message import Incoming, Pressed, Reacted, Said
+from bot.message import Incoming, Pressed, Reacted, Said, Sent
+from bot.platforms.files import may_be_log
 from storage.records import Address, Identity, Thumb, Update
 
 PLATFORM = "telegram"
@@ -53,6 +54,15 @@ class _Replied(BaseModel):
     sender: _User | None = Field(None, alias="from")
 
 
+class Document(BaseModel):
+    """A file, by the id under which Telegram gives it out."""
+
+    file_id: Text
+    file_name: Text = ""
+    mime_type: Text = ""
+    file_size: int | None = None
+
+
 class _Message(BaseModel):
     message_id: int
     date: Instant
@@ -61,6 +71,7 @@ class _Message(BaseModel):
     sender: _User | None = Field(None, alias="from")
     text: Text | None = None
     caption: Text | None = None
+    document: Document | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
     reply_to_message: _Replied | None = None
@@ -70,6 +81,12 @@ class _Message(BaseModel):
         # A plain group's replies have a thread id too, but nothing can be sent to it: only topics are threads.
         topic = self.message_thread_id if self.is_topic_message else None
         return Address(PLATFORM, str(self.chat.id), None if topic is None else str(topic))
+
+    @property
+    def log(self) -> Document | None:
+        """The file that may be a training log. An edit has none: what it changes is the words beside it."""
+        found = self.document if self.edit_date is None else None
+        return found if found and may_be_log(found.mime_type) else None
 
     def answers(self, account: int) -> bool:
         """Whether it is a reply to a message of *account*."""
@@ -134,22 +151,54 @@ def read(update: Update, me: Me) -> Incoming | None:
     except ValidationError:
         return None
     if message := shape.message or shape.edited_message:
-        return _said(message, me)
+        return _written(message, me)
     if shape.callback_query:
         return _pressed(shape.callback_query, update.received_at)
     return _reacted(shape.message_reaction, update) if shape.message_reaction else None
 
 
-def _said(message: _Message, me: Me) -> Said | None:
+def document(update: Update) -> Document | None:
+    """The file of an update that was read as Sent; None for any other update."""
+    message = _Update.model_validate_json(update.raw).message
+    return message.log if message else None
+
+
+def _written(message: _Message, me: Me) -> Said | Sent | None:
     if message.sender is None or message.sender.is_bot:
         return None
     text = _words(message, me)
     if text is None:
         return None
-    name = f"{PLATFORM}:{message.chat.id}:{message.message_id}"
+    if message.log:
+        return _sent(message, message.sender, message.log, text)
+    return _said(message, message.sender, text)
+
+
+def _message_name(message: _Message) -> str:
+    return f"{PLATFORM}:{message.chat.id}:{message.message_id}"
+
+
+def _sent(message: _Message, sender: _User, file: Document, caption: str) -> Sent:
+    name = _message_name(message)
+    return Sent(
+        who=_identity(sender),
+        name=_name(sender),
+        where=message.address,
+        source=name,
+        message=name,
+        reply_to=str(message.message_id),
+        file_name=file.file_name,
+        text=None,
+        sent_at=_instant(message.date),
+        caption=caption,
+    )
+
+
+def _said(message: _Message, sender: _User, text: str) -> Said:
+    name = _message_name(message)
     return Said(
-        who=_identity(message.sender),
-        name=_name(message.sender),
+        who=_identity(sender),
+        name=_name(sender),
         where=message.address,
         source=f"{name}:{message.edit_date}" if message.edit_date else name,
         message=name,
@@ -164,7 +213,8 @@ def _words(message: _Message, me: Me) -> str | None:
     """The words that are meant for us; none of them in a sticker or a voice note; None when nobody spoke to us."""
     written = (message.text or message.caption or "").strip()
     if not written:
-        return "" if message.chat.type == "private" and message.edit_date is None else None
+        is_for_us = message.chat.type == "private" or (message.log is not None and message.answers(me.id))
+        return "" if is_for_us and message.edit_date is None else None
     mention = rf"[ \t]*(?<![\w@])@{me.name_pattern()}\b[,:]?[ \t]*"
     words, mentions = re.subn(mention, " ", written, flags=re.IGNORECASE)
     spoken_to = message.chat.type == "private" or mentions > 0 or message.answers(me.id)

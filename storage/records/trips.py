@@ -74,6 +74,7 @@ class Memory:
     upload: Upload | None = None  # the wanted one, whether or not it is settled; without its text when it was refused
     turn_of_sent: RowId | None = None  # the turn that the wanted message answered
     turn_is_own: bool = False  # the wanted turn answered this person
+    log_version: int = field(default=0, compare=False)  # counts the changes of this person's entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class Changes:
     undo_readiness: Readiness | None = None  # that word alone; the rest of its message stays
     entries: tuple[Entry, ...] = ()
     readiness: Readiness | None = None
+    imported_readiness: tuple[Readiness, ...] = ()
     flags: tuple[Flag, ...] = ()
     cleared: tuple[RowId, ...] = ()  # flags
     prescriptions: tuple[Prescription, ...] = ()
@@ -102,6 +104,8 @@ class Changes:
     readings: tuple[Reading, ...] = ()  # new
     settled_readings: tuple[RowId, ...] = ()
     strengths: tuple[Strength, ...] = ()  # kept after the entries; one that an entry of this turn outdates is not
+    log_version: int | None = None  # of the memory that *strengths* were made of: they need it, and are kept only where
+    # nothing has changed since, since another turn may have kept or undone an entry that they do not know
     uploads: tuple[Upload, ...] = ()  # new, or in a new state
     ask: Ask | None = None
     answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with

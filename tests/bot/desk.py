@@ -46,6 +46,10 @@ class Desk:
     def read(self, update: Update) -> Incoming | None:
         return self._read(update)
 
+    async def download(self, update: Update) -> bytes | None:
+        """Nobody sends a file here."""
+        return None
+
     async def send(self, words: Outgoing) -> str:
         self._fail()
         self.shown.append((words.address.chat, words.text))

@@ -58,5 +58,5 @@ async def test_a_hit_that_is_logged_after_the_question_ends_it() -> None:
     async with talk() as ann:
         await ann.say(FRESH)
         question = await ann.look(timedelta(days=7))
-        await ann.say("bench 200x3")
+        await ann.say("bench 202.5x3")
         assert "told me already" in (await ann.press(question.buttons["Not yet"])).text

@@ -10,7 +10,7 @@ from storage.records import Thumb
 from tests.bot.lifter import Lifter, database, talk
 from tests.platforms.whole_bot import rows
 
-FRESH = "bench 185x5 slept 8h sore 2"  # up to 190, with a target of 200 × 3
+FRESH = "bench 185x5 slept 8h sore 2"  # up to 190, with a target of 202.5 × 3
 
 
 async def test_done_logs_the_prescription_once_until_it_is_undone() -> None:
@@ -108,9 +108,9 @@ async def test_of_two_targets_that_are_due_the_lifter_says_which() -> None:
         await ann.say("squat 225x5 slept 8h sore 1")
         await ann.look(timedelta(days=7))
         which = await ann.say("hit it")
-        assert list(which.buttons) == ["bench 200 × 3", "squat 242.5 × 3"]
-        assert "Great" in (await ann.press(which.buttons["squat 242.5 × 3"])).text
-        assert "told me already" in (await ann.press(which.buttons["squat 242.5 × 3"])).text
+        assert list(which.buttons) == ["bench 202.5 × 3", "squat 247.5 × 3"]
+        assert "Great" in (await ann.press(which.buttons["squat 247.5 × 3"])).text
+        assert "told me already" in (await ann.press(which.buttons["squat 247.5 × 3"])).text
         assert "Not yet, then" in (await ann.say("not yet")).text  # one is left
 
 
@@ -129,7 +129,7 @@ async def test_later_names_the_day_and_asks_in_daytime() -> None:
 async def test_a_target_that_the_log_reaches_is_not_asked_about() -> None:
     async with talk() as ann:
         await ann.say(FRESH)
-        assert "200 × 3 that I said you had in you" in (await ann.say("bench 200x3", after=timedelta(days=3))).text
+        assert "202.5 × 3 that I said you had in you" in (await ann.say("bench 202.5x3", after=timedelta(days=3))).text
         assert "Did you get it?" not in (await ann.look(timedelta(days=5))).text
 
 

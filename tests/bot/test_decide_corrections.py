@@ -8,7 +8,7 @@ import pytest
 from tests.bot.lifter import database, talk
 from tests.platforms.whole_bot import rows
 
-FRESH = "bench 185x5 slept 8h sore 2"  # up to 190, with a target of 200 × 3
+FRESH = "bench 185x5 slept 8h sore 2"  # up to 190, with a target of 202.5 × 3
 
 
 async def test_undo_twice_takes_back_two_messages_and_a_third_finds_nothing() -> None:
@@ -131,8 +131,8 @@ async def test_an_edit_names_its_own_target_in_the_place_of_the_first(tmp_path: 
         await ann.say(FRESH)
         answer = await ann.edit(ann.message, "bench 200x5 slept 8h sore 2")
         assert "Well done" not in answer.text
-        assert "In you by Sun 29 Nov: 215 × 3" in answer.text
-        assert "215 × 3" in (await ann.look(timedelta(days=7))).text
+        assert "In you by Sun 29 Nov: 220 × 3" in answer.text
+        assert "220 × 3" in (await ann.look(timedelta(days=7))).text
     assert rows(database(tmp_path), "SELECT count(*) FROM predictions WHERE outcome IS NOT NULL") == [(0,)]
     assert rows(database(tmp_path), "SELECT count(*) FROM promises WHERE state = 'asked'") == [(1,)]
 
@@ -197,8 +197,8 @@ async def test_the_same_edit_delivered_twice_changes_nothing() -> None:
 
 async def test_an_undone_set_takes_its_target_s_outcome_along_and_the_question_waits_again() -> None:
     async with talk() as ann:
-        assert ": 200 × 3 (" in (await ann.say("bench 185x5 slept 8h sore 2")).text
-        hit = await ann.say("bench 200x3")
+        assert ": 202.5 × 3 (" in (await ann.say("bench 185x5 slept 8h sore 2")).text
+        hit = await ann.say("bench 202.5x3")
         assert "I said you had in you" in hit.text
         await ann.say("undo")
         assert not (await ann.look(timedelta(days=6))).text

@@ -231,7 +231,7 @@ async def test_where_a_target_is_due_too_a_yes_is_asked_about() -> None:
         await offered(ann)
         which = await ann.say("yes")
         assert which.text == WHICH_TARGET
-        assert [label for label in which.buttons if "200 × 3" in label]
+        assert [label for label in which.buttons if "202.5 × 3" in label]
         await ann.press(which.buttons["bench 185 × 5"])
         assert await ann.log() == ["bench_press 185x5", "bench_press 185x5"]
         assert "in your log too" in (await ann.say("yes")).text

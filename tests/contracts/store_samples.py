@@ -29,10 +29,12 @@ from storage.records import (
     Reading,
     RowId,
     SetKind,
+    Strength,
     Style,
     Target,
     Thumb,
     Update,
+    Upload,
     UserId,
     Wanted,
     row_id,
@@ -174,6 +176,8 @@ def prescription(user: UserId = ANNA, n: int = 1, **other: object) -> Prescripti
         "load": lb("187.5"),
         "reps": 5,
         "sets": 3,
+        "amrap": True,
+        "lead_up": (Target(lb("142.5"), 5), Target(Load(Decimal("75.005"), Unit.KG), 3)),
     }
     return Prescription(**fields | other)  # type: ignore[arg-type]
 
@@ -244,6 +248,29 @@ def outgoing(user: UserId = ANNA, n: int = 1, **other: object) -> Outgoing:
         "written_at": NOW,
     }
     return Outgoing(**fields | other)  # type: ignore[arg-type]
+
+
+def strength(user: UserId = ANNA, **other: object) -> Strength:
+    fields: dict[str, object] = {
+        "user": user,
+        "exercise": BENCH,
+        "through": TODAY - timedelta(days=1),
+        "version": "filter-2",
+        "state": '{"mean": 4.61}',
+    }
+    return Strength(**fields | other)  # type: ignore[arg-type]
+
+
+def upload(user: UserId = ANNA, n: int = 1, **other: object) -> Upload:
+    fields: dict[str, object] = {
+        "id": row_id("upload", user, n),
+        "user": user,
+        "name": "strong.csv",
+        "text": "Date,Exercise Name,Weight\n2020-01-01,Bench Press,60 – schön\n",
+        "unit": Unit.KG,
+        "offered_at": after(minutes=n),
+    }
+    return Upload(**fields | other)  # type: ignore[arg-type]
 
 
 def turn(user: UserId = ANNA, n: int = 1, **other: object) -> Changes:

@@ -22,9 +22,11 @@ from tests.contracts.store_samples import (
     readiness,
     reading,
     said,
+    strength,
     turn,
     turn_of,
     update,
+    upload,
     wanted,
 )
 
@@ -48,6 +50,9 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
         flags=(flag(me, words=words),),
         readings=(reading(me, text=words, **home),),
         outbox=(outgoing(me, text=words, **home),),
+        strengths=(strength(me, state=words),),
+        log_version=0,
+        uploads=(upload(me, name=words, text=words),),
     )
     promise = replace(full.promises[0], address=where or full.promises[0].address)
     await store.keep(replace(full, promises=(promise,)))
@@ -64,7 +69,8 @@ async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> No
     await store.unreachable(outgoing().address, NOW)
     before = await everything(url)
     assert all(
-        SECRET in str(before[table]) for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks", "readings")
+        SECRET in str(before[table])
+        for table in ("users", "inbox", "outbox", "exchanges", "flags", "asks", "readings", "uploads")
     )
     assert all(rows for table, rows in before.items()), "every table had a row to forget"
 

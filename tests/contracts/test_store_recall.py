@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from storage.records import RECENT, Changes, Memory
+from storage.records import READINESS_DAYS, RECENT, Changes, Memory
 from storage.store import Store
 from tests.contracts.store_samples import (
     ANNA,
@@ -51,6 +51,19 @@ async def test_readiness_is_that_of_the_day_alone(store: Store) -> None:
         await store.keep(Changes(at=NOW, readiness=row))
     assert (await store.recall(ANNA, wanted())).readiness == (rows[1], rows[0])
     assert (await store.log(ANNA))[1] == (rows[2], rows[1], rows[0])
+
+
+async def test_what_is_usual_is_the_readiness_of_the_days_before(store: Store) -> None:
+    await store.keep(known())
+    ago = {days: readiness(n=days, on=TODAY - timedelta(days=days)) for days in (2, 1, 0, READINESS_DAYS)}
+    too_old, tomorrow = TODAY - timedelta(days=READINESS_DAYS + 1), TODAY + timedelta(days=1)
+    undone = readiness(n=90, on=TODAY - timedelta(days=3))
+    for row in (*ago.values(), undone, readiness(n=91, on=too_old), readiness(n=92, on=tomorrow)):
+        await store.keep(Changes(at=NOW, readiness=row))
+    await store.keep(Changes(at=NOW, undo=(undone.message,)))
+    memory = await store.recall(ANNA, wanted())
+    assert memory.usual == (ago[READINESS_DAYS], ago[2], ago[1])
+    assert memory.readiness == (ago[0],)
 
 
 async def test_the_ten_newest_prescriptions_of_a_lift_are_recalled(store: Store) -> None:

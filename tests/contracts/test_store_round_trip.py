@@ -14,6 +14,7 @@ from storage.records import (
     EnergyLevel,
     Identity,
     Lift,
+    Loading,
     Memory,
     Person,
     Profile,
@@ -22,6 +23,7 @@ from storage.records import (
     Style,
     Target,
     Thumb,
+    TrainingMax,
 )
 from storage.store import Store
 from tests.contracts.conftest import Sql
@@ -64,6 +66,14 @@ LIFTS = st.builds(
     planned=st.none() | st.builds(Target, LOADS, st.integers(0, 100)),
     hold_seconds=st.none() | st.integers(1, 7200),
 )
+LOADINGS = st.builds(
+    Loading,
+    exercise=st.sampled_from([BENCH, SQUAT]),
+    unit=st.none() | st.sampled_from(Unit),
+    bar=st.none() | LOADS,
+    plates=st.lists(LOADS, max_size=3).map(tuple),
+    step=st.none() | LOADS,
+)
 PROFILES = st.builds(
     Profile,
     unit=st.sampled_from(Unit),
@@ -73,6 +83,9 @@ PROFILES = st.builds(
     experience_months=st.none() | st.integers(0, 900),
     goal=st.none() | TEXTS,
     programme=TEXTS,
+    programme_from=st.none() | st.dates(),
+    training_maxes=st.lists(st.builds(TrainingMax, st.sampled_from([BENCH, SQUAT]), LOADS), max_size=2).map(tuple),
+    loadings=st.lists(LOADINGS, max_size=2).map(tuple),
     bar=st.none() | LOADS,
     plates=st.lists(LOADS, max_size=4).map(tuple),
     injuries=st.lists(TEXTS, max_size=3).map(tuple),

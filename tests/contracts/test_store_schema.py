@@ -5,11 +5,12 @@ import asyncio
 import pytest
 
 from storage.open import open_store
+from storage.records import Identity, Profile
 from storage.schema import read_schema
 from storage.sqlite import statements
 from storage.store import StoreUnavailable
 from tests.contracts.databases import engine_of, run, shape
-from tests.contracts.store_samples import ANNA, NOW, known, turn
+from tests.contracts.store_samples import ANNA, BENCH, NOW, known, strength, turn, upload, wanted
 
 ENTRY = """INSERT INTO entries (
     source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, kind, bodyweight
@@ -19,6 +20,17 @@ ENTRY = """INSERT INTO entries (
 
 READINESS = """INSERT INTO readiness (source, user_id, message, said_at, said_on, sleep_minutes)
 VALUES ('s', 'anna', 'm', '2026-11-22T18:14:01.000000Z', '2026-11-22', 390)"""
+
+
+PROFILE = """INSERT INTO profiles (
+    user_id, unit, zone, quiet_from_hour, quiet_to_hour, programme, plates, injuries, style, style_chosen, readiness_on
+) VALUES ('anna', 'lb', 'UTC', 21, 9, 'linear', '[]', '[]', 'conservative', 0, 1)"""
+
+IDENTITY = "INSERT INTO identities (platform, account, user_id) VALUES ('telegram', '7', 'anna')"
+
+PRESCRIPTION = """INSERT INTO prescriptions (
+    id, turn, user_id, exercise, made_at, made_on, action, rule, reps, sets
+) VALUES ('p', 't', 'anna', 'bench_press', '2026-11-22T18:14:01.000000Z', '2026-11-22', 'rest', 'why', 5, 3)"""
 
 
 async def make_old(url: str, version: int) -> None:
@@ -74,7 +86,7 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:
@@ -82,8 +94,21 @@ async def test_an_older_database_is_brought_forward_with_its_rows(url: str, vers
         assert (entry.source, entry.lift.load.kg, entry.lift.hold_seconds, entry.note) == ("s", 84, None, "")
         assert (readiness.sleep_minutes, readiness.stress) == (390, None)
         await store.keep(known())
-        assert await store.keep(turn())
+        assert await store.keep(turn(strengths=(strength(),), log_version=0, uploads=(upload(),)))
     assert await run(url, "SELECT version FROM schema_version") == [{"version": read_schema(engine_of(url)).version}]
+
+
+async def test_a_lifter_of_the_version_before_keeps_his_profile_and_his_plan(url: str) -> None:
+    await make_old(url, 4)
+    await run(url, PROFILE)
+    await run(url, IDENTITY)
+    await run(url, PRESCRIPTION)
+    async with open_store(url) as store:
+        anna = await store.person(Identity("telegram", "7"))
+        assert anna is not None
+        assert anna.profile == Profile(programme="linear")
+        (plan,) = (await store.recall(ANNA, wanted(ANNA, BENCH))).prescriptions[BENCH]
+        assert (plan.reps, plan.amrap, plan.lead_up) == (5, False, ())
 
 
 async def test_a_migration_that_fails_leaves_the_version_before_it(url: str) -> None:

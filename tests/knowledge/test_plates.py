@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.exercise import Equipment
-from knowledge.plates import Rack, rack
+from knowledge.plates import Rack, pairs_on_bar, rack
 from knowledge.units import Load, Unit
 
 
@@ -137,3 +137,67 @@ def test_it_finds_what_trying_every_pile_of_plates_finds(plates: list[Decimal], 
 def test_plates_of_any_fineness_are_taken() -> None:
     fine = rack(Equipment.BARBELL, load("60 kg"), bar=load("20 kg"), plates=loads("22.045 kg", "1.133 kg", "0.001 kg"))
     assert fine.largest_at_most(Decimal("81.2345")) == load("81.234 kg")
+
+
+@pytest.mark.parametrize(
+    ("equipment", "lifted", "step", "up", "down"),
+    [
+        (Equipment.DUMBBELL, "20 lb", "2.5 lb", "22.5 lb", "17.5 lb"),
+        (Equipment.CABLE, "150 lb", "7.5 lb", "157.5 lb", "142.5 lb"),
+        (Equipment.MACHINE, "40 kg", "5 lb", "41.25 kg", "38.75 kg"),
+        (Equipment.BODYWEIGHT, "0 kg", "4 kg", "4 kg", "-4 kg"),
+        (Equipment.BARBELL, "65 lb", "10 lb", "75 lb", "55 lb"),
+    ],
+)
+def test_own_steps_take_the_place_of_assumed_ones_of_their_unit(
+    equipment: Equipment, lifted: str, step: str, up: str, down: str
+) -> None:
+    own = rack(equipment, load(lifted), step=load(step))
+    assert own.next_up(load(lifted).amount) == load(up)
+    assert own.largest_at_most(load(lifted).amount - Decimal("0.001")) == load(down)
+
+
+@pytest.mark.parametrize(
+    ("total", "bar", "plates", "side"),
+    [
+        ("225 lb", "45 lb", "45 25 10 5 2.5 1.25", "45 45"),
+        ("187.5 lb", "45 lb", "45 25 10 5 2.5 1.25", "45 25 1.25"),
+        ("100 kg", "20 kg", "25 20 15 10 5 2.5 1.25", "25 15"),
+        ("45 lb", "45 lb", "45", ""),
+        ("80 kg", "20 kg", "25 15", "15 15"),  # the heaviest first would leave 5
+        ("60 kg", "0 kg", "15 10", "15 15"),
+    ],
+)
+def test_plates_of_a_side_are_as_few_as_can_be(total: str, bar: str, plates: str, side: str) -> None:
+    unit = load(total).unit
+    owned = [Load(Decimal(plate), unit) for plate in plates.split()]
+    assert pairs_on_bar(load(total), load(bar), owned) == tuple(Load(Decimal(one), unit) for one in side.split())
+
+
+@pytest.mark.parametrize(("total", "plates"), [("226 lb", "45 25"), ("40 lb", "45"), ("225 lb", "0"), ("999 lb", "1")])
+def test_no_plates_make_what_cannot_be_made(total: str, plates: str) -> None:
+    owned = [Load(Decimal(plate), Unit.LB) for plate in plates.split()]
+    assert pairs_on_bar(load(total), load("45 lb"), owned) is None
+
+
+def test_plates_of_two_units_are_not_added_up() -> None:
+    with pytest.raises(ValueError, match="one unit"):
+        pairs_on_bar(load("100 kg"), load("45 lb"), loads("20 kg"))
+
+
+@given(st.lists(small_plates, min_size=1, max_size=5, unique=True), st.lists(st.integers(0, 4), max_size=8))
+def test_a_list_of_plates_adds_up_exactly_and_no_other_is_shorter(plates: list[Decimal], picked: list[int]) -> None:
+    side = [plates[at % len(plates)] for at in picked]
+    owned = [Load(plate, Unit.KG) for plate in plates]
+    found = pairs_on_bar(Load(20 + 2 * sum(side, Decimal(0)), Unit.KG), load("20 kg"), owned)
+    assert found is not None
+    assert sum((plate.amount for plate in found), Decimal(0)) == sum(side)
+    assert len(found) <= len(side)
+    assert list(found) == sorted(found, key=lambda plate: plate.amount, reverse=True)
+    assert set(found) <= set(owned)
+
+
+def test_fine_plates_are_counted_as_quickly() -> None:
+    owned = loads("22.045 kg", "1.133 kg", "0.001 kg")
+    assert pairs_on_bar(load("66.356 kg"), load("20 kg"), owned) == loads("22.045 kg", "1.133 kg")
+    assert pairs_on_bar(load("1199.999 kg"), load("20 kg"), owned) is None

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.strength import e1rm, weight_for
+from knowledge.exercise import Equipment
+from knowledge.plates import rack
+from knowledge.strength import e1rm, percent_table, weight_for
 from knowledge.units import Load, Unit
 
 
@@ -37,3 +39,20 @@ def test_the_weight_for_reps_is_the_inverse(reps: int, quarter_pounds: int) -> N
 def test_no_weight_is_named_for_reps_outside_the_formula(reps: int) -> None:
     with pytest.raises(ValueError, match=f"{reps} reps"):
         weight_for(200, reps)
+
+
+def test_percents_are_loads_that_can_be_made_and_never_above_their_share() -> None:
+    table = percent_table(pounds("315"), rack(Equipment.BARBELL, pounds("315")))
+    shown = {percent: load.amount for percent, load in table}
+    assert list(shown) == [100, 95, 90, 85, 80, 75, 70, 65, 60, 55, 50]
+    assert {percent: shown[percent] for percent in (100, 90, 85, 50)} == {
+        100: Decimal(315),
+        90: Decimal("282.5"),
+        85: Decimal("267.5"),
+        50: Decimal("157.5"),
+    }
+
+
+def test_shares_that_are_lighter_than_the_bar_are_left_out() -> None:
+    table = percent_table(pounds("60"), rack(Equipment.BARBELL, pounds("60")))
+    assert [percent for percent, _ in table] == [100, 95, 90, 85, 80, 75]

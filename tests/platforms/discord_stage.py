@@ -24,6 +24,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 import discord
 import simcord
 
@@ -158,6 +159,33 @@ class Stage:
     async def dm(self, text: str) -> discord.Message:
         await self.up()
         return await self.lifter.send_dm(text)
+
+    async def dm_file(self, name: str, body: bytes, text: str = "", *, others: Sequence[str] = ()) -> discord.Message:
+        """Send a file; *others* are names of more, with the same in them."""
+        await self.up()
+        files = [(one, body) for one in (name, *others)]
+        kept = self.env.backend.store_attachments(self.lifter.dm_channel.id, files)
+        return await self.lifter.send_dm(text, attachments=kept)
+
+    def move_file(self, message: discord.Message, url: str) -> None:
+        """Let the file of *message* lie at another URL, as Discord does every day."""
+        [file] = self.env.backend.get_message(message.channel.id, message.id).attachments
+        self.env.backend.cdn._blobs[url] = self.env.backend.cdn._blobs.pop(file["url"])
+        file["url"] = url
+
+    def lose_files(self, times: int) -> None:
+        """Break the line on the next downloads."""
+        http = self.platform.client.http
+        fetch = http.get_from_cdn
+
+        async def broken(url: str) -> bytes:
+            nonlocal times
+            times -= 1
+            if times < 0:
+                return await fetch(url)
+            raise aiohttp.ServerDisconnectedError
+
+        http.get_from_cdn = broken  # type: ignore[method-assign]
 
     async def edit(self, message: discord.Message, text: str) -> None:
         await self.up()

@@ -12,13 +12,15 @@ Chats with an id above 0 are private, those below 0 are supergroups. It has one 
 import asyncio
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
 from aiohttp import web
 
 from tests.servers.telegram_chats import Chats, Json, Shown, chat_of
+from tests.servers.telegram_files import Files
 from tests.servers.telegram_queue import BUTTON_SECONDS, Bell, Queue
 from tests.servers.telegram_wire import Error, Fault, Method, Parameters, not_ok, ok, parameters_of
 
@@ -42,9 +44,12 @@ class BotApi:
         self._now = now
         self._bell = Bell()
         self._chats = Chats(self.me, now)
+        self._files = Files()
         self._press_ids = count(1)
         self._pressed_at: dict[str, float] = {}
         self._faults: dict[str, list[Fault]] = {}
+        self._let_go = asyncio.Event()  # downloads wait for it
+        self._let_go.set()
         self._methods: dict[str, Method] = {
             "getupdates": self._get_updates,
             "getme": self._get_me,
@@ -52,6 +57,7 @@ class BotApi:
             "sendmessage": self._send_message,
             "editmessagetext": self._edit_message_text,
             "answercallbackquery": self._answer_callback_query,
+            "getfile": self._get_file,
             "setmycommands": self._nod,
             "sendchataction": self._nod,
         }
@@ -59,6 +65,7 @@ class BotApi:
     async def __aenter__(self) -> "BotApi":
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024).start()
@@ -85,6 +92,24 @@ class BotApi:
         """Write, or write anew what message *edited* says; give back the message's id."""
         message = self._chats.hear(chat, _person(user or chat, name), text, thread, edited, reply_to)
         self.queue.put("edited_message" if edited else "message", message)
+        return int(message["message_id"])
+
+    def send_file(
+        self,
+        chat: int,
+        name: str,
+        body: bytes,
+        *,
+        caption: str = "",
+        mime_type: str = "text/csv",
+        user: int | None = None,
+        reply_to: int | None = None,
+    ) -> int:
+        """Send a document; give back the message's id."""
+        document = self._files.keep(name, body, mime_type)
+        who = _person(user or chat, "Ada")
+        message = self._chats.hear(chat, who, caption, reply_to=reply_to, document=document)
+        self.queue.put("message", message)
         return int(message["message_id"])
 
     def press(self, message: Shown, button: str, *, user: int | None = None, name: str = "Ada") -> str:
@@ -139,9 +164,18 @@ class BotApi:
     ) -> None:
         """Spoil the next *times* requests of *method*: with a status, or else by breaking the line or never answering.
 
-        *taken*: the request has its effect all the same.
+        The method of a download is "download". *taken*: the request has its effect all the same.
         """
         self._faults.setdefault(method.lower(), []).extend([Fault(status, body, taken, hangs)] * times)
+
+    @asynccontextmanager
+    async def downloads_held(self) -> AsyncIterator[None]:
+        """Downloads wait until the block ends."""
+        self._let_go.clear()
+        try:
+            yield
+        finally:
+            self._let_go.set()
 
     # ── what a test sees ──
 
@@ -179,6 +213,18 @@ class BotApi:
         self._bell.ring()
         return answer
 
+    async def _download(self, request: web.Request) -> web.Response:
+        self.requests.append(("download", dict(request.match_info)))
+        self._bell.ring()
+        try:
+            self._check_token(request.match_info["token"])
+            await self._let_go.wait()
+            if fault := self._fault("download"):
+                return await self._spoil(fault, request)
+            return web.Response(body=self._files.body(request.match_info["path"], self._now()))
+        except Error as error:
+            return not_ok(error)
+
     def _check_token(self, token: str) -> None:
         if not TOKEN_SHAPE.fullmatch(token):
             raise Error(404, "Not Found")
@@ -188,12 +234,18 @@ class BotApi:
     async def _answer(self, method: str, parameters: Parameters, request: web.Request) -> web.Response:
         if method not in self._methods:
             raise Error(404, "Not Found")
-        faults = self._faults.get(method)
-        fault = faults.pop(0) if faults else None
+        fault = self._fault(method)
         if fault is None:
             return ok(await self._methods[method](parameters))
         if fault.taken:
             await self._methods[method](parameters)
+        return await self._spoil(fault, request)
+
+    def _fault(self, method: str) -> Fault | None:
+        faults = self._faults.get(method)
+        return faults.pop(0) if faults else None
+
+    async def _spoil(self, fault: Fault, request: web.Request) -> web.Response:
         if fault.hangs:
             await asyncio.Event().wait()
         if fault.status is None and request.transport is not None:
@@ -220,6 +272,9 @@ class BotApi:
 
     async def _edit_message_text(self, given: Parameters) -> Any:
         return self._chats.edit(given)
+
+    async def _get_file(self, given: Parameters) -> Any:
+        return self._files.open(given, self._now())
 
     async def _answer_callback_query(self, given: Parameters) -> Any:
         press = str(given.get("callback_query_id"))

@@ -49,14 +49,22 @@ class Chats:
     # ── people ──
 
     def hear(
-        self, chat: int, who: Json, text: str, thread: int | None, edited: int | None, reply_to: int | None
+        self,
+        chat: int,
+        who: Json,
+        text: str,
+        thread: int | None = None,
+        edited: int | None = None,
+        reply_to: int | None = None,
+        document: Json | None = None,
     ) -> Json:
-        """A message of a person, or its edit, as the Bot API shows it."""
+        """A message of a person, or its edit, as the Bot API shows it. The text of a document is its caption."""
         self._known.add(chat)
         self.blocked.discard(chat)
         id_ = edited or next(self._ids)
         message = self._heard.get((chat, id_), {"message_id": id_, "date": int(self._now())})
-        message |= {"chat": chat_of(chat), "from": who, "text": text}
+        written = {"text": text} if document is None else {"document": document} | ({"caption": text} if text else {})
+        message |= {"chat": chat_of(chat), "from": who} | written
         if edited:
             message["edit_date"] = int(self._now())
         if thread is not None:

@@ -17,11 +17,11 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name;
 
 -- name: keep_profile!
 INSERT INTO profiles (
-    user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, bar_milli, bar_unit,
-    plates, injuries, style, style_chosen, readiness_on
+    user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, programme_from,
+    training_maxes, loadings, bar_milli, bar_unit, plates, injuries, style, style_chosen, readiness_on
 ) VALUES (
-    :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :bar_milli, :bar_unit,
-    :plates, :injuries, :style, :style_chosen, :readiness_on
+    :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :programme_from,
+    :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :style, :style_chosen, :readiness_on
 )
 ON CONFLICT (user_id) DO UPDATE SET
     unit = excluded.unit,
@@ -31,6 +31,9 @@ ON CONFLICT (user_id) DO UPDATE SET
     experience_months = excluded.experience_months,
     goal = excluded.goal,
     programme = excluded.programme,
+    programme_from = excluded.programme_from,
+    training_maxes = excluded.training_maxes,
+    loadings = excluded.loadings,
     bar_milli = excluded.bar_milli,
     bar_unit = excluded.bar_unit,
     plates = excluded.plates,
@@ -62,6 +65,11 @@ UPDATE readings SET settled_at = :at WHERE message = :message AND settled_at IS 
 
 -- name: undo_turns*!
 UPDATE turns SET undone_at = :at WHERE message = :message AND id <> COALESCE(:turn, '') AND undone_at IS NULL;
+
+-- name: undo_uploads*!
+UPDATE uploads SET state = 'undone'
+WHERE id = substr(:message, 8) AND substr(:message, 1, 7) = 'import:' AND user_id = COALESCE(:user, user_id)
+    AND state = 'taken';
 
 -- From here to the new rows, what is undone is a whole message, or one entry of it: then source, place and exercise say
 -- which. What the present turn has made already stands, so that a turn that is run twice does not undo itself.
@@ -108,6 +116,8 @@ WHERE exercise = COALESCE(:exercise, exercise) AND (user_id, outcome_source) IN 
 );
 
 -- name: keep_entries*!
+-- What is there already stays as it is, even undone. Only sets of a file that was taken back as a whole come to life
+-- when it, or another file with them, is taken: a set that was undone alone, while its file stood, was meant to go.
 INSERT INTO entries (
     source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, rpe_tenths, kind,
     bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds, note
@@ -115,7 +125,27 @@ INSERT INTO entries (
     :source, :place, :user, :message, :said_at, :trained_on, :exercise, :load_milli, :load_unit, :reps, :sets,
     :rpe_tenths, :kind, :bodyweight, :planned_milli, :planned_unit, :planned_reps, :hold_seconds, :note
 )
-ON CONFLICT DO NOTHING;
+ON CONFLICT (source, place) DO UPDATE SET
+    message = excluded.message,
+    said_at = excluded.said_at,
+    trained_on = excluded.trained_on,
+    exercise = excluded.exercise,
+    load_milli = excluded.load_milli,
+    load_unit = excluded.load_unit,
+    reps = excluded.reps,
+    sets = excluded.sets,
+    rpe_tenths = excluded.rpe_tenths,
+    kind = excluded.kind,
+    bodyweight = excluded.bodyweight,
+    planned_milli = excluded.planned_milli,
+    planned_unit = excluded.planned_unit,
+    planned_reps = excluded.planned_reps,
+    hold_seconds = excluded.hold_seconds,
+    note = excluded.note,
+    undone_at = NULL
+WHERE entries.undone_at IS NOT NULL AND entries.user_id = excluded.user_id
+    AND substr(entries.message, 1, 7) = 'import:'
+    AND NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.id = substr(entries.message, 8) AND uploads.state = 'taken');
 
 -- name: keep_readiness!
 INSERT INTO readiness (
@@ -148,9 +178,10 @@ UPDATE readings SET settled_at = :at WHERE id = :id AND user_id = :user AND sett
 
 -- name: keep_prescriptions*!
 INSERT INTO prescriptions (
-    id, turn, user_id, exercise, made_at, made_on, action, rule, load_milli, load_unit, reps, sets
+    id, turn, user_id, exercise, made_at, made_on, action, rule, load_milli, load_unit, reps, sets, amrap, lead_up
 ) VALUES (
-    :id, :turn, :user, :exercise, :made_at, :made_on, :action, :rule, :load_milli, :load_unit, :reps, :sets
+    :id, :turn, :user, :exercise, :made_at, :made_on, :action, :rule, :load_milli, :load_unit, :reps, :sets, :amrap,
+    :lead_up
 )
 ON CONFLICT DO NOTHING;
 
@@ -210,3 +241,45 @@ INSERT INTO exchanges (
     :completion_tokens, :latency_ms, :at
 )
 ON CONFLICT DO NOTHING;
+
+-- name: count_change
+-- Gives the new count of a lifter's changes, and holds his row until the end of the transaction: of two turns of one
+-- lifter at once, the later one sees that there was another.
+UPDATE users SET log_version = log_version + 1 WHERE id = :user RETURNING log_version;
+
+-- name: days_undone
+-- From which day on the logs of which lifts change.
+SELECT user_id, exercise, MIN(trained_on) AS first_on
+FROM entries
+WHERE message = :message AND source = COALESCE(:source, source) AND place = COALESCE(:place, place)
+    AND user_id = COALESCE(:user, user_id) AND undone_at IS NULL
+GROUP BY user_id, exercise;
+
+-- name: drop_strengths*!
+DELETE FROM lift_strengths WHERE user_id = :user AND exercise = :exercise AND through >= :first_on;
+
+-- name: keep_strengths*!
+INSERT INTO lift_strengths (user_id, exercise, through, version, state)
+VALUES (:user, :exercise, :through, :version, :state)
+ON CONFLICT (user_id, exercise) DO UPDATE SET
+    through = excluded.through, version = excluded.version, state = excluded.state;
+
+-- name: change_upload
+-- Gives a row back when there is such an upload. Its text is written once; a refused one loses it.
+UPDATE uploads SET
+    state = :state,
+    taken_in = CASE WHEN :state = 'taken' THEN :turn ELSE taken_in END,
+    text = CASE WHEN :state = 'refused' THEN NULL ELSE text END
+WHERE id = :id AND user_id = :user
+RETURNING id;
+
+-- name: keep_upload!
+INSERT INTO uploads (id, user_id, name, text, unit, offered_at, state, taken_in)
+VALUES (:id, :user, :name, :text, :unit, :offered_at, :state, CASE WHEN :state = 'taken' THEN :turn END)
+ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name,
+    text = excluded.text,
+    unit = excluded.unit,
+    offered_at = excluded.offered_at,
+    state = excluded.state
+WHERE uploads.user_id = excluded.user_id;

@@ -11,20 +11,32 @@ FROM users
 JOIN profiles ON profiles.user_id = users.id
 WHERE users.id = :user;
 
--- name: zone
-SELECT zone FROM profiles WHERE user_id = :user;
+-- name: standing
+SELECT users.log_version, profiles.zone
+FROM users
+LEFT JOIN profiles ON profiles.user_id = users.id
+WHERE users.id = :user;
 
--- name: readiness_of_day
+-- name: readiness_of_days
 SELECT * FROM readiness
-WHERE user_id = :user AND said_on = :on AND undone_at IS NULL
-ORDER BY said_at, seq;
+WHERE user_id = :user AND said_on BETWEEN :from_on AND :to_on AND undone_at IS NULL
+ORDER BY said_on, said_at, seq;
+
+-- name: strength
+SELECT * FROM lift_strengths WHERE user_id = :user AND exercise = :exercise AND version = :version;
+
+-- name: newest_days
+SELECT DISTINCT trained_on FROM entries
+WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
+ORDER BY trained_on DESC
+LIMIT :limit;
 
 -- name: history
 SELECT
     user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
     kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
-WHERE user_id = :user AND exercise = :exercise AND undone_at IS NULL
+WHERE user_id = :user AND exercise = :exercise AND trained_on > :after_on AND undone_at IS NULL
 ORDER BY trained_on, said_at, seq;
 
 -- name: history_since
@@ -58,18 +70,29 @@ SELECT * FROM asks
 WHERE user_id = :user AND platform = :platform AND chat = :chat AND answered_at IS NULL;
 
 -- name: newest_entry
--- Platforms tell whole seconds, so messages of one second are told apart by their turns.
+-- Platforms tell whole seconds, so messages of one second are told apart by their turns. What was imported was said
+-- long before it was logged.
 SELECT message, said_at, (SELECT MAX(turns.seq) FROM turns WHERE turns.message = entries.message) AS turn_seq
 FROM entries
-WHERE user_id = :user AND undone_at IS NULL
+WHERE user_id = :user AND undone_at IS NULL AND substr(message, 1, 7) <> 'import:'
 ORDER BY said_at DESC, seq DESC
 LIMIT 1;
 
 -- name: newest_readiness
 SELECT message, said_at, (SELECT MAX(turns.seq) FROM turns WHERE turns.message = readiness.message) AS turn_seq
 FROM readiness
-WHERE user_id = :user AND undone_at IS NULL
+WHERE user_id = :user AND undone_at IS NULL AND substr(message, 1, 7) <> 'import:'
 ORDER BY said_at DESC, seq DESC
+LIMIT 1;
+
+-- name: newest_import
+SELECT 'import:' || uploads.id AS message, turns.seq AS turn_seq
+FROM uploads
+JOIN turns ON turns.id = uploads.taken_in
+WHERE uploads.user_id = :user AND uploads.state = 'taken' AND EXISTS (
+    SELECT 1 FROM entries WHERE entries.message = 'import:' || uploads.id AND entries.undone_at IS NULL
+)
+ORDER BY turns.seq DESC
 LIMIT 1;
 
 -- name: entries_of_message
@@ -78,7 +101,8 @@ SELECT
     kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
 FROM entries
 WHERE user_id = :user AND message = :message AND undone_at IS NULL
-ORDER BY seq;
+ORDER BY seq DESC
+LIMIT :limit;
 
 -- name: recent_entries
 SELECT
@@ -100,6 +124,9 @@ SELECT * FROM prescriptions WHERE id = :id AND user_id = :user AND undone_at IS 
 
 -- name: prediction
 SELECT * FROM predictions WHERE id = :id AND user_id = :user AND undone_at IS NULL;
+
+-- name: upload
+SELECT * FROM uploads WHERE id = :id AND user_id = :user;
 
 -- name: own_turn
 SELECT id FROM turns WHERE id = :turn AND user_id = :user;

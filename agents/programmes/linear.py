@@ -1,0 +1,135 @@
+"""Linear progression: a step each time when every set is made, a reset after so many misses in a row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agents.phrases import counted
+from agents.plan import Action, Dose
+from agents.programmes.course import (
+    Asked,
+    Verdict,
+    back,
+    first_of_course,
+    in_unit,
+    is_eased,
+    judged,
+    planned_target,
+    proposal,
+    replayed,
+    stepped,
+)
+from agents.sessions import Session
+from agents.situation import Proposal, Situation
+from agents.trend import is_light, share_of
+from knowledge.exercise import Exercise
+from knowledge.plates import Rack
+from knowledge.programme import Linear, of_lift
+from knowledge.rules import STEP_CAPS, layoff_share
+from knowledge.units import Load, plain
+from storage.records import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    load: Load  # to do next
+    held: Load  # the load of a bad day: that before a step, else the load itself
+    misses: int = 0  # in a row, at it
+    before: Load | None = None  # what a reset was taken of
+    last: Verdict = Verdict.BEGUN
+
+
+@dataclass(frozen=True, slots=True)
+class LinearCourse:
+    """Where it stands is what the last sessions were: a plan that the log does not explain is followed."""
+
+    scheme: Linear
+    exercise: Exercise
+    rack: Rack
+
+    def begun(self, load: Load) -> Climb:
+        fit = self.rack.round_down(in_unit(load, self.rack).amount)
+        return Climb(load=fit, held=fit)
+
+    def asks(self, state: Climb) -> Asked:
+        return Asked(dose=Dose(state.load, self.scheme.reps, of_lift(self.scheme.sets, self.exercise)))
+
+    def after(self, state: Climb, found: Sequence[Session], place: int) -> Climb:
+        state = self._followed(state, found, place)
+        verdict, load = judged(found[place], self.asks(state).dose)
+        if verdict is Verdict.MADE:
+            return self._up(in_unit(load, self.rack))
+        if verdict is Verdict.MISSED:
+            return self._missed(state)
+        return Climb(load=state.load, held=state.held, misses=state.misses, last=Verdict.STILL)
+
+    def cut(self, state: Climb, share: Decimal) -> Climb:
+        lighter = self.rack.round_down(share_of(state.before or state.held, share))
+        load = min(lighter, state.load, key=lambda one: one.kg)
+        return Climb(load=load, held=load)
+
+    def above(self, load: Load) -> Load | None:
+        """The load after *load* was made; None when the next that can be made is too far."""
+        unit = self.rack.unit
+        step, most = of_lift(self.scheme.steps, self.exercise)[unit], STEP_CAPS[self.exercise.region].amount[unit]
+        return stepped(self.rack, load, step, most)
+
+    def _up(self, load: Load) -> Climb:
+        fit = self.rack.round_down(load.amount)
+        return Climb(load=self.above(load) or fit, held=fit, last=Verdict.MADE)
+
+    def _missed(self, state: Climb) -> Climb:
+        misses = state.misses + 1
+        if misses < self.scheme.misses:
+            return Climb(load=state.load, held=state.load, misses=misses, last=Verdict.MISSED)
+        load = self.rack.round_down(share_of(state.load, self.scheme.reset))
+        return Climb(load=load, held=load, before=state.load, last=Verdict.RESET)
+
+    def _followed(self, state: Climb, found: Sequence[Session], place: int) -> Climb:
+        """The state that a session was asked in: another than the log gives where its plan or its level says so."""
+        planned = planned_target(found[place])
+        if planned is None:
+            lower = found[place].hit and found[place].load.kg < state.load.kg and not is_light(found, place)
+            return self.begun(found[place].load) if lower else state
+        asked = self.asks(state)
+        if planned.load.kg == state.load.kg or is_eased(planned, asked, state.held, self.rack):
+            return state
+        return self.begun(planned.load)
+
+
+def linear(now: Situation, scheme: Linear) -> Proposal:
+    course = LinearCourse(scheme, now.exercise, now.rack)
+    first = first_of_course(now)
+    begins = first == len(now.sessions)
+    start = now.standing.load if begins else (now.sessions[first].planned or now.sessions[first].load)
+    state = replayed(course, course.begun(start), now.sessions, first)
+    if (share := layoff_share(now.days_off)) < 1:
+        return back(now, course.asks(course.cut(state, share)))
+    if now.days_off == 0 and now.last.raised and state.last is Verdict.MADE:
+        held = course.begun(state.held)
+        return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
+    return _next(now, course, state)
+
+
+def _next(now: Situation, course: LinearCourse, state: Climb) -> Proposal:
+    asked, name = course.asks(state), course.scheme.name
+    held = Target(state.held, asked.dose.reps)
+    match state.last:
+        case Verdict.MADE if state.load.kg > state.held.kg:
+            text = f"{name} adds {plain(state.load.amount - state.held.amount)} when every set is made"
+            return proposal(asked, rule="linear_step", text=text, action=Action.INCREASE, held=held)
+        case Verdict.MADE:
+            text = f"{name}: the next load that can be made is too big a step"
+            return proposal(asked, rule="linear_repeat", text=text, action=Action.HOLD)
+        case Verdict.RESET:
+            text = f"{name}: missed in {counted(course.scheme.misses, 'session')} running"
+            return proposal(asked, rule="linear_reset", text=text, action=Action.REDUCE)
+        case Verdict.MISSED:
+            text = f"{name}: missed, {state.misses} of {course.scheme.misses} before it goes back"
+        case Verdict.STILL:
+            text = f"{name}: {now.said(state.load)} is still to be done"
+        case _:
+            text = f"{name} begins with it"
+    up = course.above(state.load)
+    earn = f"make every set and it's {now.said(up)}" if up else None
+    return proposal(asked, rule="linear_repeat", text=text, action=Action.HOLD, held=held, earn=earn)

@@ -1,0 +1,130 @@
+"""5/3/1: weeks of shares of a training max, which grows each cycle and falls on a missed minimum."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from agents.plan import Action, Dose
+from agents.programmes.course import (
+    Asked,
+    Verdict,
+    back,
+    direction,
+    judged,
+    nearest,
+    proposal,
+    replayed,
+    rounded,
+    started,
+)
+from agents.sessions import Session
+from agents.situation import Proposal, Situation
+from knowledge.exercise import Exercise
+from knowledge.plates import Rack
+from knowledge.programme import Waves, of_lift
+from knowledge.rules import layoff_share
+from knowledge.units import Load, plain
+from storage.records import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    maximum: Decimal  # the training max, in the unit of the rack
+    week: int = 0  # 0-based
+    before: Load | None = None  # the top load of the session that brought it here
+    reset_from: Decimal | None = None  # the training max that a miss has just cut
+    last: Verdict = Verdict.BEGUN
+
+
+@dataclass(frozen=True, slots=True)
+class WavesCourse:
+    scheme: Waves
+    exercise: Exercise
+    rack: Rack
+
+    @property
+    def grain(self) -> Decimal:
+        return self.scheme.rounding[self.rack.unit]
+
+    @property
+    def step(self) -> Decimal:
+        return of_lift(self.scheme.steps, self.exercise)[self.rack.unit]
+
+    def begun(self, maximum: Decimal) -> Wave:
+        return Wave(maximum=maximum)
+
+    def asks(self, state: Wave) -> Asked:
+        week = self.scheme.weeks[state.week]
+        doses = [Dose(self._load(state, share), reps, 1) for share, reps in zip(week.shares, week.reps, strict=True)]
+        top = doses[-1]
+        return Asked(dose=Dose(top.load, top.reps, 1, week.amrap), lead_up=tuple(doses[:-1]))
+
+    def after(self, state: Wave, found: Sequence[Session], place: int) -> Wave:
+        top = self._top(state)
+        verdict, _ = judged(found[place], top, every=False)
+        if verdict is Verdict.STILL:
+            return Wave(maximum=state.maximum, week=state.week, before=state.before, last=verdict)
+        if verdict is Verdict.MISSED and not self.scheme.weeks[state.week].deload:
+            return Wave(
+                maximum=self._down(state.maximum * self.scheme.reset),
+                before=top.load,
+                reset_from=state.maximum,
+                last=Verdict.RESET,
+            )
+        if state.week + 1 < len(self.scheme.weeks):
+            return Wave(maximum=state.maximum, week=state.week + 1, before=top.load, last=Verdict.MADE)
+        return Wave(maximum=state.maximum + self.step, before=top.load, last=Verdict.MADE)
+
+    def cut(self, state: Wave, share: Decimal) -> Wave:
+        maximum = min(state.maximum, self._down((state.reset_from or state.maximum) * share))
+        return Wave(maximum=maximum, week=state.week, before=state.before)
+
+    def of_estimate(self, estimate: Decimal) -> Wave:
+        """The first week from an estimated 1RM: the training max is rounded as loads are."""
+        return self.begun(rounded(estimate * self.scheme.of_maximum, self.grain))
+
+    def states(self, target: Target, given: Decimal | None) -> Iterator[Wave]:
+        """Training maxes are whole multiples of the rounding, or whole steps from the one that was given."""
+        offsets = {Decimal(0), (given or Decimal(0)) % self.grain}
+        for number, week in enumerate(self.scheme.weeks):
+            if week.reps[-1] != target.reps:
+                continue
+            lowest = max(0, int(target.load.amount / week.shares[-1] / self.grain) - 2)
+            for count in range(lowest, lowest + 5):
+                for offset in sorted(offsets):
+                    state = Wave(maximum=count * self.grain + offset, week=number)
+                    if state.maximum > 0 and self._top(state).load.kg == target.load.kg:
+                        yield state
+
+    def _top(self, state: Wave) -> Dose:
+        week = self.scheme.weeks[state.week]
+        return Dose(self._load(state, week.shares[-1]), week.reps[-1], 1)
+
+    def _load(self, state: Wave, share: Decimal) -> Load:
+        return nearest(self.rack, state.maximum * share, self.grain)
+
+    def _down(self, amount: Decimal) -> Decimal:
+        return (amount / self.grain).quantize(Decimal(1), ROUND_FLOOR) * self.grain
+
+
+def waves(now: Situation, scheme: Waves) -> Proposal | None:
+    """None where neither a training max nor a set that an estimate holds for is on record."""
+    course = WavesCourse(scheme, now.exercise, now.rack)
+    start = started(now, course)
+    if start is None:
+        return None
+    state = replayed(course, start[0], now.sessions, start[1])
+    if (share := layoff_share(now.days_off)) < 1:
+        return back(now, course.asks(course.cut(state, share)))
+    asked, week = course.asks(state), scheme.weeks[state.week]
+    if state.last is Verdict.RESET:
+        text = f"{scheme.name}: the minimum was missed, so the training max is {plain(state.maximum)}"
+        return proposal(asked, rule="training_max_reset", text=text, action=Action.REDUCE)
+    text = f"{scheme.name} week {state.week + 1}: {_share_text(asked, week.shares[-1], state.maximum)}"
+    action = Action.DELOAD if week.deload else direction(asked.dose.load, state.before or now.last.load)
+    return proposal(asked, rule="training_max_week", text=text, action=action)
+
+
+def _share_text(asked: Asked, share: Decimal, maximum: Decimal) -> str:
+    """``3+ at 90 % of 225``."""
+    return f"{asked.dose.reps}{'+' if asked.dose.amrap else ''} at {plain(share * 100)} % of {plain(maximum)}"

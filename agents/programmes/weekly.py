@@ -1,0 +1,149 @@
+"""The Texas Method: Monday's volume, Wednesday's recovery, Friday's new 5RM, in the order of the sessions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from agents.phrases import counted
+from agents.plan import Action, Dose
+from agents.programmes.course import (
+    Asked,
+    Verdict,
+    back,
+    direction,
+    in_unit,
+    judged,
+    nearest,
+    proposal,
+    replayed,
+    rounded,
+    started,
+)
+from agents.sessions import Session
+from agents.situation import Proposal, Situation
+from knowledge.exercise import Exercise
+from knowledge.plates import Rack
+from knowledge.programme import Weekly
+from knowledge.rules import STEP_CAPS, layoff_share
+from knowledge.strength import weight_for
+from knowledge.units import Load, plain
+from storage.records import Target
+
+
+class WeekDay(StrEnum):
+    MONDAY = "Monday"
+    WEDNESDAY = "Wednesday"
+    FRIDAY = "Friday"
+
+
+AFTER = {WeekDay.MONDAY: WeekDay.WEDNESDAY, WeekDay.WEDNESDAY: WeekDay.FRIDAY, WeekDay.FRIDAY: WeekDay.MONDAY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InWeek:
+    made: Decimal  # the last 5RM that was made, in the unit of the rack
+    day: WeekDay = WeekDay.MONDAY
+    missed: bool = False  # the last Friday
+    before: Load | None = None  # of the session that brought it here
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCourse:
+    scheme: Weekly
+    exercise: Exercise
+    rack: Rack
+
+    @property
+    def grain(self) -> Decimal:
+        return self.scheme.rounding[self.rack.unit]
+
+    def begun(self, maximum: Decimal) -> InWeek:
+        return InWeek(made=maximum)
+
+    def of_estimate(self, estimate: Decimal) -> InWeek:
+        """Its 5RM by Epley, rounded as loads are."""
+        return self.begun(rounded(Decimal(weight_for(float(estimate), self.scheme.reps)), self.grain))
+
+    def asks(self, state: InWeek) -> Asked:
+        monday = nearest(self.rack, state.made * self.scheme.monday.share, self.grain)
+        if state.day is WeekDay.MONDAY:
+            return Asked(dose=Dose(monday, self.scheme.reps, self.scheme.monday.sets))
+        if state.day is WeekDay.WEDNESDAY:
+            load = nearest(self.rack, monday.amount * self.scheme.wednesday.share, self.grain)
+            return Asked(dose=Dose(load, self.scheme.reps, self.scheme.wednesday.sets))
+        return Asked(dose=Dose(self._new(state), self.scheme.reps, self.scheme.friday_sets))
+
+    def after(self, state: InWeek, found: Sequence[Session], place: int) -> InWeek:
+        """Monday and Wednesday are over when their load was lifted; only Friday is made or missed."""
+        asked = self.asks(state).dose
+        verdict, load = judged(found[place], asked, every=False)
+        if verdict is Verdict.STILL:
+            return state
+        gone_on = replace(state, day=AFTER[state.day], before=asked.load)
+        if state.day is not WeekDay.FRIDAY:
+            return gone_on
+        if verdict is Verdict.MISSED:
+            return replace(gone_on, missed=True)
+        return replace(gone_on, made=in_unit(load, self.rack).amount, missed=False)
+
+    def cut(self, state: InWeek, share: Decimal) -> InWeek:
+        """Back at Monday, with a share of the 5RM."""
+        return InWeek(made=self.rack.round_down(state.made * share).amount, before=state.before)
+
+    def states(self, target: Target, given: Decimal | None) -> Iterator[InWeek]:
+        """A 5RM was lifted, so it is a load of the rack; the first one may be a number that was given."""
+        if target.reps != self.scheme.reps:
+            return
+        amount = target.load.amount
+        shares = self.scheme.monday.share * self.scheme.wednesday.share
+        for made in self._loads(amount - 2 * self.grain, amount / shares + 2 * self.grain, given):
+            for day in WeekDay:
+                state = InWeek(made=made, day=day)
+                if self.asks(state).dose.load.kg == target.load.kg:
+                    yield state
+
+    def _loads(self, least: Decimal, most: Decimal, given: Decimal | None) -> Iterator[Decimal]:
+        if given is not None:
+            yield given
+        load = self.rack.next_up(least)
+        while load and load.amount <= most:
+            yield load.amount
+            load = self.rack.next_up(load.amount)
+
+    def _new(self, state: InWeek) -> Load:
+        """A step above the last one, or the next that can be made, as far as one step may go."""
+        step, most = self.scheme.step[self.rack.unit], STEP_CAPS[self.exercise.region].amount[self.rack.unit]
+        load = self.rack.round_down(state.made + step)
+        if load.amount > state.made:
+            return load
+        above = self.rack.next_up(state.made)
+        return above if above and above.amount - state.made <= most else load
+
+
+def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
+    """None where neither a 5RM nor a set that an estimate holds for is on record."""
+    course = WeeklyCourse(scheme, now.exercise, now.rack)
+    start = started(now, course)
+    if start is None:
+        return None
+    state = replayed(course, start[0], now.sessions, start[1])
+    if (share := layoff_share(now.days_off)) < 1:
+        return back(now, course.asks(course.cut(state, share)))
+    asked = course.asks(state)
+    action = direction(asked.dose.load, state.before or now.last.load)
+    if state.day is WeekDay.FRIDAY and state.missed:
+        text = f"{scheme.name} Friday: {plain(asked.dose.load.amount)} was missed, so it is repeated"
+        return proposal(asked, rule="week_repeat", text=text, action=Action.HOLD)
+    return proposal(asked, rule="week_day", text=f"{scheme.name} {state.day}: {_why(course, state)}", action=action)
+
+
+def _why(course: WeeklyCourse, state: InWeek) -> str:
+    scheme, made = course.scheme, f"the {course.scheme.reps}RM of {plain(state.made)}"
+    match state.day:
+        case WeekDay.MONDAY:
+            return f"{scheme.monday.sets}x{scheme.reps} at {plain(scheme.monday.share * 100)} % of {made}"
+        case WeekDay.WEDNESDAY:
+            return f"{plain(scheme.wednesday.share * 100)} % of Monday's load"
+        case WeekDay.FRIDAY:
+            return f"{counted(scheme.friday_sets, 'set')} for a new {scheme.reps}RM, above {plain(state.made)}"

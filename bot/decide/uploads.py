@@ -1,0 +1,170 @@
+"""A file of training: shown, then taken, left or taken back with one tap. Nothing of it is logged before."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from bot.decide.scene import Answer, Decision, Opened, Scene, blank, reply, say, zone_of
+from bot.imports.entries import entries_of, keys_of, message_of, new_of, new_readiness, readiness_of
+from bot.imports.preview import preview
+from bot.imports.read import read_file
+from bot.imports.sheet import NotALog
+from bot.message import Pressed, Sent
+from bot.wording import NOT_YOURS
+from storage.records import Button, Entry, Readiness, RowId, Upload, UploadState, row_id
+
+OnRecord: TypeAlias = tuple[tuple[Entry, ...], tuple[Readiness, ...]]
+"""All that stands in a lifter's log."""
+
+UNREADABLE = (
+    "I can't get that file, so nothing is imported: it is larger than 20 MB, or gone. "
+    "Send the CSV or JSON file that your training app exports."
+)
+ALL_THERE = "All of it is on record already, so nothing is changed."
+NOT_KEPT = "That file is not kept any more, so nothing is imported. Send it again."
+UNDONE = "Undone: all that the last imported file had brought."
+LEFT = "Then nothing is imported."
+NOTHING_OF_IT = "Nothing of that file is in your log, so nothing is changed."
+TAKE, LEAVE, UNDO = "import", "leave", "unimport"  # the verbs of its buttons
+LONGEST_NAME = 60  # characters of a file's name that are shown
+
+
+def is_import(message: str) -> bool:
+    """Whether *message* names sets that came with a file."""
+    return message.startswith(message_of(RowId("")))
+
+
+# ── reading, beside the other chats: it takes a second for ten years of training ───────────────────────────────────
+
+
+def upload_meant(scene: Scene) -> Upload | None:
+    """The file that a message brings, or that its button takes; None where there is none to read."""
+    match scene.incoming:
+        case Sent(text=str(text), file_name=name):
+            return Upload(
+                id=row_id("upload", scene.turn),
+                user=scene.person.user,
+                name=name,
+                text=text,
+                unit=scene.unit,
+                offered_at=scene.now,
+            )
+        case Pressed(press=press) if press.startswith(f"{TAKE}:"):
+            upload = scene.memory.upload
+            return upload if upload and upload.text and upload.state is not UploadState.TAKEN else None
+        case _:
+            return None
+
+
+def opened(upload: Upload, on_record: OnRecord, scene: Scene) -> Opened | NotALog:
+    """What is in a file, and what of it is not *on_record*; or why it is no log. It may take a second."""
+    try:
+        log = read_file(upload.text, scene.exercises, upload.unit)
+    except NotALog as refusal:
+        return refusal.with_traceback(None)  # which would keep the text
+    of, zone = (log, upload.user, upload.id), zone_of(scene.person.profile)
+    entries, readiness = on_record
+    return Opened(
+        log,
+        new_of(entries_of(*of, zone), keys_of(entries)),
+        new_readiness(readiness_of(*of, zone), readiness),
+    )
+
+
+# ── deciding ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def offer(sent: Sent, scene: Scene) -> tuple[Answer, tuple[Upload, ...]]:
+    """What a file says, with the buttons that take it or leave it; and its row where there is something to take."""
+    upload, file = upload_meant(scene), scene.file
+    if upload is None or file is None:
+        return Answer([UNREADABLE]), ()
+    if isinstance(file, NotALog):
+        return Answer([str(file)]), ()
+    shown = preview(file.log, len(file.new))
+    if not (file.new or file.new_readiness):
+        return Answer([shown]), ()
+    buttons = (Button(f"Import {_counted(file)}", f"{TAKE}:{upload.id}"), Button("No", f"{LEAVE}:{upload.id}"))
+    return Answer([shown], [buttons]), (upload,)
+
+
+def take(_verb: str, _rest: str, scene: Scene) -> Decision:
+    """Log what of a file is not on record yet; a second tap changes nothing, and says so."""
+    upload, file = scene.memory.upload, scene.file
+    if upload is None:
+        return reply(scene, NOT_YOURS)
+    if upload.state is UploadState.TAKEN:
+        return reply(scene, ALL_THERE, *_undo_button(upload))
+    if file is None or isinstance(file, NotALog):
+        return reply(scene, str(file or NOT_KEPT))
+    if not (file.new or file.new_readiness):
+        return reply(scene, ALL_THERE)
+    taken = replace(upload, state=UploadState.TAKEN)
+    changes = replace(
+        blank(scene),
+        message=message_of(upload.id),
+        entries=file.new,
+        imported_readiness=file.new_readiness,
+        uploads=(taken,),
+    )
+    return Decision(say(scene, changes, Answer([_imported(file, upload)], list(_undo_button(taken)))))
+
+
+def leave(_verb: str, _rest: str, scene: Scene) -> Decision:
+    """Refuse a file; one that was taken stays, for there is another button to undo it."""
+    upload = scene.memory.upload
+    if upload is None:
+        return reply(scene, NOT_YOURS)
+    if upload.state is UploadState.TAKEN:
+        return reply(scene, f"{_shown(upload.name)} is imported already.", *_undo_button(upload))
+    changes = blank(scene)
+    if upload.state is UploadState.OFFERED:
+        changes = replace(changes, uploads=(replace(upload, state=UploadState.REFUSED),))
+    return Decision(say(scene, changes, Answer([LEFT])))
+
+
+def undo_upload(_verb: str, _rest: str, scene: Scene) -> Decision:
+    """Take back all that came with a file."""
+    upload = scene.memory.upload
+    if upload is None:
+        return reply(scene, NOT_YOURS)
+    if upload.state is not UploadState.TAKEN:
+        return reply(scene, NOTHING_OF_IT)
+    undone = replace(upload, state=UploadState.UNDONE)
+    changes = replace(blank(scene), undo=(message_of(upload.id),), uploads=(undone,))
+    return Decision(say(scene, changes, Answer([f"Undone: everything that came from {_shown(upload.name)}."])))
+
+
+def _undo_button(upload: Upload) -> tuple[tuple[Button, ...], ...]:
+    is_taken = upload.state is UploadState.TAKEN
+    return ((Button("Undo import", f"{UNDO}:{upload.id}"),),) if is_taken else ()
+
+
+# ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _imported(file: Opened, upload: Upload) -> str:
+    days = sorted(row.on for rows in (file.new, file.new_readiness) for row in rows)
+    lifts = len({entry.lift.exercise for entry in file.new})
+    of = f" of {lifts} exercise{'s' * (lifts > 1)}" if lifts else ""
+    span = " to ".join(dict.fromkeys(f"{day.day} {day:%b %Y}" for day in (days[0], days[-1])))
+    return f"Imported {_counted(file)}{of} from {_shown(upload.name)}, {span}."
+
+
+def _counted(file: Opened) -> str:
+    """``7,011 sets``; the words on readiness where there is no set."""
+    count, what = (len(file.new), "set") if file.new else (len(file.new_readiness), "word")
+    return f"{count:,} {what}{'s' * (count != 1)}" + ("" if file.new else " on readiness")
+
+
+def _shown(name: str) -> str:
+    """A file's name as far as it can be shown."""
+    printable = "".join(letter for letter in name if letter.isprintable()).strip()
+    return printable[:LONGEST_NAME] or "the file"
+
+
+def only_one_read(sent: Sent) -> str:
+    """That other files of the message were left alone; empty where there were none."""
+    if not sent.unread:
+        return ""
+    others = ", ".join(map(_shown, sent.unread))
+    return f"I read one file a message, here {_shown(sent.file_name)}. Send {others} by itself."

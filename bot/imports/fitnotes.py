@@ -1,0 +1,52 @@
+"""FitNotes, of Android and of iOS: one row a set, days without a time, and no reps at all where a set was missed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.imports.dates import dates_of
+from bot.imports.judged import RowSet, Source, as_skipped, first_of, log_of
+from bot.imports.sheet import FileLog, Skipped
+from bot.imports.strong import unit_named
+from bot.imports.table import Broken, Row, Table
+from knowledge.exercise import Exercises
+from knowledge.units import Unit
+
+APP: Final = "FitNotes"
+COLUMNS: Final = frozenset({"date", "exercise", "category"})
+_WEIGHTS: Final = {
+    "weight (kg)": Unit.KG,
+    "weight (kgs)": Unit.KG,
+    "weight (lbs)": Unit.LB,
+    "weight (lb)": Unit.LB,
+}
+
+
+def read_fitnotes(table: Table, exercises: Exercises, unit: Unit) -> FileLog:
+    """Every row. *unit* is what the weights are in where the file does not say it."""
+    rows = list(table.rows())
+    when = dates_of(row.fields.get("date", "") for row in rows if isinstance(row, Row))
+    guessed = None if {*_WEIGHTS, "weight unit"} & set(table.columns) else unit
+    return log_of(Source(APP, when, table.delimiter == ";", guessed), _sets(rows, unit), exercises)
+
+
+def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
+    for row in rows:
+        yield as_skipped(row) if isinstance(row, Broken) else _set(row, unit)
+
+
+def _set(row: Row, unit: Unit) -> RowSet:
+    column = next((name for name in _WEIGHTS if row.fields.get(name)), "weight")
+    began = " ".join(filter(None, (row.fields.get("date", ""), row.fields.get("start time", ""))))
+    return RowSet(
+        line=row.line,
+        session=f"{APP}|{began}|",
+        began=row.fields.get("date", ""),
+        name=row.fields.get("exercise", ""),
+        weight=row.fields.get(column, ""),
+        unit=_WEIGHTS.get(column) or unit_named(row.fields.get("weight unit", ""), unit),
+        reps=row.fields.get("reps", ""),
+        seconds=row.fields.get("time", ""),
+        distance=row.fields.get("distance", ""),
+        note=first_of(row, "comment", "notes"),
+        misses=True,
+    )

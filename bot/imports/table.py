@@ -1,0 +1,132 @@
+"""The text of a CSV file as rows under column names, whatever a spreadsheet or a text editor has done to it."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from bot.imports.sheet import NotALog
+
+MOST_CHARACTERS: Final = 32_000_000
+MOST_ROWS: Final = 300_000
+_LONGEST_HEADER: Final = 10_000  # characters
+_LONGEST_LINE: Final = 100_000
+_MOST_LINES: Final = 200  # of one row: a note with that many lines is a quotation that nobody closed
+_MOST_BROKEN: Final = 1_000  # rows; a file with more of them is no table
+_UNMATCHED: Final = "its quotation marks do not match"
+_DELIMITERS: Final = ",;\t"
+
+Fields: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its first line in the file, and its cells by the names of their columns, lower case."""
+
+    line: int
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line that is part of no row."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[str, ...]  # lower case
+    delimiter: str
+    lines: Sequence[str]  # of the whole file, the header first
+
+    def rows(self) -> Iterator[Row | Broken]:
+        """Every row that says anything. Raises NotALog where the file is damaged all over or has too many."""
+        at, broken, count = 1, 0, 0
+        while at < len(self.lines):
+            record = _record(self.lines, at, self.delimiter, len(self.columns))
+            broken, count = broken + isinstance(record, Broken), count + 1
+            if broken > _MOST_BROKEN or count > MOST_ROWS:
+                raise NotALog(_damaged(broken))
+            if isinstance(record, Broken):
+                yield record
+                at += 1
+                continue
+            cells, stop = record
+            if any(cell.strip() for cell in cells):
+                yield Row(at + 1, dict(zip(self.columns, map(str.strip, cells), strict=False)))
+            at = stop
+
+
+def read_table(text: str) -> Table:
+    """*text* as a table; its first line that says anything is the header. Raises NotALog where there is none."""
+    if len(text) > MOST_CHARACTERS:
+        raise NotALog(
+            f"The file is larger than {MOST_CHARACTERS // 1_000_000} MB; export a shorter time and send that."
+        )
+    lines = text.replace("\0", "").lstrip("\ufeff\r\n \t").split("\n")
+    header = lines[0]
+    if len(header) > _LONGEST_HEADER:
+        raise NotALog(_no_columns("its first line is longer than any header"))
+    delimiter = max(_DELIMITERS, key=header.count)
+    record = _record(lines, 0, delimiter)
+    if isinstance(record, Broken):
+        raise NotALog(_no_columns("its first line is broken"))
+    return Table(tuple(name.strip().casefold() for name in record[0]), delimiter, lines)
+
+
+def _no_columns(why: str) -> str:
+    return f"This is no training log that I know: {why}; I read CSV from Strong, Hevy and FitNotes, and my own exports."
+
+
+def _damaged(broken: int) -> str:
+    if broken > _MOST_BROKEN:
+        return f"The file is damaged: more than {_MOST_BROKEN:,} of its rows cannot be read; export it again."
+    return f"The file has more than {MOST_ROWS:,} rows; export a shorter time and send that."
+
+
+def _record(lines: Sequence[str], at: int, delimiter: str, width: int | None = None) -> tuple[list[str], int] | Broken:
+    """The cells of the row that begins at *at*, and where the next one begins.
+
+    A row over several lines has *width* cells, or it is a quotation that has run into the rows behind it.
+    """
+    source = _Lines(lines, at)
+    try:
+        cells = next(csv.reader(source, delimiter=delimiter, strict=True))
+    except (csv.Error, _TooLong):
+        return _loosely(lines[at], at, delimiter)
+    if source.at > at + 1 and width not in (None, len(cells)):
+        return Broken(at + 1, _UNMATCHED)
+    return cells, source.at
+
+
+def _loosely(line: str, at: int, delimiter: str) -> tuple[list[str], int] | Broken:
+    """The cells of one line by itself, whose quotation marks stand where no writer of CSV puts them."""
+    if len(line) > _LONGEST_LINE:
+        return Broken(at + 1, "it is too long")
+    if line.count('"') % 2:
+        return Broken(at + 1, _UNMATCHED)
+    return next(csv.reader([line], delimiter=delimiter)), at + 1
+
+
+class _TooLong(Exception):
+    """A row runs over more lines than a row has."""
+
+
+class _Lines:
+    """Lines from *at* on, as the csv module takes them; raises _TooLong past what one row can be."""
+
+    def __init__(self, lines: Sequence[str], at: int) -> None:
+        self._lines, self._first, self.at = lines, at, at
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        at = self.at
+        is_end = at >= len(self._lines)  # inside a quotation, for the reader asks no further otherwise
+        if is_end or at - self._first >= _MOST_LINES or len(self._lines[at]) > _LONGEST_LINE:
+            raise _TooLong
+        self.at = at + 1
+        return self._lines[at].rstrip("\r") + "\n"

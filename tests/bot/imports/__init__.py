@@ -1,0 +1,1 @@
+"""Files of training, from their text to a lifter's log."""
