@@ -100,8 +100,10 @@ def _losses(form: Form, seen: float) -> tuple[float, ...]:
 
 
 def _sets_learnt(form: Form, day: TrainingDay, population: Population) -> Bias:
-    """What the day says of the lifter: did he make the reps of the time before, and those of a new best?"""
+    """What the day says of the lifter: did he make the reps of the time before, those of a new best, what he missed?"""
     bias = form.sets
+    if day.missed_kg is not None:
+        bias = bias.learnt(False, probability(logit_of_set(form, day.missed_kg, 1, population)))
     for reps in (form.last.reps, reps_of_best(form, day.load_kg)):
         if reps is not None and (day.reps >= reps or not day.as_told):
             said = probability(logit_of_set(form, day.load_kg, reps, population))

@@ -18,6 +18,7 @@ from knowledge.units import MILLI, Load, Unit
 from storage.records import Entry, Lift, Prescription, Profile, Target
 
 HALF: Final = Decimal("0.5")
+SETS_SESSIONS: Final = 8  # that tell how many sets are usual
 SESSIONS: Final = 40  # that rules look back on: more than four weeks at daily training
 
 
@@ -181,11 +182,11 @@ def _lately_hit(found: Sequence[Session]) -> Target:
 
 
 def _usual_sets(found: Sequence[Session], today: date) -> int:
-    """The most sets of the last finished sessions, so that a day that was cut does not become the norm.
+    """The most sets of the last finished sessions, so that a run of days that were cut does not become the norm.
 
     One finished session of one set says nothing: it may have been all that was told of it.
     """
-    finished = [session.sets for session in found if session.on < today][-RECENT_SESSIONS:]
+    finished = [session.sets for session in found if session.on < today][-SETS_SESSIONS:]
     if len(finished) >= 2 or (finished and finished[0] >= 2):
         return max(finished)
     return USUAL_SETS if finished else max(USUAL_SETS, found[-1].line_sets)

@@ -28,6 +28,7 @@ class TrainingDay:
     as_told: bool  # no more than was prescribed, and all of it: a lower bound on what there was
     effort: float | None  # the level that the RPE of a prescribed set speaks for; None: it was not said
     made: Made
+    missed_kg: float | None = None  # the heaviest load at which no rep was made, where it is above *load_kg*
 
 
 def days_of(lift: ExerciseId, history: Iterable[Entry], after: date | None, before: date) -> Iterator[TrainingDay]:
@@ -40,9 +41,10 @@ def days_of(lift: ExerciseId, history: Iterable[Entry], after: date | None, befo
     wanted.sort(key=attrgetter("on"))  # told late, a day may stand behind a later one
     made: Made = ()
     for on, entries in groupby(wanted, key=attrgetter("on")):
-        lifts = [entry.lift for entry in entries]
+        tried = [entry.lift for entry in entries]
+        lifts = [lift for lift in tried if lift.reps > 0]
         made = with_made(made, ((float(lift.load.kg), min(lift.reps, MOST_REPS)) for lift in lifts))
-        day = _day(on, lifts, made)
+        day = _day(on, lifts, made, max((float(lift.load.kg) for lift in tried if lift.reps == 0), default=0.0))
         if day is not None:
             made = ()
             yield day
@@ -64,10 +66,10 @@ def with_made(made: Made, more: Iterable[tuple[float, int]]) -> Made:
 
 
 def _is_work(lift: Lift) -> bool:
-    return lift.kind is not SetKind.WARMUP and lift.reps > 0 and lift.load.milli > 0 and lift.hold_seconds is None
+    return lift.kind is not SetKind.WARMUP and lift.load.milli > 0 and lift.hold_seconds is None
 
 
-def _day(on: date, lifts: Sequence[Lift], made: Made) -> TrainingDay | None:
+def _day(on: date, lifts: Sequence[Lift], made: Made, missed_kg: float) -> TrainingDay | None:
     sets = [(float(lift.load.kg), lift.reps) for lift in lifts]
     estimates = [(kg, reps, maximum_from(kg, reps)) for kg, reps in sets]
     known = [(kg, reps, most) for kg, reps, most in estimates if most is not None]
@@ -84,6 +86,7 @@ def _day(on: date, lifts: Sequence[Lift], made: Made) -> TrainingDay | None:
         as_told=_is_as_told(lifts),
         effort=_effort(lifts),
         made=made,
+        missed_kg=missed_kg if missed_kg > load_kg else None,
     )
 
 

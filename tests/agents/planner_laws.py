@@ -174,6 +174,8 @@ def one_bad_day_is_paid_for_once(case: Case) -> None:
     before = on_a_day(case, **AVERAGE, usual=None)
     if before.action not in (Action.HOLD, Action.INCREASE) or before.reasons[0].rule == "deload_done":
         return
+    if found.dose and found.dose.load.kg <= now.last.load.kg * Decimal("0.9"):
+        return  # on plates so coarse that it cannot be told from a deload
     later = replace(case.today, on=case.today.on + timedelta(days=3))
     after = on_a_day(replace(_done(case, found, later), promised=None), **AVERAGE, usual=None)
     assert after.dose is not None

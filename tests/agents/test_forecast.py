@@ -143,6 +143,15 @@ def test_a_form_that_is_carried_is_the_form_made_from_the_whole_history(found: l
     assert carried(kept, BENCH.id, history, TODAY) == carried(None, BENCH.id, history, TODAY)
 
 
+def test_a_load_that_did_not_move_is_learnt_from_and_is_no_day_of_its_own() -> None:
+    missed = (*STEADY, *day(0, "185x5", "205x0!"))
+    alone = (*STEADY, *day(0, "205x0!"))
+    tomorrow = TODAY + timedelta(days=1)
+    asked = float(pounds(205).kg), 3
+    assert chance(BENCH.id, missed, tomorrow, *asked) < chance(BENCH.id, (*STEADY, *day(0, "185x5")), tomorrow, *asked)
+    assert form_on(BENCH.id, alone, tomorrow) == form_on(BENCH.id, STEADY, tomorrow)
+
+
 def test_a_form_that_cannot_be_read_is_made_anew() -> None:
     assert read("{}") is None
     assert read("no json") is None

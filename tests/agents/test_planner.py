@@ -168,6 +168,13 @@ class TestReadiness:
         twice = planned(day(3, "185x5"), day(0, "185x5"), now=today(8, 2, energy))
         assert (dose(twice), twice.reasons[0].text) == ("187.5x5x3", "every rep hit in two sessions running")
 
+    def test_a_run_of_days_that_were_cut_does_not_become_the_norm(self) -> None:
+        usual = [entry for ago in (16, 14, 12) for entry in day(ago, "185x5x3", plan="185x5")]
+        cut = [entry for ago in (10, 8, 6, 4, 2) for entry in day(ago, "185x5x2", plan="185x5")]
+        found = planned(usual, cut).dose
+        assert found is not None
+        assert found.sets == 3
+
     def test_a_short_night_holds_the_load_and_takes_a_fifth_of_the_sets(self) -> None:
         found = planned(day(3, "185x5x5"), now=today(5.5, 2))
         assert (found.action, dose(found), found.reasons[0].rule) == (Action.HOLD, "185x5x4", "short_sleep")
