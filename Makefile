@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-PURE := tests/knowledge tests/agents/test_[!lnt]*.py tests/bot/test_p[al]*.py tests/bot/test_promises.py
+MODEL_TESTS := $(addprefix tests/agents/test_,local_model.py nim.py team.py)
+PURE := tests/knowledge $(filter-out $(MODEL_TESTS),$(wildcard tests/agents/test_*.py)) tests/bot/test_p[al]*.py tests/bot/test_promises.py
 
 COUNT ?= 200000
 HISTORIES ?= 100000
