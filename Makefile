@@ -42,6 +42,7 @@ fuzz: $(VENV)/installed-dev  ## 200,000 random and mutated messages at the reade
 
 histories: $(VENV)/installed-dev  ## 100,000 random training histories at the planner, until one breaks a law; SEED=2 makes others
 	@$(BIN)/python -m tests.agents.planner_histories --count $(HISTORIES) --seed $(SEED)
+	@$(BIN)/python -m tests.agents.programme_laws --count 3000 --seed $(SEED)
 
 bench: $(VENV)/installed-dev  ## the tables behind the claims
 	@for claim in first_answer turns store parse plan; do echo; $(BIN)/python -m bench.$$claim || exit 1; done

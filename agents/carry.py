@@ -7,7 +7,7 @@ from math import log
 from typing import Final
 
 from agents.chances import WEEK, logit_of_best, logit_of_set, probability
-from agents.form import Asked, Bias, Form
+from agents.form import Bias, Form, OpenWeek
 from agents.training_day import TrainingDay, with_made
 from knowledge.population import Population
 from knowledge.strength import MOST_REPS, maximum_from
@@ -19,6 +19,7 @@ WEAK: Final = 0.06  # below the steady average; then only:
 WEAK_GAIN: Final = 0.15
 SLOW_GAIN: Final = 0.25
 IN_RESERVE: Final = 0.05  # at most, when it was done as told: about two reps that were left
+SHOWN_DAYS: Final = 42  # over which a day still tells what somebody can do
 FADES: Final = 0.85  # of the losses, from day to day
 LOSSES_AT_FIRST: Final = (0.0, 0.3, 0.5, 0.3)  # of the last, the best, the steady and the slow view
 FARTHEST_LOSS: Final = 4.0
@@ -38,7 +39,7 @@ LEAST_DAYS: Final = 3  # before a lifter's own bias is learnt
 
 
 def begun(day: TrainingDay) -> Form:
-    seen = day.level if day.effort is None else day.effort
+    seen = day.level if day.effort is None else max(day.effort, day.level)
     return Form(
         days=1,
         recent=(day,),
@@ -63,17 +64,43 @@ def followed(form: Form | None, days: Iterable[TrainingDay], population: Populat
 
 
 def _after(form: Form, day: TrainingDay, population: Population) -> Form:
-    expected = form.level
-    seen = _seen(day, expected)
-    step = min(abs(seen - form.seen[-1]), FARTHEST_LOSS * form.step)
-    miss = min(abs(seen - expected), FARTHEST_MISS)
-    surprise = seen - form.steady
+    looked_at = form if _says_nothing(form, day) else _looked_at(form, _seen(form, day))
     later = replace(
-        form,
+        looked_at,
         days=form.days + 1,
         recent=(*form.recent, day)[-RECENT_DAYS:],
-        seen=(*form.seen, seen)[-BEST_OF:],
         best=max(form.best, day.level),
+        made=with_made(form.made, day.made),
+        sets=_sets_learnt(form, day, population) if form.days >= LEAST_DAYS else form.sets,
+    )
+    return _with_bests_learnt(later, day, population)
+
+
+def _says_nothing(form: Form, day: TrainingDay) -> bool:
+    """Whether a day was done as told, and for no more than what is expected and lately was shown: a lighter day."""
+    return day.effort is None and day.as_told and day.level <= form.level <= _most_in_reserve(form, day)
+
+
+def _seen(form: Form, day: TrainingDay) -> float:
+    """What a day speaks for: its effort where that was said, and at most some reserve where it was done as told."""
+    if day.effort is not None:
+        return max(day.effort, day.level)
+    return max(day.level, min(form.level, _most_in_reserve(form, day))) if day.as_told else day.level
+
+
+def _most_in_reserve(form: Form, day: TrainingDay) -> float:
+    lately = (one.level for one in form.recent if (day.on - one.on).days <= SHOWN_DAYS)
+    return max([day.level, *lately]) + IN_RESERVE
+
+
+def _looked_at(form: Form, seen: float) -> Form:
+    """The views, and how near they came, after a day that spoke for so much."""
+    step = min(abs(seen - form.seen[-1]), FARTHEST_LOSS * form.step)
+    miss = min(abs(seen - form.level), FARTHEST_MISS)
+    surprise = seen - form.steady
+    return replace(
+        form,
+        seen=(*form.seen, seen)[-BEST_OF:],
         steady=form.steady + (WEAK_GAIN if surprise < -WEAK else STEADY_GAIN) * surprise,
         slow=form.slow + SLOW_GAIN * (seen - form.slow),
         losses=_losses(form, seen),
@@ -81,17 +108,7 @@ def _after(form: Form, day: TrainingDay, population: Population) -> Form:
         step_days=min(form.step_days + 1, MOST_STEP_DAYS),
         miss=(form.miss * form.miss_days + miss) / (form.miss_days + 1),
         miss_days=min(form.miss_days + 1, MOST_MISS_DAYS),
-        made=with_made(form.made, day.made),
-        sets=_sets_learnt(form, day, population) if form.days >= LEAST_DAYS else form.sets,
     )
-    return _with_bests_learnt(later, day, population)
-
-
-def _seen(day: TrainingDay, expected: float) -> float:
-    """What a day speaks for: its effort where that was said, and no less than expected where it was done as told."""
-    if day.effort is not None:
-        return max(day.effort, day.level)
-    return max(day.level, min(expected, day.level + IN_RESERVE)) if day.as_told else day.level
 
 
 def _losses(form: Form, seen: float) -> tuple[float, ...]:
@@ -132,4 +149,4 @@ def _with_bests_learnt(form: Form, day: TrainingDay, population: Population) -> 
         return form
     first_on = day.on + timedelta(days=1)
     said = probability(logit_of_best(form, first_on, WEEK, population))
-    return replace(form, asked=(*open_weeks, Asked(first_on, form.best, said)))
+    return replace(form, asked=(*open_weeks, OpenWeek(first_on, form.best, said)))

@@ -13,7 +13,10 @@ from knowledge.population import Population
 from knowledge.strength import MOST_REPS, maximum_from, weight_for
 
 TOP_SETS: Final = 8  # that are counted
-FARTHEST: Final = 6.0  # spreads; more says no more
+FARTHEST_ABOVE: Final = 3.0  # spreads; more says no more
+FARTHEST_BELOW: Final = 6.0  # likewise: in logs a day so far off is a slip, another machine or another unit as often
+BEYOND: Final = 0.5  # of the logarithm: 65 % above the form, which nobody gains; from there on it counts
+BEYOND_WEIGHT: Final = 15.0
 
 ABOVE_BEST: Final = 0.01  # how much a new best is likely to be above the old one: the smallest step
 SPREADS_OF_BEST: Final = 1.4
@@ -45,7 +48,11 @@ def load_for(form: Form, reps: int, wanted: float, population: Population) -> fl
 
 
 def chance_of_best(form: Form, day: date, within_days: int, population: Population) -> float:
-    """The chance, 0.01-0.99, of a new best estimated 1RM within so many days, *day* the first of them."""
+    """The chance, 0.01-0.99, of a new best estimated 1RM within so many days, *day* the first of them.
+
+    Raises:
+        ValueError: *within_days* is below 1.
+    """
     return _claimed(logit_of_best(form, day, within_days, population) + form.bests.logit)
 
 
@@ -74,7 +81,8 @@ def _margin(form: Form, load_kg: float, reps: int) -> str:
 
 def logit_of_set(form: Form, load_kg: float, reps: int, population: Population) -> float:
     """What the population's numbers make of a set, without the lifter's own bias. Raises ValueError as *chance*."""
-    return _logit(inputs_of_set(form, load_kg, reps), astuple(population.sets))
+    beyond = max(0.0, log(_need(load_kg, reps)) - form.level - BEYOND)
+    return _logit(inputs_of_set(form, load_kg, reps), astuple(population.sets)) - BEYOND_WEIGHT * beyond
 
 
 def logit_of_best(form: Form, day: date, within_days: int, population: Population) -> float:
@@ -100,6 +108,8 @@ def inputs_of_set(form: Form, load_kg: float | None, reps: int) -> tuple[float, 
 
 def inputs_of_best(form: Form, day: date, within_days: int) -> tuple[float, ...]:
     """What the chance of a new best rests on, in the order of BestWeights."""
+    if within_days < 1:
+        raise ValueError(f"a best within {within_days} days cannot be asked about: one day is the least")
     gaps = [(later.on - earlier.on).days for earlier, later in pairwise(form.recent)]
     trained, days_more = _training_ahead(gaps, (day - form.last.on).days, within_days)
     width = max(SPREADS_OF_BEST * form.miss, LEAST_SPREAD_OF_BEST)
@@ -113,7 +123,7 @@ def probability(logit: float) -> float:
 
 
 def _above(form: Form, load_kg: float, reps: int) -> float:
-    return max(-FARTHEST, min(FARTHEST, (form.level - log(_need(load_kg, reps))) / form.spread))
+    return max(-FARTHEST_BELOW, min(FARTHEST_ABOVE, (form.level - log(_need(load_kg, reps))) / form.spread))
 
 
 def _need(load_kg: float, reps: int) -> float:

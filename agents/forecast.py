@@ -21,7 +21,7 @@ from knowledge.population import Population, load_population
 from storage.records import Entry
 
 NAME: Final = "form-2"
-_FORM: Final = TypeAdapter(Form)
+_FORM: Final[TypeAdapter[Form | None]] = TypeAdapter(Form | None)
 
 
 def next_e1rm(lift: ExerciseId, history: Sequence[Entry], day: date, population: Population | None = None) -> float:
@@ -57,6 +57,7 @@ def chance_of_pr(
 
     Raises:
         LookupError: as *next_e1rm*.
+        ValueError: *within_days* is below 1.
     """
     return chances.chance_of_best(
         form_on(lift, history, day, population), day, within_days, population or load_population()
@@ -91,14 +92,19 @@ def version() -> str:
     return f"{NAME} {load_population().version}"
 
 
-def written(form: Form) -> str:
-    """*form* as JSON, exact."""
+def written(form: Form | None) -> str:
+    """*form* as JSON, exact; ``null`` while there is none."""
     return _FORM.dump_json(form).decode()
 
 
 def read(text: str) -> Form | None:
-    """A form that was *written*; None when it cannot be read, so that it is made anew."""
+    """A form that was *written*; None also where it cannot be read."""
     try:
         return _FORM.validate_json(text)
     except ValidationError:
         return None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a form cannot be read, so that what is made in its place knows less and must not be kept."""
+    return read(text) is None and text != written(None)

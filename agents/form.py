@@ -40,7 +40,7 @@ class Bias:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenWeek:
     """A week that is not over: whether it brings a new best."""
 
     first_on: date
@@ -67,7 +67,7 @@ class Form:
     made: Made
     sets: Bias = Bias()
     bests: Bias = Bias()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[OpenWeek, ...] = ()
 
     @property
     def last(self) -> TrainingDay:

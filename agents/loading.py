@@ -38,17 +38,19 @@ def rack_of(exercise: Exercise, profile: Profile, lifted: Load) -> Rack:
     """The loads around one that was *lifted*, in its unit; see *rack*."""
     own, equipment = loading_of(exercise.id, profile), exercise.equipment
     return rack(
-        Equipment.BARBELL if is_on_bar(exercise, profile) else equipment,
+        equipment,
         lifted,
         added=exercise.bodyweight,
         bar=bar_of(exercise, profile, lifted.unit),
         plates=own.plates or profile.plates,
         step=own.step,
+        on_bar=equipment is not Equipment.BARBELL and is_on_bar(exercise, profile),
+        one_sided=exercise.one_sided,
     )
 
 
 def is_on_bar(exercise: Exercise, profile: Profile) -> bool:
-    """Whether it is loaded with pairs of plates: a barbell, and any machine of which he named the plates or the bar.
+    """Whether it is loaded with plates: a barbell, and any machine of which he named the plates or the bar.
 
     Never with a step of its own: a row of fixed barbells has none.
     """

@@ -8,11 +8,13 @@ from typing import Final
 from agents.chances import because, chance, load_for
 from agents.form import Form
 from agents.plan import Dose, Offer
+from agents.sessions import Session
 from agents.situation import Situation
 from knowledge.population import load_population
-from knowledge.rules import MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
+from knowledge.rules import ALL_OUT_RPE, MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, SHOWN_CHANCE
 from knowledge.strength import maximum_from, weight_for
 from knowledge.units import Load
+from storage.records import SetKind
 
 LATELY_DAYS: Final = 42  # the weeks over which a best day still tells what somebody can do
 
@@ -29,11 +31,12 @@ def target_reps(reps: int) -> int:
 
 
 def offer(now: Situation, form: Form | None, dose: Dose) -> Offer | None:
-    """The heaviest target with a fair chance; None after a session that was no hit, or where it would be no record.
+    """The heaviest target with a fair chance; None where it would be no record, or was missed lately.
 
-    *form* has today's sets in it. Never on a bodyweight move: without the body's own weight its load says too little.
+    None too after a session that was no hit, or all out. *form* has today's sets in it. Never on a bodyweight move:
+    without the body's own weight its load says too little.
     """
-    if form is None or now.exercise.bodyweight or not now.last.hit or now.last.e1rm_kg is None:
+    if form is None or now.exercise.bodyweight or dose.load.milli <= 0 or not _has_more(now.last):
         return None
     population = load_population()
     reps = target_reps(dose.reps)
@@ -41,6 +44,8 @@ def offer(now: Situation, form: Form | None, dose: Dose) -> Offer | None:
     limit_kg = Decimal(min(reach_kg, load_for(form, reps, OFFER_CHANCE, population)))
     load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
     if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or not _is_new(load, reps, form):
+        return None
+    if _missed_lately(now, load, reps):
         return None
     probability = round(min(SHOWN_CHANCE, chance(form, float(load.kg), reps, population)), 2)
     return Offer(
@@ -50,6 +55,18 @@ def offer(now: Situation, form: Form | None, dose: Dose) -> Offer | None:
         because=because(form, float(load.kg), reps),
         due_on=now.today.on + timedelta(days=OFFER_DAYS),
     )
+
+
+def _has_more(last: Session) -> bool:
+    all_out = last.rpe is not None and last.rpe >= ALL_OUT_RPE
+    return last.hit and last.e1rm_kg is not None and not all_out
+
+
+def _missed_lately(now: Situation, load: Load, reps: int) -> bool:
+    """Whether fewer reps than these were all that a try at no more load brought."""
+    lately = (session for session in now.sessions if (now.today.on - session.on).days <= LATELY_DAYS)
+    tried = (lift for session in lately for lift in session.work if lift.load.kg <= load.kg and lift.reps < reps)
+    return any(lift.kind is SetKind.FAILED or (lift.planned and lift.reps < lift.planned.reps) for lift in tried)
 
 
 def _shown(form: Form) -> float:

@@ -28,6 +28,7 @@ class Today:
     energy: Energy | None = None
     danger: Danger | None = None  # an open flag on this lift, or on all
     cleared_today: bool = False  # a flag was cleared today: train, but no PR
+    cleared_on: date | None = None  # the last earlier day on which one was cleared, as far as that is remembered
     usual: "Usual | None" = None  # None: fewer than two weeks of it are known
 
 

@@ -11,13 +11,14 @@ from agents.form import Form
 from agents.offer import offer
 from agents.phrases import capital, counted, doses_text, shows_sets, stopped
 from agents.plan import Action, Dose, Envelope, Plan, Reason, Today
-from agents.programmes import as_asked, eased, is_capped
+from agents.programmes import as_asked, eased, first_proposal, is_capped
 from agents.rules_readiness import is_fresh, is_red, readiness_proposal, rest
 from agents.rules_training import reps_first, smallest_step, training_proposal
 from agents.situation import Proposal, Situation, situation
 from agents.trend import fell_off, share_of
 from knowledge.exercise import Exercise
-from knowledge.rules import ENVELOPE_SHARE, SESSIONS_BACK, layoff_share
+from knowledge.plates import Rack
+from knowledge.rules import ENVELOPE_SHARE
 from knowledge.units import Unit
 from storage.records import Danger, Entry, Prediction, Prescription, Profile, row_id
 
@@ -44,10 +45,12 @@ def plan(
     *,
     promised: Prescription | None = None,
     form: Form | None = None,
+    is_cut: bool = False,
 ) -> Plan:
     """What to lift next. *history* is of this exercise, oldest first, and may end with today's sets.
 
     *form* is the lifter's, today's sets included; None: it is made from *history*, which then must be whole.
+    *is_cut*: *history* is the end of a longer one.
 
     *promised* is the raise that an earlier day has left standing, if any (see raise_promised); sets that were told
     after it do away with it. The more cautious of the training-state rule and the readiness rule sets the load; its
@@ -58,10 +61,15 @@ def plan(
         return _without_load(Action.REFER, Reason(today.danger.value, REFERRALS[today.danger]), flags)
     if tired := rest(exercise, profile, today):
         return _without_load(Action.REST, tired, flags)
-    now = situation(exercise, profile, history, today, _still(promised, history, today))
+    now = situation(exercise, profile, history, today, _still(promised, history, today), is_cut=is_cut)
     if now is None:
+        begun = first_proposal(exercise, profile)
+        if begun is not None:
+            return _first_of_programme(*begun, today, flags)
         return _without_load(Action.HOLD, Reason("no_history", "no set of it on record yet"), flags)
-    if is_back(now):
+    if now.lately_cleared:
+        flags = (*flags, "lately_cleared")
+    if now.is_back:
         flags = (*flags, "layoff")
     training = training_proposal(now)
     now = as_asked(now, training)
@@ -99,11 +107,6 @@ def _rest_line(reason: str, this: str = "") -> str:
     return f"Rest{this} today, or easy active recovery: {reason}."
 
 
-def is_back(now: Situation) -> bool:
-    """Whether today is one of the first sessions after a layoff."""
-    return any(layoff_share(days) < 1 for days in now.lapses[:SESSIONS_BACK])
-
-
 def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
     danger = [today.danger.value] if today.danger else []
     cleared = ["cleared_today"] if today.cleared_today else []
@@ -116,6 +119,19 @@ def _still(promised: Prescription | None, history: Sequence[Entry], today: Today
         return None
     since = (entry for entry in history if entry.said_at > promised.made_at)
     return None if any(promised.turn != row_id("turn", entry.source) for entry in since) else promised
+
+
+def _first_of_programme(first: Proposal, rack: Rack, today: Today, flags: tuple[str, ...]) -> Plan:
+    """A programme's first day, from a maximum that was named, with no set on record; all out on a good day alone."""
+    is_careful = bool(flags) or today.cleared_on is not None or is_red(today)
+    return Plan(
+        action=Action.HOLD,
+        dose=Dose(first.load, first.reps or 1, first.sets, first.amrap and not is_careful),
+        envelope=Envelope(rack.round_down(share_of(first.load, ENVELOPE_SHARE)), first.load),
+        reasons=(first.reason,),
+        flags=flags,
+        lead_up=first.lead_up,
+    )
 
 
 def _without_load(action: Action, reason: Reason, flags: tuple[str, ...]) -> Plan:

@@ -110,6 +110,12 @@ def cleared_today(now: Situation) -> Proposal | None:
     )
 
 
+def lately_cleared(now: Situation) -> Proposal | None:
+    if not now.lately_cleared:
+        return None
+    return _hold(now, "lately_cleared", "you were cleared to train only lately", now.sets)
+
+
 def injury(now: Situation) -> Proposal | None:
     where = injury_here(now.exercise, now.profile)
     return _hold(now, "injury", f"your profile names an injury here ({where})", now.sets) if where else None
@@ -122,7 +128,11 @@ def injury_here(exercise: Exercise, profile: Profile) -> str | None:
 
 RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
 RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (sore_short_sleep, short_sleep, sore)
-RULES_OF_CARE: tuple[Callable[[Situation], Proposal | None], ...] = (injury, cleared_today)  # never switched off
+RULES_OF_CARE: tuple[Callable[[Situation], Proposal | None], ...] = (
+    injury,
+    cleared_today,
+    lately_cleared,
+)  # never switched off
 
 
 def concerns(site: str, exercise: Exercise) -> bool:

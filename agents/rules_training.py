@@ -15,6 +15,7 @@ from agents.trend import (
     fell_off,
     hard_days,
     is_falling,
+    is_grinding,
     is_tired,
     limit_of,
     missed_running,
@@ -28,7 +29,6 @@ from knowledge.rules import (
     RECENT_SESSIONS,
     RESET_SHARE,
     STEP_CAPS,
-    layoff_share,
 )
 from knowledge.strength import MOST_REPS, e1rm, maximum_from
 from knowledge.units import MILLI, Load, plain
@@ -61,10 +61,9 @@ def never_made(now: Situation) -> Proposal | None:
 
 
 def layoff(now: Situation) -> Proposal | None:
-    share = layoff_share(now.days_off)
-    if share == 1:
+    if now.layoff_share == 1:
         return None
-    load = now.rack.round_down(share_of(now.aim, share))
+    load = now.rack.round_down(now.way_back)
     return _back(now, "layoff", f"back after {now.days_off} days", load)
 
 
@@ -78,11 +77,10 @@ def fatigue(now: Situation) -> Proposal | None:
     if not is_tired(now.sessions):
         return None
     weeks = hard_days(now.sessions) // 7
-    return _deload(
-        now,
-        "fatigue",
-        f"{weeks} weeks without a deload, and {misses(now.sessions)} of the last {FATIGUE_SESSIONS} sessions missed",
-    )
+    ended = "all out" if is_grinding(now.sessions) else "missed"
+    count = FATIGUE_SESSIONS if is_grinding(now.sessions) else misses(now.sessions)
+    text = f"{weeks} weeks without a deload, and {count} of the last {FATIGUE_SESSIONS} sessions {ended}"
+    return _deload(now, "fatigue", text)
 
 
 def deload_week(now: Situation) -> Proposal | None:
@@ -175,7 +173,8 @@ def not_yet(now: Situation) -> Proposal:
     if not now.last.hit:
         return _hold(now, "not_yet", f"not every set reached {counted(now.last.reps, 'rep')}")
     if fell_off(now.sessions, len(now.sessions) - 1):
-        return _hold(now, "not_yet", "fewer reps than the time before")
+        fewer = now.last.top_reps < now.sessions[-2].top_reps
+        return _hold(now, "not_yet", f"{'fewer reps' if fewer else 'less load'} than the time before")
     lacks = short_of_fresh(now.today) if now.profile.readiness_on else None
     return _hold(now, "not_yet", lacks or "every rep hit once so far")
 

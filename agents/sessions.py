@@ -47,6 +47,11 @@ class Session:
     work: tuple[Lift, ...]  # the sets themselves, as they were told
 
     @property
+    def added(self) -> bool:
+        """Whether its load is what is added to the body, so that shares of it say little."""
+        return self.work[0].bodyweight
+
+    @property
     def failed(self) -> bool:
         return self.failed_at is not None
 
@@ -149,14 +154,17 @@ def _counted(top: Sequence[Lift]) -> int:
 
 
 def _without_top_single(done: Sequence[Lift]) -> Sequence[Lift]:
-    """The sets below a lone heaviest single, where two or more of them are at one load near it; else all."""
+    """The sets below a lone heaviest single, where two or more of them are at one load near it; else all.
+
+    With the body as part of the load any of them is near it.
+    """
     by_load = sorted(done, key=lambda lift: lift.load.kg)
     top, below = by_load[-1], by_load[:-1]
     if top.reps * top.sets != 1 or not below or below[-1].load.kg == top.load.kg:
         return done
     back_off = Counter[Decimal]()
     for lift in below:
-        if lift.reps > 1 and lift.load.kg >= top.load.kg * BACK_OFF_SHARE:
+        if lift.reps > 1 and (lift.bodyweight or lift.load.kg >= top.load.kg * BACK_OFF_SHARE):
             back_off[lift.load.kg] += lift.sets
     worked = [kg for kg, sets in back_off.items() if sets >= 2]
     return [lift for lift in below if lift.load.kg <= max(worked)] if worked else done

@@ -10,10 +10,30 @@ from agents.loading import rack_of, rack_unit
 from agents.phrases import load_text
 from agents.plan import Action, Dose, Reason, Today
 from agents.sessions import USUAL_SETS, Session, sessions
-from agents.trend import carried_kg, deload_start, eased_from, hits_running, is_light, limit_of, share_of, share_since
+from agents.trend import (
+    carried_kg,
+    deload_start,
+    eased_from,
+    hits_running,
+    is_light,
+    layoff_days,
+    layoffs_from,
+    limit_of,
+    share_before,
+    share_of,
+    share_since,
+)
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack
-from knowledge.rules import DELOAD_DAYS, RECENT_SESSIONS, RULES, SORE_AND_TIRED_SHARE
+from knowledge.rules import (
+    CLEARED_SESSIONS,
+    DELOAD_DAYS,
+    RECENT_SESSIONS,
+    RULES,
+    SESSIONS_BACK,
+    SORE_AND_TIRED_SHARE,
+    layoff_share,
+)
 from knowledge.units import MILLI, Load, Unit
 from storage.records import Entry, Lift, Prescription, Profile, Target
 
@@ -37,6 +57,7 @@ class Proposal:
     lead_up: tuple[Dose, ...] = ()
     held: Target | None = None  # of a programme: what "hold" means in it; None: the standing target
     earn: str | None = None  # of a programme: what it would raise for
+    cut_from: Load | None = None  # of a programme: what a reset or a layoff was taken of; a bad day is taken of it too
 
     @property
     def reason(self) -> Reason:
@@ -56,6 +77,7 @@ class Situation:
     hits: int  # in a row up to the last session, at its load or above
     deload: int | None  # place in *sessions* where the deload began that the last session belongs to
     promised: Prescription | None = None  # a raise that stands since the last session's sets
+    is_cut: bool = False  # there were sessions before the first of *sessions*
 
     @property
     def last(self) -> Session:
@@ -85,12 +107,39 @@ class Situation:
         return self.standing.load.kg <= kg - abs(kg) * (1 - SORE_AND_TIRED_SHARE)
 
     @property
-    def lapses(self) -> tuple[int, ...]:
-        """Days between the training days up to today's, the newest first."""
-        days = [session.on for session in self.sessions]
-        if days[-1] != self.today.on:
-            days.append(self.today.on)
-        return tuple((later - day).days for day, later in zip(days[-2::-1], days[:0:-1], strict=True))
+    def layoff_share(self) -> Decimal:
+        """What the days since the last session leave of its load: 1 where they were no layoff."""
+        return layoff_share(layoff_days(self.sessions, self.today.on))
+
+    @property
+    def way_back(self) -> Decimal:
+        """What a layoff up to today leaves of the load to aim at, before it is made loadable, in the rack's unit.
+
+        Of layoffs in a row the longest is paid for once, and not each of them.
+        """
+        alone = share_of(self.aim, self.layoff_share)
+        first, until = layoffs_from(self.sessions), self.last.on
+        if first == len(self.sessions) - 1:
+            return alone
+        before = self.sessions[: first + 1]
+        load = _aim(before, self.sessions[first + 1].on, deload_start(before)).load
+        load = load if load.unit is self.rack.unit else load.down_to(self.rack.unit, MILLI)
+        share = min(self.layoff_share, share_since(self.sessions, first, until))
+        return min(self.aim.amount, max(alone, share_of(load, share)))
+
+    @property
+    def is_back(self) -> bool:
+        """Whether today is one of the first sessions after a layoff."""
+        count = len(self.sessions)
+        first = max(1, count - SESSIONS_BACK + (1 if self.days_off > 0 else 0))
+        return self.layoff_share < 1 or any(share_before(self.sessions, at) < 1 for at in range(first, count))
+
+    @property
+    def lately_cleared(self) -> bool:
+        """Whether there were fewer than two sessions between the day of the last clearance and today."""
+        cleared_on = self.today.cleared_on
+        since = [one for one in self.sessions if cleared_on and cleared_on < one.on < self.today.on]
+        return cleared_on is not None and len(since) < CLEARED_SESSIONS
 
     def cut_sets(self, rule: str) -> int:
         """The sets that *rule* leaves: its share to the nearest whole, at least one fewer, never below 1."""
@@ -108,14 +157,17 @@ def situation(
     history: Sequence[Entry],
     today: Today,
     promised: Prescription | None = None,
+    *,
+    is_cut: bool = False,
 ) -> Situation | None:
-    """The situation of a lift; None when no work set of it is on record."""
-    found = sessions(exercise.id, _in_plate_unit(history, exercise, profile), today.on, SESSIONS)
+    """The situation of a lift; None when no work set of it is on record. *is_cut*: *history* is its end alone."""
+    known = sessions(exercise.id, _in_plate_unit(history, exercise, profile), today.on, SESSIONS + 1)
+    found = known[-SESSIONS:]
     if not found:
         return None
     deload = deload_start(found)
     aim = _aim(found, today.on, deload)
-    loads = rack_of(exercise, profile, aim.load)
+    loads = rack_of(exercise, profile, _lifted(found, aim.load))
     return Situation(
         exercise=exercise,
         profile=profile,
@@ -128,7 +180,14 @@ def situation(
         hits=hits_running(found),
         deload=deload,
         promised=promised,
+        is_cut=is_cut or len(known) > SESSIONS,
     )
+
+
+def _lifted(found: Sequence[Session], aim: Load) -> Load:
+    """*aim* where it was lifted or asked for, else the last load in its unit: a share of a load was never lifted."""
+    loads = [load for session in reversed(found) for load in (session.load, session.reached, session.planned) if load]
+    return aim if aim in loads else next((load for load in loads if load.unit is aim.unit), aim)
 
 
 def _in_plate_unit(history: Sequence[Entry], exercise: Exercise, profile: Profile) -> Sequence[Entry]:
@@ -157,8 +216,8 @@ def _aim(found: Sequence[Session], today: date, deload: int | None) -> Target:
     last = found[-1]
     if deload is not None and (today - found[deload].on).days >= DELOAD_DAYS:
         return Target(found[deload - 1].load, found[deload - 1].reps)
-    if deload is None and (before := eased_from(found)):
-        return Target(before.load, before.reps)
+    if deload is None and (eased := eased_from(found)) is not None:
+        return Target(found[eased].load, found[eased].reps)
     overshot = last.planned is not None and last.load.kg > last.planned.kg
     if is_light(found, len(found) - 1) or last.missed or (overshot and not last.hit):
         return _lately_hit(found)
@@ -184,9 +243,13 @@ def _lately_hit(found: Sequence[Session]) -> Target:
 def _usual_sets(found: Sequence[Session], today: date) -> int:
     """The most sets of the last finished sessions, so that a run of days that were cut does not become the norm.
 
-    One finished session of one set says nothing: it may have been all that was told of it.
+    One set says nothing where it was prescribed, or is all that is known: it may have been all that was told of it.
+    Nor do the days that were made lighter since the load to go back to.
     """
-    finished = [session.sets for session in found if session.on < today][-SETS_SESSIONS:]
+    eased = eased_from(found)
+    whole = found if eased is None else found[: eased + 1]
+    telling = [one for one in whole if one.on < today and (one.sets > 1 or one.planned is None)]
+    finished = [one.sets for one in telling[-SETS_SESSIONS:]]
     if len(finished) >= 2 or (finished and finished[0] >= 2):
         return max(finished)
-    return USUAL_SETS if finished else max(USUAL_SETS, found[-1].line_sets)
+    return USUAL_SETS if found[0].on < today else max(USUAL_SETS, found[-1].line_sets)

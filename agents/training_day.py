@@ -26,7 +26,7 @@ class TrainingDay:
     reps: int
     fell: int  # reps from the best to the worst set at that load
     as_told: bool  # no more than was prescribed, and all of it: a lower bound on what there was
-    effort: float | None  # the level that the RPE of a prescribed set speaks for; None: it was not said
+    effort: float | None  # the level that a rated set speaks for, with the reps that it left; None: none was rated
     made: Made
     missed_kg: float | None = None  # the heaviest load at which no rep was made, where it is above *load_kg*
 
@@ -102,7 +102,7 @@ def _is_made(lift: Lift) -> bool:
 
 def _effort(lifts: Sequence[Lift]) -> float | None:
     """By Epley, with the reps that were left counted as done (RIR is 10 less RPE)."""
-    rated = [(lift, lift.rpe) for lift in lifts if lift.planned and lift.rpe and EASIEST <= lift.rpe <= HARDEST]
+    rated = [(lift, lift.rpe) for lift in lifts if lift.rpe and EASIEST <= lift.rpe <= HARDEST]
     spared = [(float(lift.load.kg), lift.reps + float(HARDEST - rpe)) for lift, rpe in rated]
     known = [kg * (1 + reps / EPLEY_REPS) if reps > 1 else kg for kg, reps in spared if reps <= MOST_REPS]
     return log(max(known)) if known else None

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from statistics import median_high
 from typing import Final
 
 from agents.sessions import Session
 from knowledge.rules import (
+    ALL_OUT_RPE,
     DELOAD_DAYS,
     DELOAD_SHARE,
     FALL_SHARE,
@@ -18,6 +20,10 @@ from knowledge.rules import (
     HARD_DAYS,
     LIGHT_SHARE,
     RECENT_SESSIONS,
+    USUAL_GAP_DAYS,
+    USUAL_GAP_TIMES,
+    USUAL_GAPS_LEAST,
+    USUAL_GAPS_MOST,
     layoff_share,
 )
 from knowledge.units import Load
@@ -31,17 +37,51 @@ def share_of(load: Load, share: Decimal) -> Decimal:
     return load.amount - abs(load.amount) * (1 - share)
 
 
+def share_of_kg(kg: Decimal, share: Decimal) -> Decimal:
+    """*share* of a load in kilograms; help counts as in *share_of*."""
+    return kg - abs(kg) * (1 - share)
+
+
+def layoff_days(found: Sequence[Session], today: date) -> int:
+    """Days off between the last session up to *today* and that day, where they are a layoff; 0 where they are usual.
+
+    A gap is usual that is not much longer than the middle one of his last gaps. While fewer than three are known
+    every gap counts, and a gap of five weeks always does.
+    """
+    before = [session.on for session in found if session.on <= today][-USUAL_GAPS_MOST - 1 :]
+    days = (today - before[-1]).days if before else 0
+    gaps = [(later - day).days for day, later in pairwise(before)]
+    is_known = days < USUAL_GAP_DAYS and len(gaps) >= USUAL_GAPS_LEAST
+    return 0 if is_known and days <= USUAL_GAP_TIMES * median_high(gaps) else days
+
+
+def share_before(found: Sequence[Session], place: int) -> Decimal:
+    """What the days off before a session leave of the load before them: 1 where they were no layoff."""
+    return layoff_share(layoff_days(found[:place], found[place].on))
+
+
 def share_since(found: Sequence[Session], place: int, until: date) -> Decimal:
     """What the longest layoff between a session and the last one up to a day leaves of its load: 1 without any."""
-    days = [session.on for session in found[place:] if session.on <= until]
-    return min((layoff_share((later - day).days) for day, later in pairwise(days)), default=Decimal(1))
+    later = (at for at in range(place + 1, len(found)) if found[at].on <= until)
+    return min((share_before(found, at) for at in later), default=Decimal(1))
+
+
+def layoffs_from(found: Sequence[Session]) -> int:
+    """The place of the session before the first of the layoffs in a row that the last session came back from.
+
+    That of the last session itself where it came back from none, or did not meet what it came back to.
+    """
+    place = len(found) - 1
+    while place > 0 and found[place].hit and share_before(found, place) < 1:
+        place -= 1
+    return place
 
 
 def carried_kg(found: Sequence[Session], place: int, until: date, *, reached: bool = False) -> Decimal:
     """A session's working load, or the one whose reps were *reached*, less what layoffs took since, in kilograms."""
     session = found[place]
     kg = session.reached.kg if reached and session.reached else session.load.kg
-    return kg - abs(kg) * (1 - share_since(found, place, until))
+    return share_of_kg(kg, share_since(found, place, until))
 
 
 def is_light(found: Sequence[Session], place: int) -> bool:
@@ -51,53 +91,63 @@ def is_light(found: Sequence[Session], place: int) -> bool:
 
 
 def _is_lighter(found: Sequence[Session], place: int) -> bool:
-    """Whether a session was clearly below the days before it, whatever was prescribed."""
+    """Whether a session was clearly below the days before it, whatever was prescribed.
+
+    With the body as part of the load only where the reps were fewer too: what is added says too little of it.
+    """
     session = found[place]
     before = range(max(0, place - RECENT_SESSIONS + 1), place)
-    usual = max((carried_kg(found, at, session.on) for at in before), default=None)
-    return usual is not None and session.load.kg < usual - abs(usual) * (1 - LIGHT_SHARE)
+    usual = max(before, key=lambda at: carried_kg(found, at, session.on), default=None)
+    if usual is None or (session.added and session.reps >= found[usual].reps):
+        return False
+    return session.load.kg < share_of_kg(carried_kg(found, usual, session.on), LIGHT_SHARE)
 
 
 def fell_off(found: Sequence[Session], place: int) -> bool:
-    """Whether a session without a plan had fewer reps than the one before it, at no more load."""
+    """Whether a session without a plan was less than the one before it: fewer reps at no more load, or less load for no
+    more reps. Where a layoff lies between, less load is only careful.
+    """
     if place == 0 or found[place].planned is not None:
         return False
     before, session = found[place - 1], found[place]
-    return session.load.kg <= before.load.kg and session.top_reps < before.top_reps
+    less_load = session.load.kg < before.load.kg and not share_before(found, place) < 1
+    fewer = session.load.kg <= before.load.kg and session.top_reps < before.top_reps
+    return fewer or (less_load and session.top_reps <= before.top_reps)
 
 
 def hits_running(found: Sequence[Session]) -> int:
-    """How many sessions up to the last were hits at its load or above; 0 when the last one earns nothing.
+    """How many sessions up to the last were hits at its load and reps or above; 0 when the last one earns nothing.
 
     Light days and days with fewer reps than before do not count, and a layoff ends the run.
     """
     count = 0
     for place in range(len(found) - 1, -1, -1):
         session = found[place]
-        back = count > 0 and layoff_share((found[place + 1].on - session.on).days) < 1
+        back = count > 0 and share_before(found, place + 1) < 1
         worse = is_light(found, place) or fell_off(found, place)
-        if not session.hit or session.load.kg < found[-1].load.kg or worse or back:
+        less = session.load.kg < found[-1].load.kg or session.reps < found[-1].reps
+        if not session.hit or less or worse or back:
             break
         count += 1
     return count
 
 
-def eased_from(found: Sequence[Session]) -> Session | None:
-    """The hit session to go back to, where all since was done as prescribed: a little lighter, for a bad day alone.
+def eased_from(found: Sequence[Session]) -> int | None:
+    """The place of the hit session to go back to, where all since was done as prescribed and a little lighter.
 
-    None otherwise. After a hit, only soreness and a short night prescribe less than it; layoffs and deloads are told
-    apart by their days and by how far they go down.
+    None otherwise. After a hit, only soreness and a short night prescribe less than it, however many bad days follow;
+    layoffs and deloads are told apart by their days and by how far they go down.
     """
     last = found[-1]
-    for place in range(len(found) - 2, max(-1, len(found) - 2 - RECENT_SESSIONS), -1):
+    for place in range(len(found) - 2, -1, -1):
         before, after = found[place], found[place + 1]
-        rested = layoff_share((after.on - before.on).days) < 1
+        rested = share_before(found, place + 1) < 1
         if after.planned != after.load or not after.hit or not before.hit or rested or before.reps != last.reps:
             return None
         if before.load.kg != last.load.kg:
             least, one_unit = share_of(before.load, DELOAD_SHARE), before.load.unit is last.load.unit
             eased = one_unit and least < last.load.amount < before.load.amount and not is_light(found, place)
-            return before if eased else None
+            return place if eased else None
     return None
 
 
@@ -109,8 +159,11 @@ def limit_of(session: Session) -> Load | None:
 
 
 def missed_running(found: Sequence[Session]) -> bool:
-    """Whether the last two sessions were both missed."""
-    return len(found) >= 2 and found[-1].missed and found[-2].missed
+    """Whether the last two sessions were both missed; less that was prescribed after the first begins anew."""
+    if len(found) < 2 or not (found[-1].missed and found[-2].missed):
+        return False
+    asked, before = found[-1].planned, found[-2].planned or found[-2].load
+    return asked is None or asked.kg >= before.kg
 
 
 def misses(found: Sequence[Session]) -> int:
@@ -119,10 +172,10 @@ def misses(found: Sequence[Session]) -> int:
 
 
 def is_falling(found: Sequence[Session]) -> bool:
-    """Whether the estimated 1RM fell by more than its noise in each of the last two sessions; a layoff is no fall."""
+    """Whether the estimated 1RM fell by more than its noise in each of the last two sessions; days off are no fall."""
     if (
         len(found) < 3
-        or share_since(found, len(found) - 3, found[-1].on) < 1
+        or any(_rested(before, after) for before, after in pairwise(found[-3:]))
         or not all(_speaks(found, place) for place in (len(found) - 2, len(found) - 1))
     ):
         return False
@@ -134,16 +187,23 @@ def is_falling(found: Sequence[Session]) -> bool:
 
 
 def is_tired(found: Sequence[Session]) -> bool:
-    """Whether weeks of training without a break have ended in misses."""
-    return found[-1].missed and misses(found) >= 2 and hard_days(found) >= HARD_DAYS
+    """Whether weeks of training without a break have ended in misses, or in sessions that took all there was."""
+    worn = (found[-1].missed and misses(found) >= 2) or is_grinding(found)
+    return worn and hard_days(found) >= HARD_DAYS
+
+
+def is_grinding(found: Sequence[Session]) -> bool:
+    """Whether every one of the last few sessions was all out."""
+    last = found[-FATIGUE_SESSIONS:]
+    all_out = (session.rpe is not None and session.rpe >= ALL_OUT_RPE for session in last)
+    return len(last) == FATIGUE_SESSIONS and all(all_out)
 
 
 def hard_days(found: Sequence[Session]) -> int:
-    """Days of training up to the last session since a layoff, a deload, or the first session that is given."""
+    """Days of training up to the last session since days off, a deload, or the first session that is given."""
     start = found[-1].on
     for place in range(len(found) - 2, -1, -1):
-        rested = layoff_share((found[place + 1].on - found[place].on).days) < 1
-        if rested or deload_start(found[: place + 2]) is not None:
+        if _rested(found[place], found[place + 1]) or deload_start(found[: place + 2]) is not None:
             break
         start = found[place].on
     return (found[-1].on - start).days
@@ -166,9 +226,14 @@ def deload_start(found: Sequence[Session]) -> int | None:
 
 
 def _is_deload(before: Session, session: Session) -> bool:
-    in_range = DELOAD_LEAST * before.load.kg <= session.load.kg <= DELOAD_SHARE * before.load.kg
-    rested = layoff_share((session.on - before.on).days) < 1
-    return in_range and session.planned is not None and session.sets < before.sets and not rested
+    least, most = (share_of_kg(before.load.kg, share) for share in (DELOAD_LEAST, DELOAD_SHARE))
+    in_range = least <= session.load.kg <= most
+    return in_range and session.planned is not None and session.sets < before.sets and not _rested(before, session)
+
+
+def _rested(before: Session, after: Session) -> bool:
+    """Whether the days between two sessions were rest enough, however usual they are for him."""
+    return layoff_share((after.on - before.on).days) < 1
 
 
 def _was_due(before: Sequence[Session]) -> bool:

@@ -3,12 +3,13 @@
 import asyncio
 import io
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -18,9 +19,17 @@ from knowledge.units import Unit
 from storage.records import Identity, Profile
 from storage.store import StoreUnavailable
 
+if TYPE_CHECKING:
+    from bot.commands.import_log import Offer, OnRecord
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Result = TypeVar("Result")
+
+
+class First(StrEnum):
+    DAY = "day"
+    MONTH = "month"
 
 
 class Form(StrEnum):
@@ -145,21 +154,23 @@ def import_file(
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     every: Annotated[bool, typer.Option("--all", help="List every row that is not logged, and why.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the newest import of this file back.")] = False,
+    dates: Annotated[First | None, typer.Option(help="What stands first in 03/04/2026.")] = None,
 ) -> None:
     """Show what a training log holds and, when you say yes, put it into a lifter's log."""
     from bot.imports.sheet import NotALog
 
     try:
-        (_undo_import if undo else _import)(file, Identity(platform, user), unit, yes, every)
+        who = Identity(platform, user)
+        _undo_import(file, who) if undo else _import(file, who, unit, dates, yes, every)
     except NotALog as refusal:
         _fail(str(refusal))
     except LookupError as nobody:
         _fail(str(nobody.args[0]))
 
 
-def _import(file: Path, who: Identity, unit: Unit | None, yes: bool, every: bool) -> None:
+def _import(file: Path, who: Identity, unit: Unit | None, dates: First | None, yes: bool, every: bool) -> None:
     from bot.app import wall_clock
-    from bot.commands.import_log import look_up, read_offer, shown_at_work, take, text_of
+    from bot.commands.import_log import look_up, read_offer, shown_at_work, text_of, undoing
     from knowledge.library import load_exercises
 
     config, _ = settings(quiet=True)
@@ -167,23 +178,35 @@ def _import(file: Path, who: Identity, unit: Unit | None, yes: bool, every: bool
     with shown_at_work(f"Reading {file.name}", sys.stderr.isatty()):
         newcomers = Profile(**config.profile.model_dump())
         known = _wait_for(look_up(config.database.url, who, newcomers, config.experiments.salt))
-        offer = read_offer(text, file.name, unit, known, load_exercises(), wall_clock())
+        day = None if dates is None else dates is First.DAY
+        offer = read_offer(text, file.name, unit, known, load_exercises(), wall_clock(), is_day_first=day)
     print(offer.preview())
     for line in offer.everything() if every else ():
         print(line)
     if offer.is_empty:
-        print("There is nothing new in it, so nothing is changed.")
+        print("So nothing is changed.")
     elif yes or _is_wanted(len(offer.entries)):
-        with shown_at_work("Importing", sys.stderr.isatty()):
-            _wait_for(take(config.database.url, offer, known))
-        print(f"Imported. `focusflow import {file.name} --user {who.account} --undo` takes it back.")
+        _take(config.database.url, offer, known)
+        print(f"Imported. `{undoing(file, who)}` takes it back.")
     elif _is_terminal():
         print("Nothing is imported.")
     else:
         print("Nothing is imported yet: add --yes to import it.")
 
 
-def _undo_import(file: Path, who: Identity, _unit: Unit | None, _yes: bool, _every: bool) -> None:
+def _take(url: str, offer: "Offer", known: "OnRecord") -> None:
+    """Write it. Once that has begun Ctrl-C comes too late: what is half done is neither in the log nor out of it."""
+    from bot.commands.import_log import shown_at_work, take
+
+    before = signal.signal(signal.SIGINT, lambda *_: _warn("The import has begun, so it is finished."))
+    try:
+        with shown_at_work("Importing", sys.stderr.isatty()):
+            _wait_for(take(url, offer, known))
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _undo_import(file: Path, who: Identity) -> None:
     from bot.app import wall_clock
     from bot.commands.import_log import take_back, text_of
     from bot.imports.sheet import NotALog

@@ -65,6 +65,7 @@ class Sent:
     sent_at: datetime
     caption: str = ""  # what he wrote beside it; untrusted
     unread: tuple[str, ...] = ()  # names of the other files of the same message, which are left alone; untrusted
+    trouble: str = ""  # why there is no text, in one sentence, where the platform knows it
 
 
 Incoming: TypeAlias = Said | Pressed | Reacted | Sent

@@ -29,6 +29,10 @@ NO_ANSWER_YET = (
 SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
 NOTHING_FROM_TALK = "Nothing is logged from that. Send me a set when it is done, like `bench 185x5`."
 NO_YES_OR_NO = "A yes or no logs nothing here. Send it whole, like `bench 185x5`."
+NO_OPEN_PLAN = "There is no open plan to mark, so nothing is logged. Send me the set, like `bench 185x5`."
+TAP_OR_SEND = (
+    "Nothing is logged from that word alone: tap the button under the plan, or send the set, like `bench 185x5`."
+)
 NOTHING_TO_UNDO = "There is nothing to undo."
 WHICH_SET = (
     "Which set do you mean? I repeat one of today that is a few hours old at most, so nothing is logged yet. "
@@ -200,9 +204,19 @@ def offered(offer: Offer, unit: Unit) -> str:
     return f"In you by {day}: {target} ({chance} % by my estimate: {offer.because}). I'll ask then."
 
 
+def more_sets_than_planned(sets: int) -> str:
+    count = "1 set" if sets == 1 else f"{sets} sets"
+    return f"That plan has {count}, so nothing is logged; say the reps of {'it' if sets == 1 else 'each'}."
+
+
 def went_on(reps: int) -> str:
     """About a tap on a last set that goes on as long as it is clean."""
     return f"The last set is logged with {reps} reps. Did you get more? Say it like `it was {reps + 2} reps`."
+
+
+def old_plan(made_on: date) -> str:
+    """About a tap on a plan that no longer stands."""
+    return f"That plan is old, from {show_day(made_on)}, so nothing is logged from it: send me the set instead."
 
 
 def show_day(day: date) -> str:

@@ -41,6 +41,7 @@ class Exercise:
     sources: tuple[str, ...]
     bodyweight: bool = False  # the load is what is added to the body, below 0 for assistance
     per_hand: bool = False  # the load is that of one dumbbell
+    one_sided: bool = False  # plates go on one end of the bar alone: a landmine
     timed: bool = False  # held for a time rather than lifted for reps: a plank
 
 

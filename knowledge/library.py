@@ -14,7 +14,7 @@ FENCE: Final = "---\n"
 SECTIONS: Final = ("cues", "mistakes", "sources")
 WORDS: Final = ("id", "name", "short", "region", "equipment")
 LISTS: Final = ("aliases", "muscles", "sites")
-SWITCHES: Final = ("bodyweight", "per_hand", "timed")
+SWITCHES: Final = ("bodyweight", "per_hand", "one_sided", "timed")
 
 
 def load_exercises() -> Exercises:
@@ -69,6 +69,7 @@ def _exercise(fields: object, sections: Mapping[str, tuple[str, ...]]) -> Exerci
         sites=_texts(fields, "sites"),
         bodyweight=fields.get("bodyweight", False) is True,
         per_hand=fields.get("per_hand", False) is True,
+        one_sided=fields.get("one_sided", False) is True,
         timed=fields.get("timed", False) is True,
         **sections,
     )

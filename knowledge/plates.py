@@ -1,7 +1,7 @@
 """Which loads can be made, exactly, from a bar and pairs of plates or on a rack of fixed steps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from math import gcd
@@ -24,6 +24,8 @@ PIN_STEP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal("2.5"), Unit.KG: Dec
 
 HEAVIEST: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(2500), Unit.KG: Decimal(1200)}  # above every record
 MOST_HELP: Final[Mapping[Unit, Decimal]] = {Unit.LB: Decimal(330), Unit.KG: Decimal(150)}  # of an assistance machine
+
+LEAST_PART: Final = Decimal("0.1")  # the smallest plate and step that is taken for one, in either unit
 
 MOST_ON_SLEEVE: Final = 60  # plates on one side: more than the longest sleeve holds of the thinnest
 
@@ -71,7 +73,8 @@ class Rack:
         return self.largest_at_most(amount) or self._lightest()
 
     def _lightest(self) -> Load:
-        return Load.from_milli(min((self.lowest, *self.extra)), self.unit)
+        first = [self.lowest + _lowest_bit(self.made) * self.grain] if self.made else []
+        return Load.from_milli(min((*first, *self.extra)), self.unit)
 
     def _steps_to(self, milli: int) -> int:
         """How many grains lie at or under *milli*, the lowest load included."""
@@ -86,49 +89,62 @@ def rack(
     bar: Load | None = None,
     plates: Sequence[Load] = (),
     step: Load | None = None,
+    on_bar: bool = False,
+    one_sided: bool = False,
 ) -> Rack:
     """The loads around one that was *lifted*, in its unit. *added*: a bodyweight move, so help (below 0) is a load too.
 
     Bar and plates (one of each pair, any number of pairs) count where their unit is that of *lifted*; otherwise the
     standard ones stand in. A barbell below the weight of its bar was a lighter bar, so loads begin there, or at the
     half unit below it. Away from the barbell the steps are only assumed: what was lifted exists, whatever they say.
+    Nothing at all is no load, save on a bodyweight move.
 
-    *step* is the lifter's own, between two dumbbells or two places of a stack, where its unit is that of *lifted*;
-    on a barbell it makes a row of fixed ones that begins with the bar.
+    *on_bar* is a machine that takes plates like a barbell; its *bar* may weigh nothing. *one_sided*: plates go on one
+    end alone, one by one. *step* is the lifter's own, between two dumbbells or two places of a stack, where its unit
+    is that of *lifted*; on a barbell it makes a row of fixed ones that begins with the bar.
     """
     own = step if step and step.unit is lifted.unit else None
-    if equipment is Equipment.BARBELL and not added:
-        return _fixed(lifted, _bar(lifted.unit, bar), own.milli) if own else _barbell(lifted, bar, plates)
+    if (equipment is Equipment.BARBELL or on_bar) and not added:
+        if own:
+            return _fixed(lifted, _bar(lifted.unit, bar), own.milli)
+        made = _barbell(lifted, bar, plates, sides=1 if one_sided else 2)
+        return replace(made, extra=(lifted.milli,)) if on_bar and lifted.milli > 0 else made
     hand = equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL) and not added
     between = own.milli if own else _milli((HAND_STEP if hand else PIN_STEP)[lifted.unit])
-    lowest = between if hand else 0
+    lowest = between
     if added or equipment is Equipment.BODYWEIGHT:
         lowest = -(_milli(MOST_HELP[lifted.unit]) // between) * between
     return _fixed(lifted, lowest, between)
 
 
 def _fixed(lifted: Load, lowest: int, step: int) -> Rack:
-    """Loads in steps, and the one that was *lifted*."""
+    """Loads in steps, and the one that was *lifted*, if anything was."""
     count = (_milli(HEAVIEST[lifted.unit]) - lowest) // step + 1
-    return Rack(lifted.unit, lowest, step, (1 << count) - 1, (lifted.milli,))
+    is_load = lifted.milli > 0 or lowest <= 0
+    return Rack(lifted.unit, lowest, step, (1 << count) - 1, (lifted.milli,) if is_load else ())
 
 
 def _bar(unit: Unit, bar: Load | None) -> int:
     return _milli(bar.amount if bar and bar.unit is unit else STANDARD_BAR[unit])
 
 
-def _barbell(lifted: Load, bar: Load | None, plates: Sequence[Load]) -> Rack:
+def _barbell(lifted: Load, bar: Load | None, plates: Sequence[Load], sides: int) -> Rack:
     unit = lifted.unit
     owned = [plate.amount for plate in plates if plate.unit is unit and plate.amount > 0] or STANDARD_PLATES[unit]
-    pairs = tuple(sorted({2 * _milli(plate) for plate in owned}))
+    pairs = tuple(sorted({sides * _milli(plate) for plate in owned}))
     grain = gcd(*pairs)
     made = _sums(tuple(pair // grain for pair in pairs), _milli(HEAVIEST[unit]) // grain)
-    lighter = lifted.milli - lifted.milli % HALF_MILLI or lifted.milli
-    return Rack(unit, min(_bar(unit, bar), lighter), grain, made)
+    bare = _bar(unit, bar)
+    if bare == 0 and made > 1:
+        return Rack(unit, 0, grain, made & ~1)
+    lighter = lifted.milli - lifted.milli % HALF_MILLI or lifted.milli or bare
+    return Rack(unit, min(bare, lighter), grain, made)
 
 
-def pairs_on_bar(load: Load, bar: Load, plates: Sequence[Load]) -> tuple[Load, ...] | None:
+def pairs_on_bar(load: Load, bar: Load, plates: Sequence[Load], *, sides: int = 2) -> tuple[Load, ...] | None:
     """The plates of one side that make *load* exactly: as few as can be, heaviest first; () for the bare bar.
+
+    *sides* that are loaded alike: 1 where plates go on one end alone.
 
     None where no plates make it, or only more than a sleeve holds. Of each plate there are as many as it takes.
 
@@ -137,7 +153,7 @@ def pairs_on_bar(load: Load, bar: Load, plates: Sequence[Load]) -> tuple[Load, .
     """
     if {bar.unit, *(plate.unit for plate in plates)} != {load.unit}:
         raise ValueError("the load, the bar and its plates are not in one unit")
-    side, odd = divmod(load.milli - bar.milli, 2)
+    side, odd = divmod(load.milli - bar.milli, sides)
     sizes = sorted({plate.milli for plate in plates if plate.amount > 0}, reverse=True)
     grain = gcd(side, *sizes)
     if side <= 0 or odd or not sizes:

@@ -72,6 +72,12 @@ PROGRAMME_RULES: Final = (
         source=_RATED,
     ),
     Rule(
+        name="rpe_repeat",
+        when="An RPE target is followed, and its load was not lifted yet, or reps of it were missed.",
+        then="No more than the same load.",
+        source=_RATED,
+    ),
+    Rule(
         name="rpe_unsaid",
         when="An RPE target is followed, and nobody said how hard the last sets were.",
         then="Hold the load, and ask for it.",

@@ -48,6 +48,11 @@ ALL_OUT_RPE: Final = Decimal("9.5")  # and above, in a top set: what lifters say
 
 LAYOFFS: Final = ((70, Decimal("0.8")), (35, Decimal("0.9")), (21, Decimal("0.925")), (11, Decimal("0.95")))
 """Days off, and above, with the share of the last load to come back at; longest first."""
+USUAL_GAPS_MOST: Final = 6  # of the last gaps tell which are usual for a lifter
+USUAL_GAPS_LEAST: Final = 3  # and fewer tell nothing
+USUAL_GAP_TIMES: Final = Decimal("1.5")  # the middle one of them: up to it a gap is no layoff
+USUAL_GAP_DAYS: Final = 35  # from which on every gap is one
+CLEARED_SESSIONS: Final = 2  # after the day on which a warning sign was cleared, without a raise or a PR
 SESSIONS_BACK: Final = 2  # the first ones after a layoff, in which no PR is offered
 
 
@@ -112,6 +117,12 @@ _TABLE = (
         source="being told that all is well does not make it the day for a maximum",
     ),
     Rule(
+        name="lately_cleared",
+        when="A warning sign was cleared in the last two weeks, and fewer than two sessions ago.",
+        then="Train, hold the load, no PR.",
+        source=_CONVENTION,
+    ),
+    Rule(
         name="injury",
         when="The profile names an injury of a body part that the lift uses.",
         then="Hold the load; never a PR.",
@@ -157,7 +168,7 @@ _TABLE = (
     ),
     Rule(
         name="missed_twice",
-        when="The prescribed reps or load were missed in two sessions running.",
+        when="The prescribed reps or load were missed in two sessions running, the second not at less than the first.",
         then="Reset the load by 7.5 to 10 %.",
         source="Starting Strength and 5/3/1 go back 10 %; without a reset up to 35 % of sets fail in simulation",
     ),
@@ -169,7 +180,7 @@ _TABLE = (
     ),
     Rule(
         name="layoff",
-        when="The lift was not trained for 11-20, 21-34, 35-69, or 70 and more days.",
+        when="The lift was not trained for 11-20, 21-34, 35-69, or 70 and more days, and it is not usual for him.",
         then="Come back at 95, 92.5, 90, or 80 % of the last load; no PR offer for two sessions.",
         source=f"median first session back in {_LOGS}: -5.3, -6.7, -8.0, -16.7 %",
     ),
@@ -182,7 +193,7 @@ _TABLE = (
     ),
     Rule(
         name="fatigue",
-        when="Four weeks or more of training since the last deload, and two of the last four sessions missed.",
+        when="Four weeks or more since the last deload, and of the last four sessions two missed or all at RPE 9.5-10.",
         then="Deload for a week: load 85-90 %, sets -40 %.",
         source=_DELOAD,
         sets=DELOAD_SETS,

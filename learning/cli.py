@@ -9,7 +9,6 @@ import typer
 
 from bot.cli import app
 from bot.cli import main as main
-from knowledge.population import FILE as POPULATION
 from knowledge.units import Unit
 from learning.backtest.days import Top
 
@@ -69,20 +68,23 @@ def simulate(
 @app.command()
 def fit(
     files: Annotated[list[Path], typer.Argument(help="Exports, a lifter each, or a folder of them.")],
-    out: Annotated[Path, typer.Option(help="Where the numbers go; this is the file that ships.")] = POPULATION,
+    out: Annotated[Path, typer.Option(help="The file that the numbers go to.")] = Path("population.json"),
     unit: Annotated[Unit, typer.Option(help="What a load is in where no file says.")] = Unit.KG,
 ) -> None:
     """Fit the numbers that the forecast begins with to real logs."""
     from bot.app import wall_clock
     from learning.logs import BadLog
-    from learning.population.command import fitted, write
+    from learning.population.command import NotWritten, check_place, fitted, write
 
     try:
-        population = fitted(files, unit, wall_clock().date())
-    except BadLog as failure:
+        check_place(out)
+        population, warning = fitted(files, unit, wall_clock().date())
+        write(population, out)
+    except (BadLog, NotWritten) as failure:
         print(failure, file=sys.stderr)
         sys.exit(1)
-    write(population, out)
+    if warning:
+        print(warning, file=sys.stderr)
     print(f"{out}: {population.source}.")
 
 

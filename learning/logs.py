@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.imports.entries import entries_of
 from bot.imports.read import decode, read_file
-from bot.imports.sheet import NotALog
+from bot.imports.sheet import NotALog, ReadAs
 from knowledge.exercise import Exercise, ExerciseId, Exercises
 from knowledge.units import Unit
 from storage.records import Entry, UserId, row_id
@@ -50,7 +50,7 @@ def _paths(file: Path) -> list[Path]:
 
 def _read(path: Path, lifter: UserId, exercises: Exercises, unit: Unit) -> LifterLog:
     try:
-        log = read_file(decode(path.read_bytes()), exercises, unit)
+        log = read_file(decode(path.read_bytes()), exercises, ReadAs(unit=unit))
     except NotALog as failure:
         raise BadLog(f"{path}: {failure}") from failure
     except OSError as failure:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from knowledge.exercise import ExerciseId
 from storage.columns import instant
 from storage.records import (
+    CLEARED_DAYS,
     READINESS_DAYS,
     RECENT,
     Entry,
@@ -112,9 +113,8 @@ def _prescriptions(user: UserId, exercises: Sequence[ExerciseId]) -> Steps[dict[
 
 
 def _flags(user: UserId, on: date, zone: ZoneInfo) -> Steps[tuple[Flag, ...]]:
-    midnight = datetime.combine(on, time(), zone)
-    day = {"day_from": instant(midnight), "day_until": instant(midnight + timedelta(days=1))}
-    rows = yield Fetch("flags", {"user": user, **day})
+    first, after = (datetime.combine(on + timedelta(days=days), time(), zone) for days in (-CLEARED_DAYS, 1))
+    rows = yield Fetch("flags", {"user": user, "cleared_from": instant(first), "cleared_until": instant(after)})
     return tuple(map(flag_from, rows))
 
 

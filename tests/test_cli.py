@@ -199,7 +199,7 @@ def test_import_shows_then_keeps_once_and_takes_back(focusflow: Here, tmp_path: 
     assert focusflow("import", str(file), "--user", "eve", "--yes").out.splitlines()[-1].startswith("Imported.")
     table = focusflow("export", "--user", "eve").out
     assert table.count("leg_curl") == 4
-    assert focusflow("import", str(file), "--user", "eve", "--yes").out.endswith("so nothing is changed.\n")
+    assert focusflow("import", str(file), "--user", "eve", "--yes").out.endswith("So nothing is changed.\n")
     assert focusflow("export", "--user", "eve").out == table
     assert focusflow("import", str(file), "--user", "eve", "--undo").out.startswith("Undone: 4 sets from hevy.csv")
     assert focusflow("export", "--user", "eve").out.count("\n") == 1

@@ -1,25 +1,26 @@
 """What every programme's replay is made of: one session judged, loads made loadable, the start of a truncated log."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
+from agents.phrases import counted
 from agents.plan import Action, Dose
 from agents.sessions import Session
-from agents.situation import SESSIONS, Proposal, Situation
-from agents.trend import share_of
+from agents.situation import Proposal, Situation
+from agents.trend import layoff_days, share_before, share_of
 from knowledge.plates import Rack
 from knowledge.rules import SORE_AND_TIRED_SHARE, layoff_share
 from knowledge.strength import e1rm
 from knowledge.units import MILLI, Load
-from storage.records import SetKind, Target
+from storage.records import Lift, SetKind, Target
 
 BEST_DAYS: Final = 42  # how far back a best estimate is recent
-ANCHORS: Final = 4  # planned sessions from which a truncated log is tried: more than bad days come in a row
+HABIT_SESSIONS: Final = 3  # in a row, all with the same number of sets
 
 
 class Verdict(StrEnum):
@@ -29,6 +30,7 @@ class Verdict(StrEnum):
     MADE = "made"
     MISSED = "missed"
     RESET = "reset"  # missed once too often
+    UNFINISHED = "unfinished"  # fewer sets than were asked for, each of them made: it counts for nothing either
     STILL = "still"  # the day had other loads, or an easier one was asked for: it counts for nothing
 
 
@@ -61,128 +63,80 @@ class Course(Protocol[State]):
         ...
 
 
-def replayed(course: Course[State], state: State, found: Sequence[Session], first: int) -> State:
-    """Where a programme stands after the sessions from the place *first* on; layoffs between them cut it."""
+def share_today(now: Situation) -> Decimal:
+    """What a layoff up to today leaves of a load; 1 without one."""
+    return layoff_share(layoff_days(now.sessions, now.today.on))
+
+
+def replayed(
+    course: Course[State], state: State, found: Sequence[Session], first: int, skipped: Collection[date] = ()
+) -> State:
+    """Where a programme stands after the sessions from the place *first* on; layoffs between them cut it.
+
+    Those of the days that are *skipped* count for nothing but that he trained.
+    """
     for place in range(first, len(found)):
-        if place and (share := layoff_share((found[place].on - found[place - 1].on).days)) < 1:
+        if (share := share_before(found, place)) < 1:
             state = course.cut(state, share)
-        state = course.after(state, found, place)
+        if found[place].on not in skipped:
+            state = course.after(state, found, place)
     return state
 
 
-def explained(course: Course[State], state: State, found: Sequence[Session], first: int) -> int:
-    """How many of the targets that were prescribed from *first* on are those of a replay from *state*."""
-    count = 0
-    for place in range(first, len(found)):
-        if place > first and (share := layoff_share((found[place].on - found[place - 1].on).days)) < 1:
-            state = course.cut(state, share)
-        count += planned_target(found[place]) == course.asks(state).target
-        state = course.after(state, found, place)
-    return count
+def hurt_days(now: Situation) -> frozenset[date]:
+    """The days on which a warning sign was cleared: what was lifted on them takes no programme on."""
+    days = (now.today.on if now.today.cleared_today else None, now.today.cleared_on)
+    return frozenset(day for day in days if day)
 
 
-def anchored(
-    course: Course[State], found: Sequence[Session], states: Callable[[Target], Iterable[State]]
-) -> tuple[State, int] | None:
-    """The state, and its place, that explains most of what was prescribed; None where nothing speaks of any.
+def judged(session: Session, asked: Dose, *, every: bool = True, sets: int = 1) -> tuple[Verdict, Load]:
+    """What a session was to a dose, and its heaviest load with all reps in *sets* sets of it or more.
 
-    For a log that does not reach back to the first day: what was prescribed is kept with every set, so the first
-    targets leave a few states, and what followed tells them apart. Those that it cannot tell apart have asked for the
-    same ever since; the first of them is taken, and *states* gives the lightest first.
-    """
-    places = [place for place, session in enumerate(found) if planned_target(session)][:ANCHORS]
-    best, most = None, -1
-    for place in places:
-        target = planned_target(found[place])
-        for state in states(target) if target else ():
-            count = explained(course, state, found, place)
-            if count > most:
-                best, most = (state, place), count
-        if most == len(found) - place:
-            break  # nothing is left to explain
-    return best
-
-
-class OfMaximum(Course[State], Protocol[State]):
-    """A programme whose loads are shares of a maximum."""
-
-    def begun(self, maximum: Decimal) -> State: ...
-
-    def of_estimate(self, estimate: Decimal) -> State:
-        """Its first day, from an estimated 1RM."""
-        ...
-
-    def states(self, target: Target, given: Decimal | None) -> Iterable[State]:
-        """All that ask for *target*, the lightest first; *given* is the maximum that the lifter named."""
-        ...
-
-
-def started(now: Situation, course: OfMaximum[State]) -> tuple[State, int] | None:
-    """The state that a replay begins with, and the place of its first session; None where no maximum is known.
-
-    From the first day of the programme. Where he named a maximum, from the first session since that was the first day
-    at it, so that a maximum that is named later begins anew. Where no first day is known, likewise, with the estimate
-    from the sessions before it. And where the log no longer reaches back so far, from what was prescribed.
-    """
-    found, since, maximum = now.sessions, now.profile.programme_from, _given_maximum(now)
-    if is_truncated(now) and (anchor := anchored(course, found, lambda target: course.states(target, maximum))):
-        return anchor
-    first = first_of_course(now)
-    if maximum is None and since is not None:
-        known = max(first, 1)
-        state = _first_state(course, found[:known], None, now.rack)
-        return (state, known) if state else None
-    for place in range(first, len(found)):
-        state = _first_state(course, found[:place], maximum, now.rack)
-        if state and _is_day(found[place], course.asks(state), by_top=since is not None):
-            return state, place
-    state = _first_state(course, found, maximum, now.rack)
-    untold = since is not None and not any(planned_target(session) for session in found[first:])
-    return (state, first if untold else len(found)) if state else None
-
-
-def _given_maximum(now: Situation) -> Decimal | None:
-    own = next((one.load for one in now.profile.training_maxes if one.exercise == now.exercise.id), None)
-    return in_unit(own, now.rack).amount if own else None
-
-
-def _first_state(
-    course: OfMaximum[State], before: Sequence[Session], maximum: Decimal | None, rack: Rack
-) -> State | None:
-    if maximum is not None:
-        return course.begun(maximum)
-    estimate = best_estimate(before, rack)
-    return course.of_estimate(estimate) if estimate is not None else None
-
-
-def _is_day(session: Session, asked: Asked, *, by_top: bool) -> bool:
-    """Whether a session was the day that is *asked*: prescribed so, or all its loads were lifted, or its top one."""
-    if planned_target(session) == asked.target:
-        return True
-    loads = {lift.load.kg for lift in session.work}
-    led_up = bool(asked.lead_up) and all(dose.load.kg in loads for dose in asked.lead_up)
-    return (by_top or led_up) and max(loads) == asked.dose.load.kg
-
-
-def is_truncated(now: Situation) -> bool:
-    """Whether the log that is given may begin after the programme did."""
-    since = now.profile.programme_from
-    return len(now.sessions) == SESSIONS and (since is None or now.sessions[0].on >= since)
-
-
-def judged(session: Session, asked: Dose, *, every: bool = True) -> tuple[Verdict, Load]:
-    """What a session was to a dose, and its heaviest load with all reps. *every*: a short set at its load is a miss.
-
-    Lighter sets lead up to it, and heavier ones with fewer reps are the lifter's own affair.
+    *every*: a short set at its load is a miss. Lighter sets lead up to it, and heavier ones with fewer reps are the
+    lifter's own affair.
     """
     full = [lift for lift in session.work if lift.load.kg >= asked.load.kg and is_full(lift.kind, lift.reps, asked)]
     at_it = [lift for lift in session.work if lift.load.kg == asked.load.kg]
     short = [lift for lift in at_it if not is_full(lift.kind, lift.reps, asked)]
     if short and (every or not full):
         return Verdict.MISSED, asked.load
-    if full:
-        return Verdict.MADE, max((lift.load for lift in full), key=lambda load: load.kg)
-    return Verdict.STILL, asked.load
+    if not full:
+        return Verdict.STILL, asked.load
+    if not short and sum(lift.sets for lift in full) < sets:
+        return Verdict.UNFINISHED, asked.load
+    return Verdict.MADE, _load_of(full, sets)
+
+
+def _load_of(full: Sequence[Lift], sets: int) -> Load:
+    """The heaviest load at which, or above, there are so many sets; the lightest where there are fewer in all."""
+    count, by_load = 0, sorted(full, key=lambda lift: lift.load.kg, reverse=True)
+    for lift in by_load:
+        count += lift.sets
+        if count >= sets:
+            return lift.load
+    return by_load[-1].load
+
+
+def sets_to_make(found: Sequence[Session], place: int, asked: Dose) -> int:
+    """How many sets make a session: those that are asked for, or as many as he tells of by habit, if that is fewer."""
+    told = {_told(session) for session in found[max(0, place - HABIT_SESSIONS + 1) : place + 1]}
+    is_habit = place + 1 >= HABIT_SESSIONS and len(told) == 1
+    return min(asked.sets, *told) if is_habit else asked.sets
+
+
+def _told(session: Session) -> int:
+    return sum(lift.sets for lift in session.work if lift.load.kg == session.load.kg)
+
+
+def rest_of_day(now: Situation, asked: Asked, name: str, rule: str) -> Proposal:
+    """The sets that are left of a session of today that is not finished."""
+    dose = asked.dose
+    done = sum(
+        lift.sets for lift in now.last.work if lift.load.kg >= dose.load.kg and is_full(lift.kind, lift.reps, dose)
+    )
+    left = replace(asked, dose=replace(dose, sets=max(1, dose.sets - done)))
+    text = f"{name}: {done} of {counted(dose.sets, 'set')} done today"
+    return proposal(left, rule=rule, text=text, action=Action.HOLD)
 
 
 def is_full(kind: SetKind, reps: int, asked: Dose) -> bool:
@@ -195,20 +149,24 @@ def planned_target(session: Session) -> Target | None:
     return max(targets, key=lambda target: target.load.kg, default=None)
 
 
-def is_eased(planned: Target, asked: Asked, held: Load, rack: Rack) -> bool:
+def is_eased(planned: Target, asked: Asked, held: Load, rack: Rack, cut_from: Load | None = None) -> bool:
     """Whether a target is what readiness makes of *asked* on a bad day: held, or cut."""
-    cut = rack.round_down(share_of(held, SORE_AND_TIRED_SHARE))
+    cut = rack.round_down(share_of(cut_from or held, SORE_AND_TIRED_SHARE))
     return planned.load.kg < asked.dose.load.kg and planned.load.kg in (held.kg, cut.kg)
 
 
 @lru_cache(maxsize=4096)  # a replay asks for the same few loads again and again
 def nearest(rack: Rack, amount: Decimal, step: Decimal) -> Load:
-    """*amount* to the nearest multiple of *step*, halves up; where plates do not make that, the nearest they do."""
+    """*amount* to the nearest multiple of *step*, halves up; where plates do not make that, the nearest they do.
+
+    That is never more than half of *step* above it.
+    """
     round_number = Load(rounded(amount, step), rack.unit)
     if rack.makes(round_number):
         return round_number
     below, above = rack.round_down(amount), rack.next_up(amount)
-    return above if above and above.amount - amount <= abs(amount - below.amount) else below
+    far = min(abs(amount - below.amount), step / 2)
+    return above if above and above.amount - amount <= far else below
 
 
 def rounded(amount: Decimal, step: Decimal) -> Decimal:
@@ -250,9 +208,19 @@ def direction(load: Load, before: Load) -> Action:
 
 
 def proposal(
-    asked: Asked, *, rule: str, text: str, action: Action, held: Target | None = None, earn: str | None = None
+    asked: Asked,
+    *,
+    rule: str,
+    text: str,
+    action: Action,
+    held: Target | None = None,
+    earn: str | None = None,
+    cut_from: Load | None = None,
 ) -> Proposal:
-    """What a programme asks for, as the planner weighs it. *held*: what holding means; None: what it asks for."""
+    """What a programme asks for, as the planner weighs it. *held*: what holding means; None: what it asks for.
+
+    *cut_from*: the load that a reset or a layoff has cut, if one did.
+    """
     dose = asked.dose
     return Proposal(
         rule=rule,
@@ -265,10 +233,16 @@ def proposal(
         lead_up=asked.lead_up,
         held=held or asked.target,
         earn=earn,
+        cut_from=cut_from,
     )
 
 
-def back(now: Situation, asked: Asked) -> Proposal:
-    """What is asked for after a layoff, which has cut it."""
+def back(now: Situation, asked: Asked, cut_from: Load) -> Proposal:
+    """What is asked for after a layoff, which has cut *cut_from* to it."""
     action = Action.REDUCE if asked.dose.load.kg < now.last.load.kg else Action.HOLD
-    return proposal(asked, rule="layoff", text=f"back after {now.days_off} days", action=action)
+    return proposal(asked, rule="layoff", text=f"back after {now.days_off} days", action=action, cut_from=cut_from)
+
+
+def down(load: Load, before: Load) -> Action:
+    """What a reset comes to: on the lightest load it is no less than before."""
+    return Action.REDUCE if load.kg < before.kg else Action.HOLD

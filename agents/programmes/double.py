@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from agents.phrases import counted
 from agents.plan import Action, Dose
@@ -16,16 +17,19 @@ from agents.programmes.course import (
     planned_target,
     proposal,
     replayed,
+    share_today,
 )
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from agents.trend import is_light, share_of
-from knowledge.exercise import Exercise
-from knowledge.plates import Rack
+from knowledge.exercise import Equipment, Exercise
+from knowledge.plates import HAND_STEP, Rack
 from knowledge.programme import Double
-from knowledge.rules import layoff_share
+from knowledge.rules import STEP_CAPS
 from knowledge.units import Load
 from storage.records import SetKind, Target
+
+LONGEST: Final = 20  # reps of a set, where the next load is too big a step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ class DoubleCourse:
 
     def begun(self, load: Load, reps: int) -> Rung:
         fit = self.rack.round_down(in_unit(load, self.rack).amount)
-        inside = min(max(reps, self.scheme.low), self.scheme.high)
+        inside = min(max(reps, self.scheme.low), self.scheme.high if self._above(fit) else LONGEST)
         return Rung(load=fit, reps=inside, held=Target(fit, inside))
 
     def asks(self, state: Rung) -> Asked:
@@ -55,6 +59,8 @@ class DoubleCourse:
     def after(self, state: Rung, found: Sequence[Session], place: int) -> Rung:
         state = self._followed(state, found, place)
         done = [lift for lift in found[place].work if lift.load.kg >= state.load.kg]
+        if not done and found[place].missed and not found[place].light:
+            return Rung(load=state.held.load, reps=state.held.reps, held=state.held, last=Verdict.STILL)
         if not done:
             return Rung(load=state.load, reps=state.reps, held=state.held, last=Verdict.STILL)
         top = max((lift.load for lift in done), key=lambda load: load.kg)
@@ -68,13 +74,21 @@ class DoubleCourse:
         return self.begun(self.rack.round_down(share_of(state.held.load, share)), self.scheme.low)
 
     def _up(self, load: Load, reps: int) -> Rung:
-        done = Target(load, min(reps, self.scheme.high))
-        if reps < self.scheme.high:
-            return Rung(load=load, reps=reps + 1, held=done, last=Verdict.MADE)
+        load = self.rack.round_down(load.amount)
+        above = self._above(load)
+        most = self.scheme.high if above else LONGEST
+        done = Target(load, min(reps, most))
+        if above and reps >= most:
+            return Rung(load=above, reps=self.scheme.low, held=done, last=Verdict.MADE)
+        return Rung(load=load, reps=min(reps + 1, most), held=done, last=Verdict.MADE)
+
+    def _above(self, load: Load) -> Load | None:
+        """The next load; None where it is too big a step."""
+        unit, hand = self.rack.unit, self.exercise.equipment in (Equipment.DUMBBELL, Equipment.KETTLEBELL)
+        cap = STEP_CAPS[self.exercise.region].amount[unit]
+        most = max(cap, HAND_STEP[unit]) if hand else cap
         above = self.rack.next_up(load.amount)
-        if above is None:
-            return Rung(load=load, reps=self.scheme.high, held=done, last=Verdict.MADE)
-        return Rung(load=above, reps=self.scheme.low, held=done, last=Verdict.MADE)
+        return above if above and above.amount - load.amount <= most else None
 
     def _followed(self, state: Rung, found: Sequence[Session], place: int) -> Rung:
         planned = planned_target(found[place])
@@ -91,8 +105,8 @@ def double(now: Situation, scheme: Double) -> Proposal:
     first = first_of_course(now)
     start = now.standing if first == len(now.sessions) else _first(now.sessions[first])
     state = replayed(course, course.begun(start.load, start.reps), now.sessions, first)
-    if (share := layoff_share(now.days_off)) < 1:
-        return back(now, course.asks(course.cut(state, share)))
+    if (share := share_today(now)) < 1:
+        return back(now, course.asks(course.cut(state, share)), state.held.load)
     if now.days_off == 0 and now.last.raised and state.last is Verdict.MADE:
         held = course.begun(state.held.load, state.held.reps)
         return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
@@ -108,6 +122,9 @@ def _next(now: Situation, course: DoubleCourse, state: Rung) -> Proposal:
     match state.last:
         case Verdict.MADE if state.load.kg > state.held.load.kg:
             text = f"double progression: {counted(course.scheme.high, 'rep')} in every set, so the next load"
+        case Verdict.MADE if state.held.reps >= course.scheme.high:
+            more = "first a rep more" if state.reps > state.held.reps else "hold it"
+            text = f"double progression: the next load that can be made is too big a step, so {more}"
         case Verdict.MADE if state.reps > state.held.reps:
             text = f"double progression: a rep more, {range_}"
         case Verdict.MISSED:

@@ -1,7 +1,7 @@
 """Linear progression: a step each time when every set is made, a reset after so many misses in a row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from agents.phrases import counted
@@ -10,6 +10,7 @@ from agents.programmes.course import (
     Asked,
     Verdict,
     back,
+    down,
     first_of_course,
     in_unit,
     is_eased,
@@ -17,6 +18,9 @@ from agents.programmes.course import (
     planned_target,
     proposal,
     replayed,
+    rest_of_day,
+    sets_to_make,
+    share_today,
     stepped,
 )
 from agents.sessions import Session
@@ -25,7 +29,7 @@ from agents.trend import is_light, share_of
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack
 from knowledge.programme import Linear, of_lift
-from knowledge.rules import STEP_CAPS, layoff_share
+from knowledge.rules import STEP_CAPS
 from knowledge.units import Load, plain
 from storage.records import Target
 
@@ -56,12 +60,16 @@ class LinearCourse:
 
     def after(self, state: Climb, found: Sequence[Session], place: int) -> Climb:
         state = self._followed(state, found, place)
-        verdict, load = judged(found[place], self.asks(state).dose)
+        asked = self.asks(state).dose
+        verdict, load = judged(found[place], asked, sets=sets_to_make(found, place, asked))
         if verdict is Verdict.MADE:
             return self._up(in_unit(load, self.rack))
         if verdict is Verdict.MISSED:
             return self._missed(state)
-        return Climb(load=state.load, held=state.held, misses=state.misses, last=Verdict.STILL)
+        if verdict is Verdict.UNFINISHED:
+            return replace(state, last=verdict)
+        missed = found[place].missed and not found[place].light  # even what a bad day left of it: no step then
+        return replace(state, load=state.held if missed else state.load, last=Verdict.STILL)
 
     def cut(self, state: Climb, share: Decimal) -> Climb:
         lighter = self.rack.round_down(share_of(state.before or state.held, share))
@@ -92,7 +100,7 @@ class LinearCourse:
             lower = found[place].hit and found[place].load.kg < state.load.kg and not is_light(found, place)
             return self.begun(found[place].load) if lower else state
         asked = self.asks(state)
-        if planned.load.kg == state.load.kg or is_eased(planned, asked, state.held, self.rack):
+        if planned.load.kg == state.load.kg or is_eased(planned, asked, state.held, self.rack, state.before):
             return state
         return self.begun(planned.load)
 
@@ -103,12 +111,21 @@ def linear(now: Situation, scheme: Linear) -> Proposal:
     begins = first == len(now.sessions)
     start = now.standing.load if begins else (now.sessions[first].planned or now.sessions[first].load)
     state = replayed(course, course.begun(start), now.sessions, first)
-    if (share := layoff_share(now.days_off)) < 1:
-        return back(now, course.asks(course.cut(state, share)))
-    if now.days_off == 0 and now.last.raised and state.last is Verdict.MADE:
+    if (share := share_today(now)) < 1:
+        return back(now, course.asks(course.cut(state, share)), state.before or state.held)
+    if now.days_off == 0 and state.last is Verdict.UNFINISHED:
+        return rest_of_day(now, course.asks(state), scheme.name, "linear_repeat")
+    if now.days_off == 0 and state.last is Verdict.MADE and (now.last.raised or _went_on(now.last, state)):
         held = course.begun(state.held)
         return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
     return _next(now, course, state)
+
+
+def _went_on(session: Session, state: Climb) -> bool:
+    """Whether more than the day's plan was lifted after it."""
+    planned = planned_target(session)
+    loads = {lift.load.kg for lift in session.work}
+    return planned is not None and planned.load.kg in loads and planned.load.kg < state.held.kg
 
 
 def _next(now: Situation, course: LinearCourse, state: Climb) -> Proposal:
@@ -123,13 +140,16 @@ def _next(now: Situation, course: LinearCourse, state: Climb) -> Proposal:
             return proposal(asked, rule="linear_repeat", text=text, action=Action.HOLD)
         case Verdict.RESET:
             text = f"{name}: missed in {counted(course.scheme.misses, 'session')} running"
-            return proposal(asked, rule="linear_reset", text=text, action=Action.REDUCE)
+            action = down(state.load, state.before or state.load)
+            return proposal(asked, rule="linear_reset", text=text, action=action, cut_from=state.before)
         case Verdict.MISSED:
             text = f"{name}: missed, {state.misses} of {course.scheme.misses} before it goes back"
-        case Verdict.STILL:
+        case Verdict.STILL | Verdict.UNFINISHED:
             text = f"{name}: {now.said(state.load)} is still to be done"
         case _:
             text = f"{name} begins with it"
     up = course.above(state.load)
     earn = f"make every set and it's {now.said(up)}" if up else None
-    return proposal(asked, rule="linear_repeat", text=text, action=Action.HOLD, held=held, earn=earn)
+    return proposal(
+        asked, rule="linear_repeat", text=text, action=Action.HOLD, held=held, earn=earn, cut_from=state.before
+    )

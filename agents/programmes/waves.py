@@ -1,7 +1,7 @@
 """5/3/1: weeks of shares of a training max, which grows each cycle and falls on a missed minimum."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from agents.plan import Action, Dose
@@ -10,19 +10,21 @@ from agents.programmes.course import (
     Verdict,
     back,
     direction,
+    down,
+    hurt_days,
     judged,
     nearest,
     proposal,
     replayed,
     rounded,
-    started,
+    share_today,
 )
+from agents.programmes.start import started
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack
 from knowledge.programme import Waves, of_lift
-from knowledge.rules import layoff_share
 from knowledge.units import Load, plain
 from storage.records import Target
 
@@ -63,7 +65,7 @@ class WavesCourse:
         top = self._top(state)
         verdict, _ = judged(found[place], top, every=False)
         if verdict is Verdict.STILL:
-            return Wave(maximum=state.maximum, week=state.week, before=state.before, last=verdict)
+            return replace(state, last=verdict)
         if verdict is Verdict.MISSED and not self.scheme.weeks[state.week].deload:
             return Wave(
                 maximum=self._down(state.maximum * self.scheme.reset),
@@ -78,6 +80,10 @@ class WavesCourse:
     def cut(self, state: Wave, share: Decimal) -> Wave:
         maximum = min(state.maximum, self._down((state.reset_from or state.maximum) * share))
         return Wave(maximum=maximum, week=state.week, before=state.before)
+
+    def uncut(self, state: Wave) -> Load:
+        """What would be asked for, had a miss not cut the training max."""
+        return self._top(replace(state, maximum=state.reset_from or state.maximum)).load
 
     def of_estimate(self, estimate: Decimal) -> Wave:
         """The first week from an estimated 1RM: the training max is rounded as loads are."""
@@ -104,7 +110,7 @@ class WavesCourse:
         return nearest(self.rack, state.maximum * share, self.grain)
 
     def _down(self, amount: Decimal) -> Decimal:
-        return (amount / self.grain).quantize(Decimal(1), ROUND_FLOOR) * self.grain
+        return max((amount / self.grain).quantize(Decimal(1), ROUND_FLOOR), Decimal(1)) * self.grain
 
 
 def waves(now: Situation, scheme: Waves) -> Proposal | None:
@@ -113,16 +119,29 @@ def waves(now: Situation, scheme: Waves) -> Proposal | None:
     start = started(now, course)
     if start is None:
         return None
-    state = replayed(course, start[0], now.sessions, start[1])
-    if (share := layoff_share(now.days_off)) < 1:
-        return back(now, course.asks(course.cut(state, share)))
-    asked, week = course.asks(state), scheme.weeks[state.week]
+    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now))
+    uncut = course.uncut(state)
+    if (share := share_today(now)) < 1:
+        return back(now, course.asks(course.cut(state, share)), uncut)
+    asked = course.asks(state)
     if state.last is Verdict.RESET:
         text = f"{scheme.name}: the minimum was missed, so the training max is {plain(state.maximum)}"
-        return proposal(asked, rule="training_max_reset", text=text, action=Action.REDUCE)
-    text = f"{scheme.name} week {state.week + 1}: {_share_text(asked, week.shares[-1], state.maximum)}"
-    action = Action.DELOAD if week.deload else direction(asked.dose.load, state.before or now.last.load)
-    return proposal(asked, rule="training_max_week", text=text, action=action)
+        action = down(asked.dose.load, state.before or uncut)
+        return proposal(asked, rule="training_max_reset", text=text, action=action, cut_from=uncut)
+    is_deload = scheme.weeks[state.week].deload
+    action = Action.DELOAD if is_deload else direction(asked.dose.load, state.before or now.last.load)
+    return _of_week(course, state, action, uncut)
+
+
+def first_week(course: WavesCourse, maximum: Decimal) -> Proposal:
+    """What a training max alone asks for, before any set is on record."""
+    return _of_week(course, course.begun(maximum), Action.HOLD)
+
+
+def _of_week(course: WavesCourse, state: Wave, action: Action, uncut: Load | None = None) -> Proposal:
+    asked, share = course.asks(state), course.scheme.weeks[state.week].shares[-1]
+    text = f"{course.scheme.name} week {state.week + 1}: {_share_text(asked, share, state.maximum)}"
+    return proposal(asked, rule="training_max_week", text=text, action=action, cut_from=uncut)
 
 
 def _share_text(asked: Asked, share: Decimal, maximum: Decimal) -> str:

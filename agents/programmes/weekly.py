@@ -12,22 +12,26 @@ from agents.programmes.course import (
     Verdict,
     back,
     direction,
+    hurt_days,
     in_unit,
     judged,
     nearest,
     proposal,
     replayed,
+    rest_of_day,
     rounded,
-    started,
+    sets_to_make,
+    share_today,
 )
+from agents.programmes.start import started
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
-from knowledge.plates import Rack
+from knowledge.plates import LEAST_PART, Rack
 from knowledge.programme import Weekly
-from knowledge.rules import STEP_CAPS, layoff_share
+from knowledge.rules import STEP_CAPS
 from knowledge.strength import weight_for
-from knowledge.units import Load, plain
+from knowledge.units import MILLI, Load, plain
 from storage.records import Target
 
 
@@ -46,6 +50,7 @@ class InWeek:
     day: WeekDay = WeekDay.MONDAY
     missed: bool = False  # the last Friday
     before: Load | None = None  # of the session that brought it here
+    unfinished: bool = False  # the last session had fewer sets than it was to have
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,12 @@ class WeeklyCourse:
         return Asked(dose=Dose(self._new(state), self.scheme.reps, self.scheme.friday_sets))
 
     def after(self, state: InWeek, found: Sequence[Session], place: int) -> InWeek:
-        """Monday and Wednesday are over when their load was lifted; only Friday is made or missed."""
+        """Monday and Wednesday are over when their sets were lifted; only Friday is made or missed."""
         asked = self.asks(state).dose
-        verdict, load = judged(found[place], asked, every=False)
-        if verdict is Verdict.STILL:
-            return state
-        gone_on = replace(state, day=AFTER[state.day], before=asked.load)
+        verdict, load = judged(found[place], asked, every=False, sets=sets_to_make(found, place, asked))
+        if verdict in (Verdict.STILL, Verdict.UNFINISHED):
+            return replace(state, unfinished=verdict is Verdict.UNFINISHED)
+        gone_on = replace(state, day=AFTER[state.day], before=asked.load, unfinished=False)
         if state.day is not WeekDay.FRIDAY:
             return gone_on
         if verdict is Verdict.MISSED:
@@ -92,24 +97,46 @@ class WeeklyCourse:
         return InWeek(made=self.rack.round_down(state.made * share).amount, before=state.before)
 
     def states(self, target: Target, given: Decimal | None) -> Iterator[InWeek]:
-        """A 5RM was lifted, so it is a load of the rack; the first one may be a number that was given."""
+        """A 5RM was lifted, so it is a load of the rack; the first one may be a number that was given.
+
+        None are nearer to each other than LEAST_PART.
+        """
         if target.reps != self.scheme.reps:
             return
-        amount = target.load.amount
-        shares = self.scheme.monday.share * self.scheme.wednesday.share
-        for made in self._loads(amount - 2 * self.grain, amount / shares + 2 * self.grain, given):
+        for made in self._maxes(target.load.amount, given):
             for day in WeekDay:
                 state = InWeek(made=made, day=day)
                 if self.asks(state).dose.load.kg == target.load.kg:
                     yield state
 
-    def _loads(self, least: Decimal, most: Decimal, given: Decimal | None) -> Iterator[Decimal]:
+    def _maxes(self, amount: Decimal, given: Decimal | None) -> Iterator[Decimal]:
         if given is not None:
             yield given
-        load = self.rack.next_up(least)
+        monday = self._behind(amount, amount, self.scheme.monday.share)
+        recovery = self._behind(amount, amount, self.scheme.wednesday.share)
+        wednesday = self._behind(*recovery, self.scheme.monday.share)
+        step = self.scheme.step[self.rack.unit]
+        friday = (amount - step, self._past(amount) - step)
+        below = self.rack.largest_at_most(amount - LEAST_PART)
+        made = {load for window in (monday, wednesday, friday) for load in self._within(*window)}
+        yield from sorted({*made, amount, *([below.amount] if below else [])})
+
+    def _behind(self, least: Decimal, most: Decimal, share: Decimal) -> tuple[Decimal, Decimal]:
+        """Between what loads those lie whose *share* is rounded to one from *least* to *most*."""
+        lowest = self.rack.largest_at_most(least - LEAST_PART) is None
+        low = Decimal(0) if lowest else least - self.grain / 2
+        return low / share, max(most + self.grain / 2, self._past(most)) / share
+
+    def _past(self, amount: Decimal) -> Decimal:
+        above = self.rack.next_up(amount)
+        return above.amount if above else amount
+
+    def _within(self, least: Decimal, most: Decimal) -> Iterator[Decimal]:
+        load = self.rack.next_up(least - LEAST_PART)
         while load and load.amount <= most:
-            yield load.amount
-            load = self.rack.next_up(load.amount)
+            if load.amount > 0:
+                yield load.amount
+            load = self.rack.next_up(load.amount + LEAST_PART - MILLI)
 
     def _new(self, state: InWeek) -> Load:
         """A step above the last one, or the next that can be made, as far as one step may go."""
@@ -127,15 +154,28 @@ def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
     start = started(now, course)
     if start is None:
         return None
-    state = replayed(course, start[0], now.sessions, start[1])
-    if (share := layoff_share(now.days_off)) < 1:
-        return back(now, course.asks(course.cut(state, share)))
+    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now))
+    if (share := share_today(now)) < 1:
+        uncut = course.asks(replace(state, day=WeekDay.MONDAY)).dose.load
+        return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
+    if now.days_off == 0 and state.unfinished:
+        return rest_of_day(now, asked, f"{scheme.name} {state.day}", "week_day")
     action = direction(asked.dose.load, state.before or now.last.load)
     if state.day is WeekDay.FRIDAY and state.missed:
         text = f"{scheme.name} Friday: {plain(asked.dose.load.amount)} was missed, so it is repeated"
         return proposal(asked, rule="week_repeat", text=text, action=Action.HOLD)
-    return proposal(asked, rule="week_day", text=f"{scheme.name} {state.day}: {_why(course, state)}", action=action)
+    return _of_day(course, state, action)
+
+
+def first_monday(course: WeeklyCourse, maximum: Decimal) -> Proposal:
+    """What a 5RM that was named alone asks for, before any set is on record."""
+    return _of_day(course, course.begun(maximum), Action.HOLD)
+
+
+def _of_day(course: WeeklyCourse, state: InWeek, action: Action) -> Proposal:
+    text = f"{course.scheme.name} {state.day}: {_why(course, state)}"
+    return proposal(course.asks(state), rule="week_day", text=text, action=action)
 
 
 def _why(course: WeeklyCourse, state: InWeek) -> str:
@@ -146,4 +186,6 @@ def _why(course: WeeklyCourse, state: InWeek) -> str:
         case WeekDay.WEDNESDAY:
             return f"{plain(scheme.wednesday.share * 100)} % of Monday's load"
         case WeekDay.FRIDAY:
+            if course.asks(state).dose.load.amount <= state.made:
+                return f"no load for a new {scheme.reps}RM above {plain(state.made)} can be made in a fair step"
             return f"{counted(scheme.friday_sets, 'set')} for a new {scheme.reps}RM, above {plain(state.made)}"

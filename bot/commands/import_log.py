@@ -1,16 +1,19 @@
 """``focusflow import``: a training log of another app, or our own export, into a lifter's log; and out of it again."""
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from bot.decide.scene import zone_of
-from bot.imports.entries import entries_of, keys_of, message_of, new_of, new_readiness, readiness_of
-from bot.imports.preview import everything, preview
-from bot.imports.read import decode, read_file
+from bot.imports.compared import Standing, compared
+from bot.imports.entries import message_of
+from bot.imports.preview import everything, is_cut, preview
+from bot.imports.read import decode
 from bot.imports.sheet import FileLog, NotALog
 from bot.imports.table import MOST_CHARACTERS
 from bot.turn import newcomer
@@ -56,13 +59,23 @@ class Offer:
     upload: Upload
     entries: tuple[Entry, ...]
     readiness: tuple[Readiness, ...]
+    standing: Standing
 
     @property
     def is_empty(self) -> bool:
         return not self.entries and not self.readiness
 
     def preview(self) -> str:
-        return preview(self.log, len(self.entries))
+        """What the chat shows, and which options take the file another way."""
+        log = self.log
+        options = [
+            f"--unit {other_unit(log.guessed_unit)} takes them the other way."
+            if log.guessed_unit and not self.is_empty
+            else "",
+            "--dates day or --dates month says it." if log.unclear_date else "",
+            "--all lists every row that is not logged." if is_cut(log) else "",
+        ]
+        return "\n".join([preview(log, len(self.entries), self.standing), *filter(None, options)])
 
     def everything(self) -> Iterator[str]:
         return everything(self.log)
@@ -71,6 +84,8 @@ class Offer:
 def text_of(path: Path) -> str:
     """The text of a file. Raises NotALog with a sentence where it cannot be read or is too large."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            raise NotALog(f"{path} cannot be read: it is no regular file.")
         if path.stat().st_size > 2 * MOST_CHARACTERS:
             raise NotALog(f"{path} is larger than {2 * MOST_CHARACTERS // 1_000_000} MB; export a shorter time.")
         return decode(path.read_bytes())
@@ -87,19 +102,37 @@ async def look_up(url: str, who: Identity, profile: Profile, salt: str) -> OnRec
         return OnRecord(person, who, False, *await store.log(person.user))
 
 
-def read_offer(text: str, name: str, unit: Unit | None, known: OnRecord, exercises: Exercises, at: datetime) -> Offer:
+def read_offer(
+    text: str,
+    name: str,
+    unit: Unit | None,
+    known: OnRecord,
+    exercises: Exercises,
+    at: datetime,
+    *,
+    is_day_first: bool | None = None,
+) -> Offer:
     """What of *text* is new. *unit*: what its loads are in where it does not say so; None: the lifter's.
 
-    Raises NotALog with one sentence.
+    *is_day_first*: 03/04/2026 is in April; None: as its other dates tell. Raises NotALog with one sentence.
     """
     user, own = known.person.user, unit or known.person.profile.unit
     upload = Upload(
         id=row_id("upload", user, name, at.isoformat()), user=user, name=name, text=text, unit=own, offered_at=at
     )
-    log, zone = read_file(text, exercises, own), zone_of(known.person.profile)
-    entries = new_of(entries_of(log, user, upload.id, zone), keys_of(known.entries))
-    readiness = new_readiness(readiness_of(log, user, upload.id, zone), known.readiness)
-    return Offer(log, upload, entries, readiness)
+    on_record, zone = (known.entries, known.readiness), zone_of(known.person.profile)
+    found = compared(upload, is_day_first, on_record, zone, exercises)
+    return Offer(found.log, upload, found.new, found.new_readiness, found.standing)
+
+
+def other_unit(unit: Unit) -> Unit:
+    return Unit.KG if unit is Unit.LB else Unit.LB
+
+
+def undoing(path: Path, who: Identity) -> str:
+    """The command that takes the import of a file back, as a shell reads it."""
+    words = ["focusflow", "import", str(path), "--platform", who.platform, "--user", who.account, "--undo"]
+    return shlex.join(words)
 
 
 async def take(url: str, offer: Offer, known: OnRecord) -> None:

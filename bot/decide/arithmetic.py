@@ -10,48 +10,38 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from agents.loading import bar_of, is_on_bar, plates_of, rack_of, rack_unit, said_unit
+from agents.loading import bar_of, is_on_bar, plates_of, rack_of
+from agents.sessions import sessions
 from bot.decide.answered import answered
+from bot.decide.asks import is_whole
+from bot.decide.loads_named import AMOUNT, ANY_BARBELL, lift_alone, lift_and_load, load_named, planned_load
 from bot.decide.log import tells_readiness
 from bot.decide.scene import Decision, Scene, reply
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
-from bot.wording import show_load
-from knowledge.exercise import Equipment, Exercise, ExerciseId, Region
-from knowledge.plates import HEAVIEST, pairs_on_bar
+from bot.wording import show_day, show_lift, show_load
+from knowledge.exercise import Equipment, Exercise
+from knowledge.plates import pairs_on_bar
 from knowledge.rpe import EASIEST, HARDEST, e1rm_at, share_of_max
 from knowledge.scores import BODY_WEIGHTS_KG, Event, Sex, dots, ipf_gl
 from knowledge.strength import MOST_REPS, e1rm, percent_table
-from knowledge.units import Load, Unit, plain
+from knowledge.units import Load, plain
 from knowledge.warm_up import warm_up
 
-_AMOUNT: Final = r"(\d{1,4}(?:[.,]\d{1,3})?)\s*(kgs?|lbs?|#)?"
-_LIFT_AND_LOAD: Final = re.compile(rf"(?:(?:for|to|on|of)\s+)?(?:([^\d]*[^\d\s])\s+)?{_AMOUNT}")
 _SET: Final = re.compile(
-    rf"{_AMOUNT}\s*(?:[x×*]|for)\s*(\d{{1,3}})(?:\s*reps?)?(?:\s*(?:@|rpe)\s*(\d{{1,2}}(?:[.,]5)?))?"
+    rf"{AMOUNT}\s*(?:[x×*]|for)\s*(\d{{1,3}})(?:\s*reps?)?(?:\s*(?:@|rpe)\s*(\d{{1,2}}(?:[.,]5)?))?"
 )
-_RATED: Final = re.compile(rf"(\d{{1,3}})\s*@\s*(\d{{1,2}}(?:[.,]5)?)\s+(?:of\s+)?{_AMOUNT}")
-_TOTAL: Final = re.compile(rf"(bench\s+)?{_AMOUNT}\s+(?:at\s+)?{_AMOUNT}\s+(\w+)")
-_FINE: Final = Decimal("0.1")  # of a load in the other unit than that of the plates
+_RATED: Final = re.compile(rf"(\d{{1,3}})\s*@\s*(\d{{1,2}}(?:[.,]5)?)\s+(?:of\s+)?{AMOUNT}")
+_TOTAL: Final = re.compile(rf"(bench\s+)?{AMOUNT}\s+(?:at\s+)?{AMOUNT}\s+(\w+)")
+_SHARE: Final = re.compile(r"(.+?)\s+(\d{1,3}(?:[.,]\d)?)\s*%?")
+_SHARE_OF: Final = re.compile(r"(?:what(?:'s|\s+is)\s+)?(\d{1,3}(?:[.,]\d)?)\s*(?:%|percent|pct)\s+of\s+(.+)")
+_MOST_PERCENT: Final = 120  # of a maximum: some programmes go past it with partial lifts
+_SESSIONS: Final = 3  # back to the last one that speaks for a maximum
 _JOINED: Final = {"up": "warmup", "ups": "warmup"}  # behind "warm"
 _SEXES: Final = {
     **dict.fromkeys(("m", "man", "men", "male"), Sex.MEN),
     **dict.fromkeys(("f", "w", "woman", "women", "female"), Sex.WOMEN),
 }
-# Stands for the lift that is not named.
-ANY_BARBELL: Final = Exercise(
-    id=ExerciseId("any barbell"),
-    name="barbell",
-    short="barbell",
-    aliases=(),
-    region=Region.UPPER,
-    equipment=Equipment.BARBELL,
-    muscles=(),
-    sites=(),
-    cues=(),
-    mistakes=(),
-    sources=(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +51,52 @@ class Sum:
     answer: Callable[[str, Scene], str | None]
     wrong: str
     also_of_sets: bool = False  # the word stands before sets that were done too: "max 185x5"
+    own: re.Pattern[str] | None = None  # the words behind it with which it is no log; None: a part of a set may be one
 
 
 def arithmetic(said: Said, scene: Scene) -> Decision | None:
     """The answer to a sum; None where the words ask for none, and so are for the reader."""
-    word, _, rest = said.text.strip().lower().partition(" ")
+    words = said.text.strip().lower().rstrip("?.!")
+    if _SHARE_OF.fullmatch(words):
+        share = _percents(words, scene)
+        return reply(scene, share) if share else None
+    word, _, rest = words.partition(" ")
     if word == "warm" and (behind := rest.partition(" "))[0] in _JOINED:
         word, rest = _JOINED[behind[0]], behind[2]
-    asked = SUMS.get(word)
+    asked, rest = SUMS.get(word), rest.strip()
     if asked is None:
         return None
     answers = answered(said, scene.parsed, scene) is not None
-    text = None if answers and asked.also_of_sets else asked.answer(rest.strip().rstrip("?.!"), scene)
-    if text is None and (answers or _is_for_the_reader(scene.parsed) or not _tries(rest)):
+    text = None if answers and asked.also_of_sets else asked.answer(rest, scene)
+    if text is None and not _is_wrong(asked, rest, answers, scene):
         return None
     return reply(scene, text or asked.wrong)
 
 
-def _is_for_the_reader(parsed: Parsed) -> bool:
-    is_said = parsed.sets or parsed.refused or parsed.again or parsed.delete_last or parsed.danger
-    return bool(is_said) or tells_readiness(parsed) or parsed.intent in (Intent.QUESTION, Intent.CORRECTION)
+def _is_wrong(asked: Sum, rest: str, answers: bool, scene: Scene) -> bool:
+    """Whether a sum was meant that cannot be read, and nothing else was said that is for the reader."""
+    is_own = asked.own is not None and asked.own.match(rest) is not None
+    if is_own and scene.parsed.sets:
+        return not _tells_more(scene.parsed)
+    if answers or _is_for_the_reader(asked, scene.parsed):
+        return False
+    is_short = is_own and (len(rest.split()) == 1 or lift_alone(rest, scene) is not None)
+    return is_short or not rest or any(letter.isdigit() for letter in rest)  # but "max effort!" is talk
 
 
-def _tries(rest: str) -> bool:
-    """Whether a sum was meant: with a number, or with nothing behind the word. "Max effort!" is talk."""
-    return not rest or any(letter.isdigit() for letter in rest)
+def _is_for_the_reader(asked: Sum, parsed: Parsed) -> bool:
+    sets = any(is_whole(one) or asked.own is None for one in parsed.sets)
+    refused = parsed.refused and asked.own is None
+    return bool(sets or refused or parsed.again or parsed.delete_last) or _tells_more(parsed)
 
 
-def _load(amount: str, unit: str | None, bare: Unit) -> Load | None:
-    """A load that was said; a number without unit is in *bare*. None for what nobody lifts."""
-    known = bare if unit is None else Unit.KG if unit.startswith("kg") else Unit.LB
-    load = Load(Decimal(amount.replace(",", ".")), known)
-    return load if 0 < load.amount <= HEAVIEST[known] else None
-
-
-def _lift_and_load(rest: str, scene: Scene) -> tuple[Exercise, Load] | None:
-    """The lift that is named, or any barbell, and one load, in the unit that it is loaded in."""
-    found = _LIFT_AND_LOAD.fullmatch(rest)
-    if found is None or (found[1] and len(scene.named) != 1):
-        return None
-    exercise = scene.exercises[scene.named[0]] if found[1] else ANY_BARBELL
-    profile = scene.person.profile
-    load = _load(found[2], found[3], said_unit(exercise.id, profile))
-    unit = rack_unit(exercise, profile)
-    return (exercise, load if unit in (None, load.unit) else load.to(unit, _FINE)) if load else None
+def _tells_more(parsed: Parsed) -> bool:
+    is_about_more = parsed.intent in (Intent.QUESTION, Intent.CORRECTION)
+    return parsed.danger is not None or is_about_more or tells_readiness(parsed)
 
 
 def _plates(rest: str, scene: Scene) -> str | None:
-    found = _lift_and_load(rest, scene)
+    found = lift_and_load(rest, scene)
     if found is None:
         return None
     (exercise, load), profile = found, scene.person.profile
@@ -122,7 +110,7 @@ def _plates(rest: str, scene: Scene) -> str | None:
         return f"{_show(load, scene)} is lighter than the bar, which is {_show(bar, scene)}."
     if (exact := _on_each_side(exercise, load, scene)) is not None:
         return f"{exact}."
-    made = rack_of(exercise, profile, load)
+    made = replace(rack_of(exercise, profile, load), extra=())  # what plates make, and not what was asked about
     near = [one for one in (made.largest_at_most(load.amount), made.next_up(load.amount)) if one]
     sides = [side for one in near if (side := _on_each_side(exercise, one, scene))]
     return f"Your plates don't make {_show(load, scene)}. Nearest: {'; '.join(sides)}."
@@ -132,16 +120,20 @@ def _on_each_side(exercise: Exercise, load: Load, scene: Scene) -> str | None:
     """``225: the bar of 45, and 45 + 45 on each side``; None where the plates do not make it."""
     profile = scene.person.profile
     bar = bar_of(exercise, profile, load.unit)
-    side = pairs_on_bar(load, bar, plates_of(exercise, profile, load.unit))
+    sides = 1 if exercise.one_sided else 2
+    side = pairs_on_bar(load, bar, plates_of(exercise, profile, load.unit), sides=sides)
     if side is None:
         return None
     start = f"the bar of {_show(bar, scene)}" if bar.amount else "no bar"
-    added = f"and {' + '.join(plain(plate.amount) for plate in side)} on each side" if side else "and no plates"
+    where = "on the end" if exercise.one_sided else "on each side"
+    added = f"and {' + '.join(plain(plate.amount) for plate in side)} {where}" if side else "and no plates"
     return f"{_show(load, scene)}: {start}, {added}"
 
 
 def _warm_up(rest: str, scene: Scene) -> str | None:
-    found = _lift_and_load(rest, scene)
+    if (lift := lift_alone(rest, scene)) is not None and (planned := planned_load(lift, scene)) is None:
+        return f"I know no work load of {lift.short} yet; say it, like `warmup {lift.short} 225`."
+    found = (lift, planned) if lift is not None and planned is not None else lift_and_load(rest, scene)
     if found is None or found[0].timed:
         return None
     (exercise, work), profile = found, scene.person.profile
@@ -156,7 +148,11 @@ def _warm_up(rest: str, scene: Scene) -> str | None:
 
 
 def _percents(rest: str, scene: Scene) -> str | None:
-    found = _lift_and_load(rest, scene)
+    if of := _SHARE_OF.fullmatch(rest):
+        return _one_percent(of[2], of[1], scene)
+    if (share := _SHARE.fullmatch(rest)) and (text := _one_percent(share[1], share[2], scene)):
+        return text
+    found = lift_and_load(rest, scene)
     if found is None:
         return None
     exercise, maximum = found
@@ -165,9 +161,22 @@ def _percents(rest: str, scene: Scene) -> str | None:
     return f"Of {_show(maximum, scene)}, rounded down to what you can load: {shown or 'nothing'}."
 
 
+def _one_percent(of: str, said: str, scene: Scene) -> str | None:
+    found, percent = lift_and_load(of, scene), Decimal(said.replace(",", "."))
+    if found is None or not 0 < percent <= _MOST_PERCENT:
+        return None
+    exercise, maximum = found
+    shown = f"{plain(percent)} % of {_show(maximum, scene)}"
+    exact = maximum.amount * percent / 100
+    load = rack_of(exercise, scene.person.profile, maximum).largest_at_most(exact)
+    return f"{shown}: {_show(load, scene)}, rounded down." if load else f"{shown} is lighter than you can load."
+
+
 def _maximum(rest: str, scene: Scene) -> str | None:
+    if (lift := lift_alone(rest, scene)) is not None:
+        return _on_record(lift, scene)
     found = _SET.fullmatch(rest)
-    load = _load(found[1], found[2], scene.unit) if found else None
+    load = load_named(found[1], found[2], scene.unit) if found else None
     if found is None or load is None:
         return None
     reps, rpe = int(found[3]), found[4]
@@ -184,9 +193,21 @@ def _maximum(rest: str, scene: Scene) -> str | None:
     return f"{_show(load, scene)} × {reps}{said}: est. 1RM {estimate:.0f} {load.unit}, {by}."
 
 
+def _on_record(lift: Exercise, scene: Scene) -> str:
+    """The estimate from the last session that speaks for one."""
+    history = scene.memory.history.get(lift.id, ())
+    found = [one for one in sessions(lift.id, history, scene.today, _SESSIONS) if one.best and one.e1rm_kg]
+    if not found or found[-1].best is None or found[-1].e1rm_kg is None or lift.bodyweight:
+        return f"No estimate for {lift.short} from your log; say a set, like `1rm 185x5`."
+    best = found[-1].best
+    estimate = found[-1].e1rm_kg * float(best.load.amount / best.load.kg)
+    done = show_lift(replace(best, sets=1), scene.unit)
+    return f"{lift.short}: est. 1RM {estimate:.0f} {best.load.unit}, by {done} of {show_day(found[-1].on)}."
+
+
 def _by_rpe(rest: str, scene: Scene) -> str | None:
     found = _RATED.fullmatch(rest)
-    maximum = _load(found[3], found[4], scene.unit) if found else None
+    maximum = load_named(found[3], found[4], scene.unit) if found else None
     if found is None or maximum is None:
         return None
     reps, rpe = int(found[1]), Decimal(found[2].replace(",", "."))
@@ -215,7 +236,7 @@ def _points(
     if found is None or (sex := _SEXES.get(found[6])) is None:
         return None
     event = Event.BENCH if found[1] else Event.TOTAL
-    lifted, weight = _load(found[2], found[3], scene.unit), _load(found[4], found[5], scene.unit)
+    lifted, weight = load_named(found[2], found[3], scene.unit), load_named(found[4], found[5], scene.unit)
     if lifted is None or weight is None or event not in events:
         return None
     points = score(float(lifted.kg), float(weight.kg), sex, event)
@@ -230,18 +251,26 @@ def _show(load: Load, scene: Scene) -> str:
 
 
 CHART: Final = f"The RPE chart holds for 1 to {MOST_REPS} reps at RPE {EASIEST} to {HARDEST} in halves."
-_PLATES: Final = Sum(_plates, "Say the load, and the lift if you like: `plates 225` or `plates squat 225`.")
+_ALWAYS: Final = re.compile("")
+_PLATES: Final = Sum(
+    _plates, "Say the load, and the lift if you like: `plates 225` or `plates squat 225`.", own=_ALWAYS
+)
 _WARM_UP: Final = Sum(_warm_up, "Say the work load, and the lift if you like: `warmup bench 225`.")
-_PERCENT: Final = Sum(_percents, "Say the maximum, like `percent 315`.")
-_MAXIMUM: Final = Sum(_maximum, "Say the load and the reps, like `1rm 185x5`.", also_of_sets=True)
-_GL: Final = Sum(_gl, "Say total or bench, body weight and m or f: `gl 600kg 90kg m` or `gl bench 140kg 90kg m`.")
+_PERCENT: Final = Sum(_percents, "Say the maximum, like `percent 315` or `percent 315 85`.", own=_ALWAYS)
+_MAXIMUM: Final = Sum(
+    _maximum, "Say the load and the reps, like `1rm 185x5`.", own=re.compile(r"\d[^x×*]*[x×*][^x×*]*$")
+)
+_GL: Final = Sum(
+    _gl, "Say total or bench, body weight and m or f: `gl 600kg 90kg m` or `gl bench 140kg 90kg m`.", own=_ALWAYS
+)
 SUMS: Final = {
-    **dict.fromkeys(("plates", "plate"), _PLATES),
+    "plates": _PLATES,
+    "plate": replace(_PLATES, own=None),
     **dict.fromkeys(("warmup", "warmups", "warm-up"), _WARM_UP),
     **dict.fromkeys(("percent", "percents"), _PERCENT),
-    **dict.fromkeys(("1rm", "max"), _MAXIMUM),
+    **dict.fromkeys(("1rm", "e1rm"), _MAXIMUM),
+    "max": replace(_MAXIMUM, also_of_sets=True, own=None),
     **dict.fromkeys(("gl", "ipf"), _GL),
-    "e1rm": replace(_MAXIMUM, also_of_sets=False),
-    "rpe": Sum(_by_rpe, "Say reps, RPE and the maximum, like `rpe 5@8 315`."),
-    "dots": Sum(_dots, "Say total, body weight and m or f, like `dots 600kg 90kg m`."),
+    "rpe": Sum(_by_rpe, "Say reps, RPE and the maximum, like `rpe 5@8 315`.", own=re.compile(r"\d+\s*@")),
+    "dots": Sum(_dots, "Say total, body weight and m or f, like `dots 600kg 90kg m`.", own=_ALWAYS),
 }

@@ -15,6 +15,7 @@ from storage.records import Ask, Button, RowId, SetKind, row_id
 
 ASK_LASTS = timedelta(minutes=30)
 LATELY = timedelta(hours=4)  # one session
+MADE = "made"  # what a question lacks that is about a plan, not about sets that were said
 MOST_LIFTS = 3  # to be chosen from
 
 
@@ -45,9 +46,11 @@ def _missing(said: SaidSet, exercises: Exercises) -> str:
 
 
 def waiting(scene: Scene) -> Ask | None:
-    """The question that waits in this chat, unless it is too old to be what a message answers."""
+    """The question about sets that waits in this chat, unless it is too old to be what a message answers."""
     ask = scene.memory.ask
-    return ask if ask is not None and scene.now - ask.asked_at <= ASK_LASTS else None
+    if ask is None or ask.missing == MADE:
+        return None
+    return ask if scene.now - ask.asked_at <= ASK_LASTS else None
 
 
 def sets_asked_about(ask: Ask, scene: Scene) -> tuple[SaidSet, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from agents.forecast import carried, read, version, written
+from agents.forecast import carried, is_broken, read, version, written
 from agents.form import Form
 from bot.decide.scene import Scene
 from knowledge.exercise import ExerciseId
@@ -29,8 +29,9 @@ def carry(scene: Scene, lift: ExerciseId, history: Sequence[Entry]) -> CarriedFo
 
 
 def _strength(scene: Scene, lift: ExerciseId, history: Sequence[Entry], form: Form | None) -> Strength | None:
+    """What is worth keeping: also that no estimate holds for any of it, or pull-ups would be read anew each time."""
     known = scene.memory.strengths.get(lift)
     days = {entry.on for entry in history if entry.on < scene.today}
-    if form is None or len(days) < LEAST_DAYS or (known and max(days) <= known.through):
+    if len(days) < LEAST_DAYS or (known and (max(days) <= known.through or is_broken(known.state))):
         return None
     return Strength(user=scene.person.user, exercise=lift, through=max(days), version=version(), state=written(form))

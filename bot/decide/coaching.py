@@ -7,11 +7,12 @@ from agents import planner
 from agents.case import Case
 from agents.drafts import drafts_of
 from agents.norms import usual
+from agents.phrases import shows_sets
 from agents.plan import Action, Plan, Today
 from agents.rules_training import raise_promised
 from bot.decide.carried import carry
 from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
-from bot.decide.scene import Answer, Decision, Scene, in_rows, say
+from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say
 from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
 from storage.records import (
@@ -77,7 +78,7 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
         answer.lines.append(tired)
     if unplanned := lifts[MOST_PLANS:]:
         answer.lines.append(more_plans([scene.exercises[name] for name in unplanned]))
-    _add_buttons(scene, changes, answer, flags)
+    _add_buttons(scene, changes, answer, flags, [case.plan for case in cases])
     thought_about = replace(cases[0], shown="\n".join(answer.lines)) if _is_worth_words(cases) else None
     if thought_about is not None:
         answer.lines.extend(("", drafts_of(thought_about).coach_words))
@@ -109,6 +110,7 @@ def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, f
     own = [flag for flag in flags if flag.exercise in (None, lift)]
     raised = [flag.danger for flag in own if flag.cleared_at is None]
     sore = next((r for r in reversed(words) if r.soreness is not None), None)
+    cleared_on = {local_day(flag.cleared_at, scene.person) for flag in own if flag.cleared_at is not None}
     return Today(
         on=scene.today,
         sleep_minutes=next((r.sleep_minutes for r in reversed(words) if r.sleep_minutes is not None), None),
@@ -116,7 +118,8 @@ def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, f
         soreness_site=sore.soreness_site if sore else None,
         energy=next((r.energy for r in reversed(words) if r.energy is not None), None),
         danger=next((danger for danger in GRAVITY if danger in raised), None),
-        cleared_today=any(flag.cleared_at is not None for flag in own),
+        cleared_today=scene.today in cleared_on,
+        cleared_on=max((day for day in cleared_on if day < scene.today), default=None),
         usual=usual(scene.memory.usual, scene.today),
     )
 
@@ -133,7 +136,14 @@ def _case(
     promised = raise_promised(scene.memory.prescriptions.get(exercise.id, ()), scene.today)
     carried = carry(scene, exercise.id, history)
     plan = planner.plan(
-        exercise, scene.person.profile, history, today, still_open, promised=promised, form=carried.form
+        exercise,
+        scene.person.profile,
+        history,
+        today,
+        still_open,
+        promised=promised,
+        form=carried.form,
+        is_cut=exercise.id in scene.memory.strengths,
     )
     case = Case(
         turn=scene.turn,
@@ -186,12 +196,16 @@ def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescriptio
     )
 
 
-def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence[Flag]) -> None:
-    """Done and missed where one load was prescribed, thumbs under any advice, and a way out of a flag."""
+def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence[Flag], plans: Sequence[Plan]) -> None:
+    """Done and missed where one load was prescribed, thumbs under any advice, and a way out of a flag.
+
+    Done carries the number of sets where it was said.
+    """
     loads = [p for p in changes.prescriptions if p.load is not None]
     if len(changes.prescriptions) == 1 and loads:
+        sets = f":{loads[0].sets}" if any(map(shows_sets, plans)) else ""
         answer.buttons.append(
-            (Button("Done as prescribed", f"done:{loads[0].id}"), Button("Missed", f"missed:{loads[0].id}"))
+            (Button("Done as prescribed", f"done:{loads[0].id}{sets}"), Button("Missed", f"missed:{loads[0].id}"))
         )
     if any(p.action != Action.REFER for p in changes.prescriptions):
         answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))

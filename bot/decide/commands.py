@@ -6,10 +6,12 @@ from decimal import InvalidOperation
 from zoneinfo import available_timezones
 
 from bot.decide.loading_settings import LOADING_HELP, load_said, loading_changed, loadings_text, plates_said
+from bot.decide.log import is_plan_of
 from bot.decide.programme_settings import PROGRAMME_HELP, programme_changed, programme_text
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.message import Said
-from bot.wording import HELP, WELCOME, show_load
+from bot.parse.named import sole_name
+from bot.wording import HELP, NO_OPEN_PLAN, TAP_OR_SEND, WELCOME, show_load
 from knowledge.programme import FREE
 from knowledge.units import Unit
 from storage.records import Button, Profile, Style
@@ -19,12 +21,13 @@ PROFILE_HELP = (
     "`profile plates 25 20 10 5 2.5 1.25`, `profile months 24`, `profile goal strength`, "
     "`profile style aggressive`, `profile readiness off`."
 )
+OF_LIFT = ("unit", "bar", "plate", "plates", "step")  # may stand before the lift that it is of
 EVERYTHING = ("me", "everything", "my data", "all my data", "my account", "everything about me")
 
 
 def command(said: Said, scene: Scene) -> Decision | None:
     """The decision about a command; None when the words are none."""
-    word, _, rest = said.text.strip().lower().partition(" ")
+    word, _, rest = said.text.strip().lower().rstrip(".!").partition(" ")
     match word:
         case "start" if not rest:
             return reply(scene, WELCOME)
@@ -38,8 +41,19 @@ def command(said: Said, scene: Scene) -> Decision | None:
                 "That deletes your whole log, profile and every answer, for good.",
                 (Button("Delete everything", f"forget:{scene.person.user}"), Button("Keep it", "keep:log")),
             )
+        case "done" | "missed" if not rest:
+            return reply(scene, _marked_by_word(scene))
         case _:
             return None
+
+
+def _marked_by_word(scene: Scene) -> str:
+    """About "done" where no button of that name is open: the word alone says of no plan what was lifted."""
+    lift = next(iter(scene.memory.history), None)
+    newest = next(iter(scene.memory.prescriptions.get(lift, ())), None) if lift else None
+    if newest and newest.load and is_plan_of(newest, scene.today, scene):
+        return TAP_OR_SEND
+    return NO_OPEN_PLAN
 
 
 def _profile(change: str, scene: Scene) -> Decision:
@@ -49,14 +63,26 @@ def _profile(change: str, scene: Scene) -> Decision:
     key, _, value = change.partition(" ")
     setter = SETTERS.get(key.lower())
     try:
-        of_lift = programme_changed(change, scene) or loading_changed(change, scene) if setter is None else None
-        profile = setter(scene.person.profile, value.strip()) if setter else of_lift
+        of_lift = loading_changed(turned, scene) if (turned := _lift_first(key.lower(), value, scene)) else None
+        if setter is None:
+            of_lift = of_lift or programme_changed(change, scene) or loading_changed(change, scene)
+        profile = of_lift or (setter(scene.person.profile, value.strip()) if setter else None)
     except (ValueError, InvalidOperation) as wrong:
         return reply(scene, f"{_sentence(wrong)} Nothing is changed.")
     if profile is None:
         return reply(scene, f"{PROFILE_HELP}\n{PROGRAMME_HELP}\n{LOADING_HELP}")
     changes = replace(blank(scene), person=replace(scene.person, profile=profile))
     return Decision(say(scene, changes, Answer(_described(profile, scene))))
+
+
+def _lift_first(key: str, value: str, scene: Scene) -> str | None:
+    """``bench plates 20 10`` of "plates" and "bench 20 10"; None where no lift stands there."""
+    if key not in OF_LIFT:
+        return None
+    said = value.split()
+    names = (" ".join(said[:stop]) for stop in range(len(said) - 1, 0, -1))
+    name = next((name for name in names if sole_name(name, scene.exercises)), None)
+    return f"{name} {key} {value.strip()[len(name) :].strip()}" if name else None
 
 
 def _described(profile: Profile, scene: Scene) -> list[str]:

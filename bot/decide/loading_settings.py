@@ -11,6 +11,7 @@ from bot.decide.scene import Scene
 from bot.parse.named import sole_name
 from bot.wording import show_load
 from knowledge.exercise import Exercises
+from knowledge.plates import LEAST_PART
 from knowledge.units import Load, Unit
 from storage.records import Loading, Profile
 
@@ -43,6 +44,18 @@ def load_said(text: str, unit: Unit) -> Load:
     return load
 
 
+def part_said(text: str, unit: Unit) -> Load:
+    """A plate or a step, as *load_said*, and no less than LEAST_PART.
+
+    Raises:
+        ValueError: it is none, in a sentence.
+    """
+    load = load_said(text, unit)
+    if load.amount < LEAST_PART:
+        raise ValueError(f"a plate or a step is at least {LEAST_PART} {load.unit}.")
+    return load
+
+
 def plates_said(text: str, unit: Unit) -> tuple[Load, ...]:
     """One of each pair, heaviest first: "20 10 5", "45,25,10", "20kg 10kg", "20 12,5 kg".
 
@@ -54,7 +67,7 @@ def plates_said(text: str, unit: Unit) -> tuple[Load, ...]:
     words = [part for word in listed.split() for part in _parted(word.strip(","))]
     if len(words) == 1 and _TENS.fullmatch(words[0]):
         raise ValueError("I can't tell one plate from two there; put spaces between plates, like 20 10 2.5.")
-    plates = {load_said(word, bare) for word in words[:MOST_PLATES]}
+    plates = {part_said(word, bare) for word in words[:MOST_PLATES]}
     if not plates:
         raise ValueError("name the plates, like 20 10 5 2.5.")
     if len({plate.unit for plate in plates}) > 1:
@@ -105,7 +118,7 @@ def _plates(own: Loading, value: str, bare: Unit) -> Loading:
 
 
 def _step(own: Loading, value: str, bare: Unit) -> Loading:
-    return replace(own, step=None) if value in _USUAL else replace(own, step=load_said(value, bare), plates=())
+    return replace(own, step=None) if value in _USUAL else replace(own, step=part_said(value, bare), plates=())
 
 
 SETTERS: Final[dict[str, Callable[[Loading, str, Unit], Loading]]] = {

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from agents.programmes import goes_by_session
+from agents.sessions import sessions
+from agents.trend import layoff_days
 from bot.decide.answered import is_said_again
 from bot.decide.asks import is_whole, question
 from bot.decide.coaching import Coaching, coach, lifts_meant, lifts_of
@@ -13,6 +16,7 @@ from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
 from bot.wording import logged, not_read
 from knowledge.exercise import ExerciseId
+from knowledge.rules import USUAL_GAPS_MOST, layoff_share
 from storage.records import Danger, Entry, Flag, Lift, Prescription, Readiness, RowId, Target, row_id
 
 PLAN_LASTS = timedelta(days=10)  # a layoff starts at 11 days: an older prescription is no plan any more
@@ -106,8 +110,11 @@ def planned(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Target | N
     if lift.hold_seconds is not None:
         return None
     newest_first = scene.memory.prescriptions.get(lift.exercise, ())
+    began_at = _before_plans_of_next(lift, on, said_at, scene)
     of_day = (p for p in newest_first if p.on == on and p.load is not None and p.load.kg == lift.load.kg)
-    standing = next(of_day, None) or _at_start(lift, on, said_at, scene)
+    standing = next((p for p in of_day if began_at is None or p.made_at < began_at), None) or _at_start(
+        lift, on, said_at, scene
+    )
     if standing is None or standing.load is None:
         return None
     own = (target for target in standing.lead_up if target.load.kg == lift.load.kg < standing.load.kg)
@@ -116,11 +123,40 @@ def planned(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Target | N
 
 def _at_start(lift: Lift, on: date, said_at: datetime, scene: Scene) -> Prescription | None:
     """The prescription that stood when the session of that day began, however late it is told."""
-    of_day = [entry.said_at for entry in scene.memory.history.get(lift.exercise, ()) if entry.on == on]
-    began_at = min([said_at, *of_day])
+    began_at = _began_at(lift, on, said_at, scene)
     newest_first = scene.memory.prescriptions.get(lift.exercise, ())
     standing = next((p for p in newest_first if p.on <= on and p.made_at < began_at), None)
-    return standing if standing and on - standing.on <= PLAN_LASTS else None
+    return standing if standing and is_plan_of(standing, on, scene) else None
+
+
+def _began_at(lift: Lift, on: date, said_at: datetime, scene: Scene) -> datetime:
+    """When the first set of the lift of that day was told."""
+    of_day = (entry.said_at for entry in scene.memory.history.get(lift.exercise, ()) if entry.on == on)
+    return min([said_at, *of_day])
+
+
+def _before_plans_of_next(lift: Lift, on: date, said_at: datetime, scene: Scene) -> datetime | None:
+    """The instant from which a prescription of that day is for the next session; None: it is for the day's sets."""
+    if not goes_by_session(scene.exercises[lift.exercise], scene.person.profile):
+        return None
+    return _began_at(lift, on, said_at, scene)
+
+
+def as_planned(lift: Lift, prescription: Prescription, said_at: datetime, scene: Scene) -> Lift:
+    """*lift*, done as prescribed: with the plan of today's session where the prescription is for the next one."""
+    next_from = _before_plans_of_next(lift, scene.today, said_at, scene)
+    if next_from is None or prescription.made_at < next_from:
+        return lift
+    return replace(lift, planned=planned(lift, scene.today, said_at, scene))
+
+
+def is_plan_of(prescription: Prescription, on: date, scene: Scene) -> bool:
+    """Whether a prescription is still the plan on a day: within PLAN_LASTS, or after a gap that is usual for him."""
+    if on - prescription.on <= PLAN_LASTS:
+        return True
+    lift = prescription.exercise
+    found = sessions(lift, scene.memory.history.get(lift, ()), prescription.on, USUAL_GAPS_MOST + 1)
+    return bool(found) and layoff_share(layoff_days(found, on)) == 1
 
 
 def readiness_of(said: Said, parsed: Parsed, scene: Scene) -> Readiness | None:

@@ -5,25 +5,37 @@ from dataclasses import replace
 
 from agents.phrases import OF_PROGRAMMES
 from bot.decide.coaching import Coaching, coach
+from bot.decide.log import as_planned, is_plan_of
+from bot.decide.made import ask_reps, asked_reps, in_turn, is_asked, prescribed_lifts, reps_told
 from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
 from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, local_day, reply, say
 from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
 from bot.decide.uploads import LEAVE, TAKE, UNDO, leave, take, undo_upload
 from bot.message import Pressed, Reacted, Said
-from bot.wording import GONE, NOT_YOURS, NOTED, WHICH_TARGET, WHY_NOT, logged, show_day, show_target, went_on
+from bot.wording import (
+    GONE,
+    NOT_YOURS,
+    NOTED,
+    WHICH_TARGET,
+    WHY_NOT,
+    logged,
+    more_sets_than_planned,
+    old_plan,
+    show_day,
+    show_target,
+    went_on,
+)
 from storage.records import (
     Button,
     Changes,
     Entry,
     Feedback,
-    Lift,
     Outcome,
     Prediction,
     Prescription,
     PromiseState,
     RowId,
-    SetKind,
     Target,
     Thumb,
 )
@@ -117,22 +129,36 @@ def _vote(scene: Scene, turn: RowId, thumb: Thumb, reason: str | None = None) ->
     return Feedback(user=scene.person.user, turn=turn, thumb=thumb, reason=reason, said_at=scene.now)
 
 
-def _done(_verb: str, _rest: str, scene: Scene) -> Decision:
-    prescription = scene.memory.prescription
+def _done(_verb: str, rest: str, scene: Scene) -> Decision:
+    prescription, sets = scene.memory.prescription, rest.partition(":")[2]
     if prescription is None:
         return reply(scene, NOT_YOURS)
-    return _log_prescribed(scene, prescription, prescription.reps)
+    if sets not in ("", str(prescription.sets)):
+        return reply(scene, GONE)
+    return _log_prescribed(scene, prescription, prescription.reps, shown_sets=bool(sets))
 
 
 def _missed(_verb: str, _rest: str, scene: Scene) -> Decision:
     prescription = scene.memory.prescription
     if prescription is None:
         return reply(scene, NOT_YOURS)
-    if _is_done(prescription, scene):
-        return reply(scene, DONE_ALREADY)
+    if refused := _refused(scene, prescription):
+        return reply(scene, refused)
     fewer = range(max(0, prescription.reps - LADDER), prescription.reps)
     buttons = tuple(Button(str(reps), f"got:{prescription.id}:{reps}") for reps in fewer)
-    return reply(scene, "How many reps did you get?", buttons)
+    changes = replace(blank(scene), ask=ask_reps(prescription, scene))
+    return Decision(say(scene, changes, Answer([asked_reps(prescription)], [buttons] if buttons else [])))
+
+
+def made_said(said: Said, scene: Scene) -> Decision | None:
+    """The reps of each set of a plan that was missed, in words; None when they were not asked for."""
+    told = reps_told(said, scene)
+    if told is None:
+        return None
+    prescription, reps = told
+    if len(reps) > prescription.sets:
+        return reply(scene, more_sets_than_planned(prescription.sets))
+    return _log_prescribed(scene, prescription, reps[-1], told=reps)
 
 
 def _got(_verb: str, rest: str, scene: Scene) -> Decision:
@@ -144,17 +170,31 @@ def _got(_verb: str, rest: str, scene: Scene) -> Decision:
     return _log_prescribed(scene, prescription, int(reps))
 
 
-def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Decision:
+def _refused(scene: Scene, prescription: Prescription) -> str | None:
+    """Why a tap on a prescription logs nothing: it is done once, and while it is a plan."""
+    if _is_done(prescription, scene):
+        return DONE_ALREADY
+    if not is_plan_of(prescription, scene.today, scene):
+        return old_plan(prescription.on)
+    return None
+
+
+def _log_prescribed(
+    scene: Scene, prescription: Prescription, reps: int, *, shown_sets: bool = False, told: Sequence[int] = ()
+) -> Decision:
     """What was prescribed: its sets that were shown, and those that lead up to it, each with its own target.
 
-    A prescription is done once: a second tap says so. A set that goes on counts with its least reps, and that is said.
+    One set where none were shown; *told*: the reps of each. A set that goes on counts with its least reps, and that
+    is said.
     """
     if prescription.load is None:
         return reply(scene, GONE)
-    if _is_done(prescription, scene):
-        return reply(scene, DONE_ALREADY)
+    if refused := _refused(scene, prescription):
+        return reply(scene, refused)
     message = _done_message(prescription)
-    lifts = _prescribed_lifts(scene, prescription, Target(prescription.load, prescription.reps), reps)
+    sets = prescription.sets if shown_sets or prescription.rule in OF_PROGRAMMES else 1
+    lifts = prescribed_lifts(scene, prescription, Target(prescription.load, prescription.reps), reps, sets)
+    lifts = [*lifts[:-1], *in_turn(lifts[-1], told)] if told else lifts
     entries = tuple(
         Entry(
             user=scene.person.user,
@@ -163,34 +203,15 @@ def _log_prescribed(scene: Scene, prescription: Prescription, reps: int) -> Deci
             message=message,
             said_at=scene.incoming.sent_at,
             on=scene.today,
-            lift=lift,
+            lift=as_planned(lift, prescription, scene.incoming.sent_at, scene),
         )
         for place, lift in enumerate(lifts)
     )
-    changes = replace(blank(scene), message=message, entries=entries)
+    changes = replace(blank(scene), message=message, entries=entries, answered_ask=is_asked(scene))
     answer = Answer([logged(lifts, None, scene.exercises, scene.unit)])
     if prescription.amrap and reps == prescription.reps:
         answer.lines.append(went_on(reps))
     return coach(Coaching(scene, changes, answer, "done as prescribed", (prescription.exercise,)), entries, None)
-
-
-def _prescribed_lifts(scene: Scene, prescription: Prescription, top: Target, reps: int) -> list[Lift]:
-    made = reps >= top.reps
-    sets = prescription.sets if made and prescription.rule in OF_PROGRAMMES else 1
-    bodyweight = scene.exercises[prescription.exercise].bodyweight
-    todo = [(target, target.reps, 1) for target in prescription.lead_up]
-    return [
-        Lift(
-            exercise=prescription.exercise,
-            load=target.load,
-            reps=done,
-            sets=count,
-            kind=SetKind.WORK if done >= target.reps else SetKind.FAILED,
-            bodyweight=bodyweight,
-            planned=target,
-        )
-        for target, done, count in (*todo, (top, reps, sets))
-    ]
 
 
 def _done_message(prescription: Prescription) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from agents.loading import said_unit
-from bot.decide.scene import Scene
+from bot.decide.scene import Scene, day_said
 from bot.parse.named import sole_name
 from bot.wording import show_day, show_load
 from knowledge.exercise import Exercises
@@ -15,9 +16,17 @@ from knowledge.programme import FREE, listed_programmes, programme_called, progr
 from knowledge.units import Load, Unit
 from storage.records import Profile, TrainingMax
 
-PROGRAMME_HELP: Final = "Your programme: `profile programme 5/3/1`, and where it goes by one `profile tm bench 225`."
+PROGRAMME_HELP: Final = (
+    "Your programme: `profile programme 5/3/1` (`… from monday` where it began earlier), and where it goes by one "
+    "`profile tm bench 225`."
+)
 _CHANGE: Final = re.compile(r"(programme|program|tm|training max)\b\s*(.*)")
-_MAXIMUM: Final = re.compile(r"(.+?)\s+(\d{1,4}(?:[.,]\d{1,3})?)\s*(kg|lb)?s?")
+_MAXIMUM: Final = re.compile(r"(.+?)\s+(-?\d{1,9}(?:[.,]\d{1,3})?)\s*(kg|lb)?s?")
+_FROM: Final = re.compile(r"(.+?)\s+(?:from|since)\s+(?:last\s+)?(.+)")
+_BEGAN: Final = (
+    "Where it began earlier, say since when, like `profile programme 5/3/1 from monday` or `from 2026-11-09`."
+)
+_NONE: Final = re.compile(r"(.+?)\s+(?:off|none)")
 
 
 def programme_changed(change: str, scene: Scene) -> Profile | None:
@@ -33,16 +42,38 @@ def programme_changed(change: str, scene: Scene) -> Profile | None:
 
 
 def _programme(said: str, scene: Scene) -> Profile:
-    """It counts from today on. Training maxes are of one programme: another one begins without."""
+    """It counts from today on, or from the day that is said.
+
+    Training maxes are of one programme: another one begins without.
+    """
     profile = scene.person.profile
     if not said:
-        raise ValueError(f"{programme_text(profile, scene.exercises)} There are {listed_programmes()}.")
-    chosen = programme_called(said).id
+        raise ValueError(f"{programme_text(profile, scene.exercises)} There are {listed_programmes()}. {_BEGAN}")
+    dated = _FROM.fullmatch(said)
+    chosen = programme_called(dated[1] if dated else said).id
     maxes = profile.training_maxes if profile.programme in (FREE, chosen) else ()
-    return replace(profile, programme=chosen, programme_from=scene.today, training_maxes=maxes)
+    return replace(
+        profile,
+        programme=chosen,
+        programme_from=_began_on(dated[2], scene) if dated else scene.today,
+        training_maxes=maxes,
+    )
+
+
+def _began_on(words: str, scene: Scene) -> date:
+    """The day in ``monday``, ``yesterday``, ``6 days ago`` or ``2026-11-09``."""
+    try:
+        on = day_said(None if words == "today" else words, scene.today)
+    except ValueError:
+        on = None
+    if on is None or on > scene.today:
+        raise ValueError("say the day it began, today or earlier, like `profile programme 5/3/1 from 2026-11-09`.")
+    return on
 
 
 def _training_max(said: str, scene: Scene) -> Profile:
+    if none := _NONE.fullmatch(said):
+        return _without_training_max(none[1], scene)
     found = _MAXIMUM.fullmatch(said)
     lift = sole_name(found[1], scene.exercises) if found else None
     if found is None or lift is None:
@@ -50,9 +81,18 @@ def _training_max(said: str, scene: Scene) -> Profile:
     profile = scene.person.profile
     load = Load(Decimal(found[2].replace(",", ".")), Unit(found[3]) if found[3] else said_unit(lift, profile))
     if not 0 < load.amount <= HEAVIEST[load.unit]:
-        raise ValueError(f"a training max is above 0 and at most {HEAVIEST[load.unit]} {load.unit}.")
+        most = f"{HEAVIEST[load.unit]} {load.unit}"
+        raise ValueError(f"a training max is above 0 and at most {most}, like `profile tm bench 225`.")
     others = (one for one in profile.training_maxes if one.exercise != lift)
     return replace(profile, training_maxes=(*others, TrainingMax(lift, load)))
+
+
+def _without_training_max(name: str, scene: Scene) -> Profile:
+    profile, lift = scene.person.profile, sole_name(name, scene.exercises)
+    others = tuple(one for one in profile.training_maxes if one.exercise != lift)
+    if others == profile.training_maxes:
+        raise ValueError("that lift has no training max to remove; name one that has, like `profile tm bench off`.")
+    return replace(profile, training_maxes=others)
 
 
 def programme_text(profile: Profile, exercises: Exercises) -> str:

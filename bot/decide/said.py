@@ -10,7 +10,7 @@ from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
 from bot.decide.log import log, tells_readiness
-from bot.decide.pressed import cleared_said, outcome_said
+from bot.decide.pressed import cleared_said, made_said, outcome_said
 from bot.decide.readings import with_unread
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.taken import is_yes_or_no, reading_said
@@ -53,7 +53,7 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = command(said, scene) or arithmetic(said, scene)
+    found = command(said, scene) or arithmetic(said, scene) or made_said(said, scene)
     found = found or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
     return found or _decide_log(said, parsed, scene)
 

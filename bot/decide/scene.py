@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.case import Case
 from agents.proposal import Unread
+from bot.imports.compared import NOTHING, Standing
 from bot.imports.sheet import FileLog, NotALog
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
@@ -41,6 +42,7 @@ class Opened:
     log: FileLog
     new: tuple[Entry, ...]
     new_readiness: tuple[Readiness, ...] = ()
+    standing: Standing = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,16 @@
 """A file of training: shown, then taken, left or taken back with one tap. Nothing of it is logged before."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.decide.scene import Answer, Decision, Opened, Scene, blank, reply, say, zone_of
-from bot.imports.entries import entries_of, keys_of, message_of, new_of, new_readiness, readiness_of
-from bot.imports.preview import preview
-from bot.imports.read import read_file
+from bot.imports.compared import compared
+from bot.imports.entries import message_of
+from bot.imports.preview import in_other_unit, preview
 from bot.imports.sheet import NotALog
 from bot.message import Pressed, Sent
 from bot.wording import NOT_YOURS
+from knowledge.units import Unit
 from storage.records import Button, Entry, Readiness, RowId, Upload, UploadState, row_id
 
 OnRecord: TypeAlias = tuple[tuple[Entry, ...], tuple[Readiness, ...]]
@@ -25,6 +26,7 @@ UNDONE = "Undone: all that the last imported file had brought."
 LEFT = "Then nothing is imported."
 NOTHING_OF_IT = "Nothing of that file is in your log, so nothing is changed."
 TAKE, LEAVE, UNDO = "import", "leave", "unimport"  # the verbs of its buttons
+DAY, MONTH, LOOK = "day", "month", "look"  # how a file is read, and that it is shown first
 LONGEST_NAME = 60  # characters of a file's name that are shown
 
 
@@ -50,24 +52,42 @@ def upload_meant(scene: Scene) -> Upload | None:
             )
         case Pressed(press=press) if press.startswith(f"{TAKE}:"):
             upload = scene.memory.upload
-            return upload if upload and upload.text and upload.state is not UploadState.TAKEN else None
+            if upload is None or not upload.text or upload.state is UploadState.TAKEN:
+                return None
+            return replace(upload, unit=_way(scene).unit or upload.unit)
         case _:
             return None
 
 
 def opened(upload: Upload, on_record: OnRecord, scene: Scene) -> Opened | NotALog:
     """What is in a file, and what of it is not *on_record*; or why it is no log. It may take a second."""
+    zone, way = zone_of(scene.person.profile), _way(scene)
     try:
-        log = read_file(upload.text, scene.exercises, upload.unit)
+        found = compared(upload, way.is_day_first, on_record, zone, scene.exercises)
     except NotALog as refusal:
         return refusal.with_traceback(None)  # which would keep the text
-    of, zone = (log, upload.user, upload.id), zone_of(scene.person.profile)
-    entries, readiness = on_record
-    return Opened(
-        log,
-        new_of(entries_of(*of, zone), keys_of(entries)),
-        new_readiness(readiness_of(*of, zone), readiness),
-    )
+    return Opened(found.log, found.new, found.new_readiness, found.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a button has its file read, where the file leaves it open: ``import:<id>:kg:day:look``."""
+
+    unit: Unit | None = None
+    is_day_first: bool | None = None
+    is_look: bool = False  # it is shown that way first, and taken with the next tap
+
+    def press(self, upload: Upload) -> str:
+        order = {None: "", True: DAY, False: MONTH}[self.is_day_first]
+        words = (TAKE, upload.id, self.unit, order, LOOK if self.is_look else "")
+        return ":".join(word for word in words if word)
+
+
+def _way(scene: Scene) -> _Way:
+    press = scene.incoming.press if isinstance(scene.incoming, Pressed) else ""
+    words = set(press.split(":")[2:])
+    unit = next((unit for unit in Unit if unit in words), None)
+    return _Way(unit, DAY in words if words & {DAY, MONTH} else None, LOOK in words)
 
 
 # ── deciding ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -77,14 +97,35 @@ def offer(sent: Sent, scene: Scene) -> tuple[Answer, tuple[Upload, ...]]:
     """What a file says, with the buttons that take it or leave it; and its row where there is something to take."""
     upload, file = upload_meant(scene), scene.file
     if upload is None or file is None:
-        return Answer([UNREADABLE]), ()
+        return Answer([sent.trouble or UNREADABLE]), ()
     if isinstance(file, NotALog):
         return Answer([str(file)]), ()
-    shown = preview(file.log, len(file.new))
+    answer = _shown_with_buttons(file, upload, _Way())
+    return answer, (upload,) if answer.buttons else ()
+
+
+def _shown_with_buttons(file: Opened, upload: Upload, way: _Way) -> Answer:
+    """A preview, with a button for each way to read the file; none where nothing of it is new."""
+    shown = preview(file.log, len(file.new), file.standing)
+    takes = _takes(file, upload, way)
+    return Answer([shown], [(*takes, Button("No", f"{LEAVE}:{upload.id}"))] if takes else [])
+
+
+def _takes(file: Opened, upload: Upload, way: _Way) -> tuple[Button, ...]:
+    if file.log.unclear_date:
+        orders = (("The day is first", True), ("The month is first", False))
+        return tuple(
+            Button(label, replace(way, is_day_first=first, is_look=True).press(upload)) for label, first in orders
+        )
     if not (file.new or file.new_readiness):
-        return Answer([shown]), ()
-    buttons = (Button(f"Import {_counted(file)}", f"{TAKE}:{upload.id}"), Button("No", f"{LEAVE}:{upload.id}"))
-    return Answer([shown], [buttons]), (upload,)
+        return ()
+    guess, what, way = file.log.guessed_unit, f"Import {_counted(file)}", replace(way, is_look=False)
+    if guess is None:
+        return (Button(what, way.press(upload)),)
+    return tuple(
+        Button(f"{what} in {unit}", replace(way, unit=unit).press(upload))
+        for unit in sorted(Unit, key=lambda one: one != guess)
+    )
 
 
 def take(_verb: str, _rest: str, scene: Scene) -> Decision:
@@ -96,8 +137,11 @@ def take(_verb: str, _rest: str, scene: Scene) -> Decision:
         return reply(scene, ALL_THERE, *_undo_button(upload))
     if file is None or isinstance(file, NotALog):
         return reply(scene, str(file or NOT_KEPT))
+    way = _way(scene)
+    if way.is_look:
+        return Decision(say(scene, blank(scene), _shown_with_buttons(file, upload, way)))
     if not (file.new or file.new_readiness):
-        return reply(scene, ALL_THERE)
+        return reply(scene, in_other_unit(file.log, file.standing) or ALL_THERE)
     taken = replace(upload, state=UploadState.TAKEN)
     changes = replace(
         blank(scene),

@@ -12,7 +12,6 @@ NOON: Final = 12  # where only a day is known: the day stays the same in every z
 _LONGEST: Final = 60  # characters
 _CENTURY: Final = 2000
 _TWELVE: Final = 12
-_YEARS: Final = range(1950, 2101)
 _TIME: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2}))?(?:[.,][0-9]+)?\s*([ap])?")
 _ISO: Final = re.compile(r"([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1,2})日?(?:[t\s,]+(.*))?")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:[\s,]+(.*))?")
@@ -42,16 +41,23 @@ _STEMS: Final = sorted(
 )
 
 
-def dates_of(texts: Iterable[str]) -> Callable[[str], datetime | None]:
+def dates_of(texts: Iterable[str], is_day_first: bool | None = None) -> Callable[[str], datetime | None]:
     """What reads the dates of a file: the naive time of one, or None.
 
-    03/04/2026 is the third of April or the fourth of March: another date of the file tells which, or it is not read.
+    03/04/2026 is the third of April or the fourth of March: *is_day_first* or another date of the file tells which,
+    or it is not read.
     """
-    return _reader(_day_first(texts))
+    return _reader(_day_first(texts) if is_day_first is None else is_day_first)
+
+
+def is_unclear(text: str) -> bool:
+    """Whether *text*, a date that was not read, says a day and a month in numbers that may be either."""
+    found = _NUMBERS.fullmatch(text.strip().lower()[:_LONGEST])
+    return found is not None and found[2] != "." and 0 < int(found[1]) <= _TWELVE and 0 < int(found[3]) <= _TWELVE
 
 
 def _day_first(texts: Iterable[str]) -> bool | None:
-    found = [match for text in texts if (match := _NUMBERS.fullmatch(text[:_LONGEST])) and match[2] == "/"]
+    found = [match for text in texts if (match := _NUMBERS.fullmatch(text[:_LONGEST])) and match[2] != "."]
     is_day_first = any(int(match[1]) > _TWELVE for match in found)
     is_month_first = any(int(match[3]) > _TWELVE for match in found)
     return None if is_day_first == is_month_first else is_day_first
@@ -107,8 +113,6 @@ def _month(word: str) -> int | None:
 
 def _at(year: int, month: int, day: int, clock: str | None) -> datetime | None:
     """That day at the time that *clock* begins with; at noon where none is said. Raises ValueError: no such day."""
-    if year not in _YEARS:
-        return None
     if not clock:
         return datetime(year, month, day, NOON)  # noqa: DTZ001  an app's wall clock
     found = _TIME.match(clock)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.imports.sheet import FileLog, FileReadiness, FileSet
 from knowledge.exercise import ExerciseId
-from knowledge.units import Load
+from knowledge.units import Load, Unit
 from storage.records import Entry, Lift, Readiness, RowId, SetKind, UserId, row_id
 
 Key: TypeAlias = tuple[date, ExerciseId, Load, int, int, SetKind, int | None, int]
@@ -41,19 +41,19 @@ def readiness_of(log: FileLog, user: UserId, upload_id: RowId, zone: tzinfo) -> 
     return tuple(_readiness(row, user, upload_id, zone) for row in log.readiness)
 
 
-def keys_of(entries: Iterable[Entry]) -> tuple[Key, ...]:
-    """The key of each entry, in the same order.
+def keys_of(entries: Iterable[Entry], *, in_any_unit: bool = False) -> tuple[Key, ...]:
+    """The key of each entry, in the same order. *in_any_unit*: 80 kg and 80 lb are the same.
 
     A workout has the same keys from whichever app and in whichever zone it is read, and so has one of our own exports.
     """
     seen: Counter[tuple[object, ...]] = Counter()
-    return tuple(_numbered(entry, seen) for entry in entries)
+    return tuple(_numbered(entry, seen, in_any_unit) for entry in entries)
 
 
-def new_of(entries: Sequence[Entry], known: Collection[Key]) -> tuple[Entry, ...]:
-    """Those of *entries* that are not on record; *known* are the keys of all that is."""
-    on_record = frozenset(known)
-    return tuple(entry for entry, key in zip(entries, keys_of(entries), strict=True) if key not in on_record)
+def new_of(entries: Sequence[Entry], known: Collection[Key], *, in_any_unit: bool = False) -> tuple[Entry, ...]:
+    """Those of *entries* that are not on record; *known* are the keys of all that is, made with *in_any_unit*."""
+    on_record, keys = frozenset(known), keys_of(entries, in_any_unit=in_any_unit)
+    return tuple(entry for entry, key in zip(entries, keys, strict=True) if key not in on_record)
 
 
 def new_readiness(rows: Sequence[Readiness], known: Iterable[Readiness]) -> tuple[Readiness, ...]:
@@ -62,9 +62,11 @@ def new_readiness(rows: Sequence[Readiness], known: Iterable[Readiness]) -> tupl
     return tuple(row for row in rows if row.said_at not in on_record)
 
 
-def _numbered(entry: Entry, seen: Counter[tuple[object, ...]]) -> Key:
+def _numbered(entry: Entry, seen: Counter[tuple[object, ...]], in_any_unit: bool) -> Key:
     lift = entry.lift
-    what = (entry.on, lift.exercise, lift.load, lift.reps, lift.sets, lift.kind, lift.hold_seconds)
+    has_unit = lift.load.amount and not in_any_unit  # nothing added to the body is the same in both
+    load = lift.load if has_unit else Load(lift.load.amount, Unit.KG)
+    what = (entry.on, lift.exercise, load, lift.reps, lift.sets, lift.kind, lift.hold_seconds)
     seen[what] += 1
     return (*what, seen[what])
 

@@ -4,9 +4,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from knowledge.units import MILLI
+from knowledge.units import MILLI, Unit
 
 _NUMBER: Final = re.compile(r"([+-]?[0-9]{1,9})(?:([.,])([0-9]{0,18}))?")
+_GROUPED: Final = re.compile(
+    r"([+-]?[0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,18})|([+-]?[0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,18})"
+)  # thousands and a decimal, told apart by their signs
+_UNIT: Final = re.compile(r"(.*[0-9.,])\s*(kg|lb)s?\.?", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{1,2})(?:\.[0-9]+)?")
 _THOUSANDS: Final = 3  # digits behind a comma that may mean either
 _MINUTE: Final = 60
@@ -19,13 +23,28 @@ def number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
 
     Three digits behind a comma are a decimal only where *decimal_comma* says that the file writes them so.
     """
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(_ungrouped(text))
     if found is None:
         return None
     whole, point, rest = found.groups()
     if point == "," and len(rest) == _THOUSANDS and not decimal_comma:
         return None
     return Decimal(f"{whole}.{rest or 0}").quantize(MILLI)
+
+
+def _ungrouped(text: str) -> str:
+    """ "1,250.5" and "1.250,5" as "1250.5"."""
+    found = _GROUPED.fullmatch(text)
+    if found is None:
+        return text
+    whole, rest = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return f"{whole.replace(',', '').replace('.', '')}.{rest}"
+
+
+def weight_and_unit(text: str) -> tuple[str, Unit | None]:
+    """ "80kg" is "80" in kg; None where the cell says no unit."""
+    found = _UNIT.fullmatch(text)
+    return (found[1], Unit(found[2].lower())) if found else (text, None)
 
 
 def whole_number(text: str) -> int | None:

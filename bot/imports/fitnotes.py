@@ -5,9 +5,9 @@ from typing import Final
 
 from bot.imports.dates import dates_of
 from bot.imports.judged import RowSet, Source, as_skipped, first_of, log_of
-from bot.imports.sheet import FileLog, Skipped
-from bot.imports.strong import unit_named
+from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
+from bot.imports.whole import unit_named, units_of
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 
@@ -21,20 +21,28 @@ _WEIGHTS: Final = {
 }
 
 
-def read_fitnotes(table: Table, exercises: Exercises, unit: Unit) -> FileLog:
-    """Every row. *unit* is what the weights are in where the file does not say it."""
+def read_fitnotes(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
+    """Every row."""
     rows = list(table.rows())
-    when = dates_of(row.fields.get("date", "") for row in rows if isinstance(row, Row))
-    guessed = None if {*_WEIGHTS, "weight unit"} & set(table.columns) else unit
-    return log_of(Source(APP, when, table.delimiter == ";", guessed), _sets(rows, unit), exercises)
+    when = dates_of((row.fields.get("date", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
+    units = units_of(table, rows, _WEIGHTS, read_as.unit)
+    source = Source(
+        app=APP,
+        when=when,
+        comma=table.delimiter == ";",
+        until=read_as.until,
+        guessed_unit=units.guessed,
+        filled_unit=units.filled,
+    )
+    return log_of(source, _sets(rows, units.blank), exercises)
 
 
-def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
+def _sets(rows: list[Row | Broken], unit: Unit | None) -> Iterator[RowSet | Skipped]:
     for row in rows:
         yield as_skipped(row) if isinstance(row, Broken) else _set(row, unit)
 
 
-def _set(row: Row, unit: Unit) -> RowSet:
+def _set(row: Row, unit: Unit | None) -> RowSet:
     column = next((name for name in _WEIGHTS if row.fields.get(name)), "weight")
     began = " ".join(filter(None, (row.fields.get("date", ""), row.fields.get("start time", ""))))
     return RowSet(
@@ -44,6 +52,7 @@ def _set(row: Row, unit: Unit) -> RowSet:
         name=row.fields.get("exercise", ""),
         weight=row.fields.get(column, ""),
         unit=_WEIGHTS.get(column) or unit_named(row.fields.get("weight unit", ""), unit),
+        unit_word=row.fields.get("weight unit", ""),
         reps=row.fields.get("reps", ""),
         seconds=row.fields.get("time", ""),
         distance=row.fields.get("distance", ""),

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.imports.dates import dates_of
 from bot.imports.judged import RowSet, Source, as_skipped, log_of
-from bot.imports.sheet import FileLog, Skipped
+from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
+from bot.imports.whole import workout_notes
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 from storage.records import SetKind
@@ -20,12 +21,19 @@ _FAILURE: Final = "failure"
 _AT_FAILURE: Final = "10"  # RPE: no rep was left, by what the scale means
 
 
-def read_hevy(table: Table, exercises: Exercises, unit: Unit) -> FileLog:
-    """Every row. *unit* counts only where the file has no weight column that says its own."""
+def read_hevy(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
+    """Every row. The unit of *read_as* counts only where the file has no weight column that says its own."""
     rows = list(table.rows())
-    when = dates_of(row.fields.get("start_time", "") for row in rows if isinstance(row, Row))
-    guessed = None if _WEIGHTS.keys() & set(table.columns) else unit
-    return log_of(Source(APP, when, table.delimiter == ";", guessed), _sets(rows, unit), exercises)
+    when = dates_of((row.fields.get("start_time", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
+    source = Source(
+        app=APP,
+        when=when,
+        comma=table.delimiter == ";",
+        until=read_as.until,
+        guessed_unit=None if _WEIGHTS.keys() & set(table.columns) else read_as.unit,
+        workout_notes=workout_notes(rows, "description", "start_time", "title"),
+    )
+    return log_of(source, _sets(rows, read_as.unit), exercises)
 
 
 def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
@@ -37,7 +45,8 @@ def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
         found = _set(row, unit)
         about = (found.session, found.name)
         yield replace(found, note="") if about in noted else found  # it stands on each set, and is kept with the first
-        noted.add(about)
+        if found.note:
+            noted.add(about)
 
 
 def _set(row: Row, unit: Unit) -> RowSet:

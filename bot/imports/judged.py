@@ -1,12 +1,14 @@
 """One row of another app, judged: a set that can be logged, or why it is not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from bot.imports.figures import number, rpe_of, seconds_of, whole_number
+from bot.imports.dates import is_unclear
+from bot.imports.figures import number, rpe_of, seconds_of, weight_and_unit, whole_number
 from bot.imports.names import exercise_of, is_assisted, is_no_lift
 from bot.imports.sheet import FileLog, FileSet, Skipped
 from bot.imports.table import Broken, Row
@@ -18,6 +20,8 @@ from storage.records import SetKind
 MOST_REPS: Final = 1000
 MOST_SETS: Final = 100
 LONGEST_HOLD_SECONDS: Final = 24 * 60 * 60
+_FIRST_YEAR: Final = 1970  # what is older is a date that an app never set
+_EITHER_FIRST: Final = " may have its day or its month first"
 _SHOWN: Final = 40  # characters of a cell that is shown to a lifter
 
 
@@ -31,7 +35,10 @@ class Source:
     app: str
     when: When  # reads its dates
     comma: bool  # it writes decimals with one
-    guessed_unit: Unit | None  # None: it says what its loads are in
+    until: date  # no workout is later
+    guessed_unit: Unit | None = None  # None: it says what its loads are in
+    filled_unit: Unit | None = None  # as in FileLog
+    workout_notes: int = 0
 
 
 class Unloggable(ValueError):
@@ -47,8 +54,9 @@ class RowSet:
     began: str
     name: str
     weight: str
-    unit: Unit
+    unit: Unit | None  # None: nothing that is known, or nothing at all in a file with both
     reps: str
+    unit_word: str = ""  # as its cell has it
     seconds: str = ""
     distance: str = ""
     rpe: str = ""
@@ -61,18 +69,30 @@ def log_of(source: Source, rows: Iterable[RowSet | Skipped], exercises: Exercise
     """All rows of a file, judged, in their order."""
     sets: list[FileSet] = []
     skipped: list[Skipped] = []
-    unmapped: dict[str, int] = {}
+    unclear = ""
     for row in rows:
-        found = row if isinstance(row, Skipped) else _judged(row, exercises, source.when, source.comma)
+        found = row if isinstance(row, Skipped) else _judged(row, exercises, source)
         if isinstance(found, FileSet):
             sets.append(found)
             continue
         skipped.append(found)
-        if found.is_unmapped and isinstance(row, RowSet):
-            unmapped[row.name] = unmapped.get(row.name, 0) + 1
+        if isinstance(row, RowSet) and found.why.endswith(_EITHER_FIRST):
+            unclear = unclear or shown(row.began)
     return FileLog(
-        app=source.app, sets=tuple(sets), skipped=tuple(skipped), unmapped=unmapped, guessed_unit=source.guessed_unit
+        app=source.app,
+        sets=tuple(sets),
+        skipped=tuple(skipped),
+        unmapped=unmapped_of(skipped),
+        guessed_unit=source.guessed_unit if any(row.load.amount for row in sets) else None,
+        filled_unit=source.filled_unit,
+        unclear_date=unclear,
+        workout_notes=source.workout_notes,
     )
+
+
+def unmapped_of(skipped: Iterable[Skipped]) -> dict[str, int]:
+    """The names that no exercise of ours has, with their rows."""
+    return dict(Counter(row.unmapped for row in skipped if row.unmapped))
 
 
 def as_skipped(broken: Broken) -> Skipped:
@@ -90,14 +110,22 @@ def first_of(row: Row, *columns: str) -> str:
     return next((found for column in columns if (found := row.fields.get(column, ""))), "")
 
 
-def _judged(row: RowSet, exercises: Exercises, when: When, comma: bool) -> FileSet | Skipped:
+def _judged(row: RowSet, exercises: Exercises, source: Source) -> FileSet | Skipped:
     try:
         id_ = exercise_of(row.name, exercises)
         if id_ is None or _is_done_without_load(row):
             return _other(row)
-        return _set(row, exercises[id_], when, comma)
+        return _set(row, _as_done(row, exercises[id_], exercises), source)
     except Unloggable as wrong:
         return Skipped(row.line, f"line {row.line}: {wrong}")
+
+
+def _as_done(row: RowSet, exercise: Exercise, exercises: Exercises) -> Exercise:
+    """The form of *exercise* that is done with the body alone, where the row has no weight and we have such a form."""
+    if exercise.bodyweight or number(weight_and_unit(row.weight)[0] or "0") != 0:
+        return exercise
+    alone = exercise_of(f"Bodyweight {row.name}", exercises)
+    return exercises[alone] if alone and exercises[alone].bodyweight else exercise
 
 
 def _is_done_without_load(row: RowSet) -> bool:
@@ -110,13 +138,11 @@ def _other(row: RowSet) -> Skipped:
         return Skipped(row.line, f"{shown(row.name)}: only strength is logged", is_strength=False)
     if not row.name:
         return Skipped(row.line, f"line {row.line}: it names no exercise")
-    return Skipped(row.line, f"line {row.line}: no exercise here is called {shown(row.name)!r}", is_unmapped=True)
+    return Skipped(row.line, f"line {row.line}: no exercise here is called {shown(row.name)!r}", unmapped=row.name)
 
 
-def _set(row: RowSet, exercise: Exercise, when: When, comma: bool) -> FileSet:
-    began_at = when(row.began)
-    if began_at is None:
-        raise Unloggable(f"the date {shown(row.began)!r} cannot be read")
+def _set(row: RowSet, exercise: Exercise, source: Source) -> FileSet:
+    began_at = _began_at(row, source)
     held = _held(row) if exercise.timed else None
     reps = 1 if held else _reps(row)
     return FileSet(
@@ -125,7 +151,7 @@ def _set(row: RowSet, exercise: Exercise, when: When, comma: bool) -> FileSet:
         began_at=began_at,
         name=row.name,
         exercise=exercise.id,
-        load=_load(row, exercise, comma),
+        load=_load(row, exercise, source.comma),
         reps=reps,
         rpe=rpe_of(row.rpe) if row.rpe else None,
         kind=row.kind if reps else SetKind.FAILED,
@@ -133,6 +159,24 @@ def _set(row: RowSet, exercise: Exercise, when: When, comma: bool) -> FileSet:
         note=row.note,
         bodyweight=exercise.bodyweight,
     )
+
+
+def _began_at(row: RowSet, source: Source) -> datetime:
+    began_at = source.when(row.began)
+    if began_at is None:
+        of = f"the date {shown(row.began)!r}"
+        raise Unloggable(f"{of}{_EITHER_FIRST}" if is_unclear(row.began) else f"{of} cannot be read")
+    checked_day(began_at.date(), source.until)
+    return began_at
+
+
+def checked_day(day: date, until: date) -> date:
+    """*day*, where anybody can have trained on it. Raises Unloggable."""
+    if day > until:
+        raise Unloggable(f"{day.isoformat()} lies in the future")
+    if day.year < _FIRST_YEAR:
+        raise Unloggable(f"{day.isoformat()} is too long ago: nothing before {_FIRST_YEAR} is logged")
+    return day
 
 
 def _held(row: RowSet) -> int:
@@ -160,18 +204,28 @@ def _reps(row: RowSet) -> int:
 
 
 def _load(row: RowSet, exercise: Exercise, comma: bool) -> Load:
-    amount = number(row.weight, decimal_comma=comma) if row.weight else Decimal(0)
+    weight, own = weight_and_unit(row.weight)
+    amount = number(weight, decimal_comma=comma) if weight else Decimal(0)
     if amount is None:
         raise Unloggable(f"the weight {shown(row.weight)!r} is no number")
     if exercise.bodyweight and is_assisted(row.name):
         amount = -abs(amount)
-    return checked_load(Load(amount, row.unit), exercise)
+    return checked_load(Load(amount, own or _unit(row, amount)), exercise, row.name)
 
 
-def checked_load(load: Load, exercise: Exercise) -> Load:
-    """*load*, where *exercise* can be done with it. Raises Unloggable."""
-    if load.amount <= 0 and not exercise.bodyweight:
-        raise Unloggable(f"{load} is no load on {exercise.short}")
+def _unit(row: RowSet, amount: Decimal) -> Unit:
+    if row.unit is None and amount:
+        unknown = f"the unit {shown(row.unit_word)!r} is neither kg nor lb"
+        raise Unloggable(unknown if row.unit_word else "its weight has no unit, and other rows have kg and lb")
+    return row.unit or Unit.KG
+
+
+def checked_load(load: Load, exercise: Exercise, name: str) -> Load:
+    """*load*, where *exercise*, as the file names it, can be done with it. Raises Unloggable."""
+    if load.amount == 0 and not exercise.bodyweight:
+        raise Unloggable(f"{shown(name)} has no weight, and it is logged only with one")
+    if load.amount < 0 and not exercise.bodyweight:
+        raise Unloggable(f"{load} is no load on {shown(name)}")
     if load.amount > HEAVIEST[load.unit] or load.amount < -MOST_HELP[load.unit]:
         raise Unloggable(f"{load} is more than anybody has lifted")
     return load

@@ -10,6 +10,7 @@ from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
 from knowledge.phrases import folded
 
 _Key: TypeAlias = tuple[str, ...]
+_Index: TypeAlias = Mapping[_Key, ExerciseId | None]  # None: it is known to be none of ours
 
 _SHORTEST_PLURAL: Final = 4  # letters: "abs" stays
 _LONGEST: Final = 120  # characters of a name; nothing longer is one
@@ -24,6 +25,10 @@ _SAME: Final = {
     "one": "single",
     "1": "single",
     "bw": "bodyweight",
+    "armed": "arm",
+    "legged": "leg",
+    "ups": "up",
+    "laying": "lying",
 }
 _SILENT: Final = frozenset({"the", "with", "on", "a"})
 _MADE_OF: Final[Mapping[str, Equipment]] = {
@@ -34,6 +39,23 @@ _MADE_OF: Final[Mapping[str, Equipment]] = {
     "machine": Equipment.MACHINE,
 }
 _ON_BODY: Final = frozenset({"weighted", "assisted", "bodyweight"})
+# each makes another movement, or one whose loads are others
+_TELLING: Final = frozenset(
+    [
+        "reverse",
+        "decline",
+        "incline",
+        "lateral",
+        "curtsy",
+        "pike",
+        "jump",
+        "hang",
+        "bicycle",
+        "smith",
+        "single",
+        "unilateral",
+    ]
+)
 # as _words has them: folded, in the singular
 _NO_LIFT: Final = frozenset(
     [
@@ -109,12 +131,11 @@ def exercise_of(name: str, exercises: Exercises) -> ExerciseId | None:
     """The exercise that *name* means in another app: "Bench Press (Barbell)" is the bench press.
 
     The order of its words, brackets, hyphens and plurals do not matter. What it is done with must be what our
-    exercise is loaded with, unless one of our names says it with all its words.
+    exercise is loaded with, and a word that makes it another movement must be in our exercise's own name.
     """
     words = _words(name[:_LONGEST])
     index = _index(exercises)
-    found = index.get(words) or _without_equipment(words, index, exercises)
-    return None if found is None or _is_other_press(words, exercises[found]) else found
+    return index[words] if words in index else _without_equipment(words, index, exercises)
 
 
 def is_no_lift(name: str) -> bool:
@@ -128,7 +149,7 @@ def is_assisted(name: str) -> bool:
     return "assisted" in _words(name[:_LONGEST])
 
 
-def _without_equipment(words: _Key, index: Mapping[_Key, ExerciseId], exercises: Exercises) -> ExerciseId | None:
+def _without_equipment(words: _Key, index: _Index, exercises: Exercises) -> ExerciseId | None:
     """The exercise of the other words, where the word for what is lifted says no more than what it is loaded with."""
     for word in words:
         if word not in _MADE_OF and word not in _ON_BODY:
@@ -143,16 +164,22 @@ def _is_made_of(word: str, exercise: Exercise) -> bool:
     return exercise.bodyweight if word in _ON_BODY else exercise.equipment is _MADE_OF[word]
 
 
-def _is_other_press(words: _Key, exercise: Exercise) -> bool:
-    """A press with dumbbells that the chat takes for the barbell's: the loads of the two are not comparable."""
-    return "dumbbell" in words and "press" in words and exercise.equipment is Equipment.BARBELL
-
-
 @lru_cache(maxsize=4)
-def _index(exercises: Exercises) -> Mapping[_Key, ExerciseId]:
+def _index(exercises: Exercises) -> _Index:
     """Names by their words. What would name two exercises names none; what apps call them goes first."""
-    ours = _unambiguous((_words(name), id_) for name, id_ in exercises.names.items() if len(name) > 1)
-    return ours | {_words(name): id_ for name, id_ in load_app_names().items() if id_ in exercises}
+    said = ((_words(name), id_) for name, id_ in exercises.names.items() if len(name) > 1)
+    ours = _unambiguous((words, id_) for words, id_ in said if _is_just(words, exercises[id_]))
+    theirs = {_words(name): id_ for name, id_ in load_app_names().items() if id_ is None or id_ in exercises}
+    return {**ours, **theirs}
+
+
+def _is_just(words: _Key, exercise: Exercise) -> bool:
+    """Whether they name that exercise itself: the chat also takes what is only like it."""
+    more = {*words}.difference(*(_words(own) for own in (exercise.name, exercise.short)))
+    if exercise.per_hand:
+        more -= {"single"}  # the load is one dumbbell's, whether the other hand holds one or not
+    other = _TELLING | {word for word, made_of in _MADE_OF.items() if made_of is not exercise.equipment}
+    return more.isdisjoint(other) and ("bodyweight" not in more or exercise.bodyweight)
 
 
 def _unambiguous(names: Iterable[tuple[_Key, ExerciseId]]) -> dict[_Key, ExerciseId]:

@@ -8,7 +8,17 @@ from typing import Final, TypeAlias
 
 from bot.imports.dates import NOON
 from bot.imports.figures import number, whole_number
-from bot.imports.judged import MOST_REPS, MOST_SETS, Unloggable, as_skipped, checked_hold, checked_load, shown
+from bot.imports.judged import (
+    MOST_REPS,
+    MOST_SETS,
+    Unloggable,
+    as_skipped,
+    checked_day,
+    checked_hold,
+    checked_load,
+    shown,
+    unmapped_of,
+)
 from bot.imports.names import exercise_of
 from bot.imports.notes import unguarded
 from bot.imports.sheet import FileLog, FileReadiness, FileSet, NotALog, Skipped
@@ -28,19 +38,23 @@ _NO_LOG: Final = "This JSON is none of my exports: it needs `sets`, a list with 
 _Found: TypeAlias = FileSet | FileReadiness | Skipped
 
 
-def read_own_csv(table: Table, exercises: Exercises) -> FileLog:
-    """The sets of an export as CSV, with the columns of today or the fewer ones of an older version."""
+def read_own_csv(table: Table, exercises: Exercises, until: date) -> FileLog:
+    """The sets of an export as CSV, with the columns of today or the fewer ones of an older version.
+
+    Nothing in an export is later than *until*.
+    """
     rows = table.rows()
     judged = (
-        as_skipped(row) if isinstance(row, Broken) else _judged(row.fields, row.line, "line", exercises) for row in rows
+        as_skipped(row) if isinstance(row, Broken) else _judged(row.fields, row.line, "line", exercises, until)
+        for row in rows
     )
     return _log(judged, "line")
 
 
-def read_own_json(text: str, exercises: Exercises) -> FileLog:
+def read_own_json(text: str, exercises: Exercises, until: date) -> FileLog:
     """The sets and the readiness of an export as JSON; rows are counted in their list. Raises NotALog."""
     held = _held(text)
-    return _log(_json_rows(held, exercises), "set")
+    return _log(_json_rows(held, exercises, until), "set")
 
 
 def _held(text: str) -> Mapping[str, object]:
@@ -57,11 +71,11 @@ def _held(text: str) -> Mapping[str, object]:
     return held
 
 
-def _json_rows(held: Mapping[str, object], exercises: Exercises) -> Iterator[_Found]:
+def _json_rows(held: Mapping[str, object], exercises: Exercises, until: date) -> Iterator[_Found]:
     for place, row in enumerate(_listed(held, "sets"), 1):
-        yield _judged(_cells(row), place, "set", exercises)
+        yield _judged(_cells(row), place, "set", exercises, until)
     for place, row in enumerate(_listed(held, "readiness"), 1):
-        yield _judged_readiness(_cells(row), place)
+        yield _judged_readiness(_cells(row), place, until)
 
 
 def _listed(held: Mapping[str, object], key: str) -> list[object]:
@@ -77,40 +91,43 @@ def _cells(row: object) -> dict[str, str]:
 def _cell(value: object) -> str:
     if value is None or value is False:
         return ""
-    return "1" if value is True else str(value)
+    return "1" if value is True else _storable(str(value))
+
+
+def _storable(text: str) -> str:
+    """*text* without what a database cannot hold: NUL, and half of a surrogate pair, which JSON can spell."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _log(found: Iterable[_Found], row_word: str) -> FileLog:
     rows = list(found)
     skipped = tuple(row for row in rows if isinstance(row, Skipped))
-    unmapped: dict[str, int] = {}
-    for row in skipped:
-        if row.is_unmapped:
-            unmapped[row.why.split("'")[1]] = unmapped.get(row.why.split("'")[1], 0) + 1
     return FileLog(
         app=APP,
         row_word=row_word,
         sets=tuple(row for row in rows if isinstance(row, FileSet)),
         readiness=tuple(row for row in rows if isinstance(row, FileReadiness)),
         skipped=skipped,
-        unmapped=unmapped,
+        unmapped=unmapped_of(skipped),
     )
 
 
-def _judged(cells: Fields, line: int, row_word: str, exercises: Exercises) -> FileSet | Skipped:
+def _judged(cells: Fields, line: int, row_word: str, exercises: Exercises, until: date) -> FileSet | Skipped:
     name = cells.get("exercise", "")
+    if not name:
+        return Skipped(line, f"{row_word} {line}: it names no exercise")
     id_ = ExerciseId(name) if name in exercises else exercise_of(name, exercises)
     if id_ is None:
-        return Skipped(line, f"{row_word} {line}: no exercise here is called '{shown(name)}'", is_unmapped=True)
+        return Skipped(line, f"{row_word} {line}: no exercise here is called '{shown(name)}'", unmapped=name)
     try:
-        return _set(cells, line, exercises[id_], is_json=row_word == "set")
+        return _set(cells, line, exercises[id_], until, is_json=row_word == "set")
     except Unloggable as wrong:
         return Skipped(line, f"{row_word} {line}: {wrong}")
 
 
-def _set(cells: Fields, line: int, exercise: Exercise, *, is_json: bool) -> FileSet:
-    on = _day(cells)
-    said_at = _instant(cells)
+def _set(cells: Fields, line: int, exercise: Exercise, until: date, *, is_json: bool) -> FileSet:
+    on = _day(cells, until)
+    said_at = _instant(cells, until)
     note, hold = cells.get("note", ""), cells.get("hold_seconds", "")
     is_added = exercise.bodyweight or bool(cells.get("bodyweight"))
     load = _load(cells, "")
@@ -120,28 +137,29 @@ def _set(cells: Fields, line: int, exercise: Exercise, *, is_json: bool) -> File
         began_at=datetime.combine(on, time(NOON)),
         name=cells["exercise"],
         exercise=exercise.id,
-        load=load if is_added else checked_load(load, exercise),
+        load=load if is_added else checked_load(load, exercise, cells["exercise"]),
         reps=_count(cells, "reps", 0, MOST_REPS),
         sets=_count(cells, "sets", 1, MOST_SETS),
         rpe=_rpe(cells.get("rpe", "")),
         kind=_kind(cells),
         hold_seconds=checked_hold(_count(cells, "hold_seconds", 1, MOST_CHARACTERS)) if hold else None,
         planned=_planned(cells),
-        note=note if is_json else unguarded(note),
+        note=note if is_json else _storable(unguarded(note)),
         on=on,
         said_at=said_at,
         bodyweight=is_added,
     )
 
 
-def _day(cells: Fields) -> date:
+def _day(cells: Fields, until: date) -> date:
     try:
-        return date.fromisoformat(cells.get("date", ""))
+        found = date.fromisoformat(cells.get("date", ""))
     except ValueError:
         raise Unloggable(f"the date {shown(cells.get('date', ''))!r} cannot be read") from None
+    return checked_day(found, until)
 
 
-def _instant(cells: Fields) -> datetime | None:
+def _instant(cells: Fields, until: date) -> datetime | None:
     """When it was said; None in an export of an older version."""
     text = cells.get("said_at", "")
     if not text:
@@ -150,8 +168,9 @@ def _instant(cells: Fields) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise Unloggable(f"the time {shown(text)!r} cannot be read") from None
-    if found.tzinfo is None or not date.min.year < found.year < date.max.year:
+    if found.tzinfo is None:
         raise Unloggable(f"the time {shown(text)!r} cannot be read")
+    checked_day(found.date(), until)
     return found
 
 
@@ -199,13 +218,13 @@ def _kind(cells: Fields) -> SetKind:
     return SetKind(text)
 
 
-def _judged_readiness(cells: Fields, place: int) -> FileReadiness | Skipped:
+def _judged_readiness(cells: Fields, place: int, until: date) -> FileReadiness | Skipped:
     try:
-        on = _day(cells)
+        on = _day(cells, until)
         return FileReadiness(
             line=place,
             on=on,
-            said_at=_instant(cells) or datetime.combine(on, time(NOON)),
+            said_at=_instant(cells, until) or datetime.combine(on, time(NOON)),
             sleep_minutes=_count_or_none(cells, "sleep_minutes", _MOST_SLEEP_MINUTES),
             soreness=_count_or_none(cells, "soreness", _WORST),
             soreness_site=cells.get("soreness_site") or None,

@@ -15,6 +15,15 @@ class NotALog(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAs:
+    """What a file does not say of itself."""
+
+    unit: Unit  # of loads that name none
+    until: date = date(2100, 12, 31)  # no workout is later: the day it was sent, and one more for the zones
+    is_day_first: bool | None = None  # 03/04/2026 is in April; None: as the other dates of the file tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileSet:
     """One set of a file, known to be an exercise of ours."""
 
@@ -58,7 +67,7 @@ class Skipped:
     line: int
     why: str
     is_strength: bool = True  # False: a run, a rest timer, a note
-    is_unmapped: bool = False  # True: no exercise of ours has its name, and nothing else is wrong
+    unmapped: str = ""  # the name that no exercise of ours has, where nothing else is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,9 @@ class FileLog:
 
     app: str  # "Strong", "Hevy", "FitNotes", "FocusFlow"
     guessed_unit: Unit | None = None  # what loads were taken to be in, where the file does not say it
+    filled_unit: Unit | None = None  # what a few loads were taken to be in, as all others of the file are
+    unclear_date: str = ""  # one that is day or month first, where nothing tells which
+    workout_notes: int = 0  # notes on whole workouts, which are not kept
     row_word: str = "line"  # what the *line* of its rows counts: "set" in JSON, where lines say nothing
     sets: tuple[FileSet, ...] = ()
     readiness: tuple[FileReadiness, ...] = ()

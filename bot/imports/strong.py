@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.imports.dates import dates_of
 from bot.imports.judged import RowSet, Source, as_skipped, first_of, log_of
-from bot.imports.sheet import FileLog, Skipped
+from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
+from bot.imports.whole import unit_named, units_of, workout_notes
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 from storage.records import SetKind
@@ -28,15 +29,24 @@ _WEIGHTS: Final = {
 _AT_FAILURE: Final = "10"  # RPE: no rep was left, by what the scale means
 
 
-def read_strong(table: Table, exercises: Exercises, unit: Unit) -> FileLog:
-    """Every row. *unit* is what the weights are in where the file does not say it."""
+def read_strong(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
+    """Every row."""
     rows = list(table.rows())
-    when = dates_of(row.fields.get("date", "") for row in rows if isinstance(row, Row))
-    guessed = None if {*_WEIGHTS, "weight unit"} & set(table.columns) else unit
-    return log_of(Source(APP, when, table.delimiter == ";", guessed), _sets(rows, unit), exercises)
+    when = dates_of((row.fields.get("date", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
+    units = units_of(table, rows, _WEIGHTS, read_as.unit)
+    source = Source(
+        app=APP,
+        when=when,
+        comma=table.delimiter == ";",
+        until=read_as.until,
+        guessed_unit=units.guessed,
+        filled_unit=units.filled,
+        workout_notes=workout_notes(rows, "workout notes", "date", "workout name"),
+    )
+    return log_of(source, _sets(rows, units.blank), exercises)
 
 
-def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
+def _sets(rows: list[Row | Broken], unit: Unit | None) -> Iterator[RowSet | Skipped]:
     for row in rows:
         if isinstance(row, Broken):
             yield as_skipped(row)
@@ -46,7 +56,7 @@ def _sets(rows: list[Row | Broken], unit: Unit) -> Iterator[RowSet | Skipped]:
             yield _set(row, unit)
 
 
-def _set(row: Row, unit: Unit) -> RowSet:
+def _set(row: Row, unit: Unit | None) -> RowSet:
     order = row.fields.get("set order", "").lower()
     weight, own = _weight(row, unit)
     rpe = row.fields.get("rpe", "")
@@ -57,6 +67,7 @@ def _set(row: Row, unit: Unit) -> RowSet:
         name=row.fields.get("exercise name", ""),
         weight=weight,
         unit=own,
+        unit_word=row.fields.get("weight unit", ""),
         reps=row.fields.get("reps", ""),
         seconds=row.fields.get("seconds", ""),
         distance=first_of(row, "distance", "distance (meters)", "km", "miles"),
@@ -67,15 +78,9 @@ def _set(row: Row, unit: Unit) -> RowSet:
     )
 
 
-def _weight(row: Row, unit: Unit) -> tuple[str, Unit]:
-    """The weight and what it is in: as its column says, as the column beside it says, or as the lifter counts."""
+def _weight(row: Row, unit: Unit | None) -> tuple[str, Unit | None]:
+    """The weight and what it is in: as its column says, as the column beside it says, or *unit*."""
     for column, own in _WEIGHTS.items():
         if weight := row.fields.get(column, ""):
             return weight, own
     return row.fields.get("weight", ""), unit_named(row.fields.get("weight unit", ""), unit)
-
-
-def unit_named(text: str, otherwise: Unit) -> Unit:
-    """ "kgs" and "KG" are kilograms; *otherwise* where nothing known is said."""
-    word = text.lower().removesuffix("s")
-    return Unit(word) if word in set(Unit) else otherwise

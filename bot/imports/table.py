@@ -1,8 +1,9 @@
 """The text of a CSV file as rows under column names, whatever a spreadsheet or a text editor has done to it."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.imports.sheet import NotALog
@@ -15,6 +16,7 @@ _MOST_LINES: Final = 200  # of one row: a note with that many lines is a quotati
 _MOST_BROKEN: Final = 1_000  # rows; a file with more of them is no table
 _UNMATCHED: Final = "its quotation marks do not match"
 _DELIMITERS: Final = ",;\t"
+_SEP: Final = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
 
 Fields: TypeAlias = Mapping[str, str]
 
@@ -39,10 +41,14 @@ class Broken:
 class Table:
     columns: tuple[str, ...]  # lower case
     delimiter: str
-    lines: Sequence[str]  # of the whole file, the header first
+    lines: Sequence[str]  # of the file, the header first
+    above: int = 0  # lines of the file before its header
 
     def rows(self) -> Iterator[Row | Broken]:
-        """Every row that says anything. Raises NotALog where the file is damaged all over or has too many."""
+        """Every row that says anything; the header again says nothing.
+
+        Raises NotALog where the file is damaged all over or has too many.
+        """
         at, broken, count = 1, 0, 0
         while at < len(self.lines):
             record = _record(self.lines, at, self.delimiter, len(self.columns))
@@ -50,12 +56,12 @@ class Table:
             if broken > _MOST_BROKEN or count > MOST_ROWS:
                 raise NotALog(_damaged(broken))
             if isinstance(record, Broken):
-                yield record
+                yield replace(record, line=record.line + self.above)
                 at += 1
                 continue
             cells, stop = record
-            if any(cell.strip() for cell in cells):
-                yield Row(at + 1, dict(zip(self.columns, map(str.strip, cells), strict=False)))
+            if any(cell.strip() for cell in cells) and _names(cells) != self.columns:
+                yield Row(at + 1 + self.above, dict(zip(self.columns, map(str.strip, cells), strict=False)))
             at = stop
 
 
@@ -65,15 +71,30 @@ def read_table(text: str) -> Table:
         raise NotALog(
             f"The file is larger than {MOST_CHARACTERS // 1_000_000} MB; export a shorter time and send that."
         )
-    lines = text.replace("\0", "").lstrip("\ufeff\r\n \t").split("\n")
+    whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    said = whole.lstrip("\ufeff\n \t")
+    above, lines = whole.count("\n", 0, len(whole) - len(said)), said.split("\n")
+    delimiter = _told_delimiter(lines[0])
+    if delimiter and len(lines) > 1:
+        above, lines = above + 1, lines[1:]
     header = lines[0]
     if len(header) > _LONGEST_HEADER:
         raise NotALog(_no_columns("its first line is longer than any header"))
-    delimiter = max(_DELIMITERS, key=header.count)
+    delimiter = delimiter or max(_DELIMITERS, key=header.count)
     record = _record(lines, 0, delimiter)
     if isinstance(record, Broken):
         raise NotALog(_no_columns("its first line is broken"))
-    return Table(tuple(name.strip().casefold() for name in record[0]), delimiter, lines)
+    return Table(_names(record[0]), delimiter, lines, above)
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell.strip().casefold() for cell in cells)
+
+
+def _told_delimiter(line: str) -> str:
+    """What Excel says with ``sep=;`` above the header; empty where the line is no such word."""
+    found = _SEP.fullmatch(line)
+    return found[1] if found else ""
 
 
 def _no_columns(why: str) -> str:
@@ -107,7 +128,10 @@ def _loosely(line: str, at: int, delimiter: str) -> tuple[list[str], int] | Brok
         return Broken(at + 1, "it is too long")
     if line.count('"') % 2:
         return Broken(at + 1, _UNMATCHED)
-    return next(csv.reader([line], delimiter=delimiter)), at + 1
+    try:
+        return next(csv.reader([line], delimiter=delimiter)), at + 1
+    except csv.Error:
+        return Broken(at + 1, _UNMATCHED)
 
 
 class _TooLong(Exception):
@@ -129,4 +153,4 @@ class _Lines:
         if is_end or at - self._first >= _MOST_LINES or len(self._lines[at]) > _LONGEST_LINE:
             raise _TooLong
         self.at = at + 1
-        return self._lines[at].rstrip("\r") + "\n"
+        return self._lines[at] + "\n"

@@ -1,19 +1,21 @@
 """The day that a message speaks of: yesterday, on Monday, 2 days ago, Nov 20."""
 
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from bot.parse import words
 from bot.parse.clock import clock_at
 from bot.parse.sheet import Sheet
-from bot.parse.tokens import Token, phrase_at
+from bot.parse.tokens import Token, phrase_at, token_at
 from knowledge.spelling import typing_errors
 
-_FURTHEST_AGO: Final = 14  # days; what was before that is history, and is told, not logged
+_LATELY: Final = 14  # days; what was before that is often history, and is told, not logged
+_FURTHEST_AGO: Final = 366  # days; the log takes a year back
 _MOST_DAYS: Final = 8  # looked at in a message
 _CLAUSE_WITHIN: Final = 16  # words
 _WEEK: Final = 7  # days
+_MONTH: Final = 365 / 12  # days
 _NAMES: Final = {
     "monday": "monday mondays lunes lundi lunedi montag понедельник poniedziałek maandag segundafeira",
     "tuesday": "tuesday tuesdays tuseday martes mardi martedi dienstag вторник wtorek dinsdag",
@@ -47,9 +49,26 @@ _AGO_BEFORE: Final = words.phrases_of("vor,hace,il y a,ha")  # vor 2 tagen
 _DAY_UNITS: Final = words.set_of(
     "day days tagen tag dia dias jour jours giorno giorni день дня дней dzień dni dag dagen"
 )
-_WEEK_UNITS: Final = words.set_of("week weeks wk wks woche wochen semana semanas semaine settimana неделю tydzień")
+_WEEK_UNITS: Final = words.set_of(
+    "week weeks wk wks woche wochen semana semanas semaine semaines settimana settimane неделю недели недель tydzień",
+    "tygodnie tygodni weken",
+)
+_MONTH_UNITS: Final = words.set_of(
+    "month months monat monate monaten mes meses mois mês mese mesi месяц месяца месяцев miesiąc miesiące miesięcy",
+    "maand maanden",
+)
+_UNITS: Final = {
+    **dict.fromkeys(_DAY_UNITS, 1),
+    **dict.fromkeys(_WEEK_UNITS, _WEEK),
+    **dict.fromkeys(_MONTH_UNITS, _MONTH),
+}
+_UNCOUNTED: Final = words.set_of("неделю месяц tydzień miesiąc")  # неделю назад is one week ago
 _MARKS: Final = frozenset({*_DAYS, *_SHORT, *(f"{short}s" for short in _SHORT), *_PARTED, *_AGO, *_AGO_BEFORE})
-_COUNTS: Final = {"a": 1, "one": 1, "couple": 2, "of": 2}  # a couple of days ago
+_COUNTS: Final = {
+    **dict.fromkeys(words.set_of("a one un una uno une um uma ein einem einer eine een"), 1),
+    **dict.fromkeys(("couple", "of"), 2),  # a couple of days ago
+}
+_HISTORY: Final = words.set_of("was were used started could max best since still pain")
 # Behind these a day is a cause, a plan, a habit or another day than the one that is told of.
 _OTHER: Final = words.set_of(
     "since than like as every each next coming starts starting start until till til by before not to"
@@ -60,6 +79,7 @@ _WORN: Final = words.SORE | words.set_of(
 )
 _RESTED: Final = words.set_of("skipped skip rest rested resting off missed nothing didnt slacked")
 _LEADS: Final = words.set_of("on last from this the for late logging forgot log session training workout am at")
+_DAY_LEADS: Final = _LEADS | words.CLAUSE_BOUNDS | words.set_of("about around like so approximately roughly it was")
 _SHORTEST_DATE: Final = 7  # characters: --11-20
 _TODAY: Final = words.set_of("today tonight now")
 
@@ -82,9 +102,33 @@ def day_said(sheet: Sheet) -> str | None:
 
 
 def is_lately(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the "ago" at *at* is so near that what was done then is logged."""
+    """Whether the "ago" at *at* is of a day that what was done is logged for."""
     days = _days_before_ago(tokens, at)
-    return days is not None and days <= _FURTHEST_AGO
+    return days is not None and _is_logged(tokens, days, at - 2, at + 1)
+
+
+def _is_logged(tokens: Sequence[Token], days: int, start: int, stop: int) -> bool:
+    """Whether sets are logged for the day so long ago, whose words stand there.
+
+    Longer ago than _LATELY it has to be the day of the whole message: at its beginning or end, right beside numbers.
+    """
+    if not _LATELY < days <= _FURTHEST_AGO:
+        return days <= _LATELY
+    if any(token.text in _HISTORY | _TODAY for token in tokens):
+        return False
+    while start > 0 and tokens[start - 1].text in _DAY_LEADS:
+        start -= 1
+    if start <= 0:
+        return _begins_with_number(tokens[stop:])
+    return all(token.text in words.CLAUSE_BOUNDS for token in tokens[stop:]) and _begins_with_number(
+        tokens[start - 1 :: -1]
+    )
+
+
+def _begins_with_number(tokens: Sequence[Token]) -> bool:
+    """Whether a number comes before the clause ends; a mark right at the beginning is passed over."""
+    clause = takewhile(lambda pair: not pair[0] or pair[1].text not in words.CLAUSE_BOUNDS, enumerate(tokens))
+    return any(token.value is not None for _, token in islice(clause, _CLAUSE_WITHIN))
 
 
 def _day(sheet: Sheet, at: int) -> tuple[str, int] | None:
@@ -110,18 +154,22 @@ def _date(sheet: Sheet, at: int) -> str | None:
 
 
 def _ago(sheet: Sheet, at: int) -> tuple[str, int] | None:
-    """2 days ago, a couple of days ago, a week ago; vor 2 Tagen, hace 2 días."""
+    """2 days ago, a couple of days ago, a month ago; vor 2 Tagen, hace 2 días."""
     ahead = range(at + 1, at + 5)
     ago = next((place for place in ahead if sheet[place].text in _AGO), None)
-    is_count = ago is not None and all(
-        place == ago - 2 or sheet[place].text in _COUNTS for place in range(at, max(at + 1, ago - 1))
-    )
-    if ago is not None and is_count and is_lately(sheet.tokens, ago):
+    if ago is not None and _is_count(sheet, at, ago) and is_lately(sheet.tokens, ago):
         return _in_days(_days_before_ago(sheet.tokens, ago) or 0), ago + 1
     if length := phrase_at(sheet.tokens, at, _AGO_BEFORE):
-        days = _days(sheet.tokens, at + length)
-        return (_in_days(days), at + length + 2) if days and days <= _FURTHEST_AGO else None
+        days, stop = _days(sheet.tokens, at + length), at + length + 2
+        return (_in_days(days), stop) if days and _is_logged(sheet.tokens, days, at, stop) else None
     return None
+
+
+def _is_count(sheet: Sheet, at: int, ago: int) -> bool:
+    """Whether the words from *at* on, up to the unit before *ago*, say how many."""
+    if at == ago - 1:
+        return sheet[at].text in _UNCOUNTED and _counted(sheet.tokens, at - 1) is None
+    return all(place == ago - 2 or sheet[place].text in _COUNTS for place in range(at, ago - 1))
 
 
 def _in_days(days: int) -> str:
@@ -129,18 +177,22 @@ def _in_days(days: int) -> str:
 
 
 def _days_before_ago(tokens: Sequence[Token], at: int) -> int | None:
-    return _days(tokens, at - 2) if tokens[at].text in _AGO and at >= 2 else None
+    if at < 1 or tokens[at].text not in _AGO:
+        return None
+    unit = tokens[at - 1].text
+    is_uncounted = unit in _UNCOUNTED and _counted(tokens, at - 2) is None
+    return round(_UNITS[unit]) if is_uncounted else _days(tokens, at - 2)
 
 
 def _days(tokens: Sequence[Token], at: int) -> int | None:
-    """The days in "2 days" and "a week"."""
-    if at + 1 >= len(tokens):
-        return None
-    count, unit = tokens[at], tokens[at + 1].text
-    number = _COUNTS.get(count.text) if count.value is None else int(count.value)
-    if not number or unit not in _DAY_UNITS | _WEEK_UNITS:
-        return None
-    return number * (_WEEK if unit in _WEEK_UNITS else 1)
+    """The days in "2 days", "a week" and "3 months", in which a month is a twelfth of a year."""
+    unit, number = _UNITS.get(token_at(tokens, at + 1).text), _counted(tokens, at)
+    return round(number * unit) if number and unit else None
+
+
+def _counted(tokens: Sequence[Token], at: int) -> int | None:
+    count = token_at(tokens, at)
+    return _COUNTS.get(count.text) if count.value is None else int(count.value)
 
 
 def _short(sheet: Sheet, at: int) -> str | None:

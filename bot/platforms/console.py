@@ -6,14 +6,16 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 
 from bot.message import Incoming, Pressed, Said, Sent
 from bot.platforms import Accept
-from bot.platforms.files import MOST_BYTES
+from bot.platforms.files import MOST_BYTES, is_named_as_log
 from storage.records import Address, Button, Identity, Outgoing, Update
 
 NAME = "console"
-IMPORT = re.compile(r"""import\s+["']?(\S.*\.(?:csv|json))["']?""", re.IGNORECASE)
+IMPORT = re.compile(r"""import(?:\s+["']?(\S.*\.(?:csv|json)|\S+?)["']?)?""", re.IGNORECASE)  # one word, or a log
+HOW = "Write `import` and where the CSV or JSON file of your training app is, such as `import ~/strong.csv`."
 
 
 class Console:
@@ -91,6 +93,7 @@ class Console:
                 file_name=Path(said["file"]).name,
                 text=None,
                 sent_at=update.received_at,
+                trouble=_trouble(said["file"]),
             )
         return Said(
             who=who,
@@ -105,7 +108,8 @@ class Console:
 
     async def download(self, update: Update) -> bytes | None:
         """A file of this machine, which whoever sits at its terminal has named."""
-        return await asyncio.to_thread(_read, Path(json.loads(update.raw)["file"]))
+        file = json.loads(update.raw)["file"]
+        return await asyncio.to_thread(_read, _place(file)) if is_named_as_log(file) else None
 
     async def send(self, words: Outgoing) -> str:
         self._buttons = tuple(button for row in words.buttons for button in row)
@@ -125,13 +129,33 @@ class Console:
 def _words(line: str) -> dict[str, str]:
     """What a line says: ``import ~/strong.csv`` names a file, every other one is words."""
     named = IMPORT.fullmatch(line)
-    return {"file": named[1]} if named else {"text": line}
+    return {"file": named[1] or ""} if named else {"text": line}
+
+
+def _trouble(file: str) -> str:
+    """Why that file cannot be had, in one sentence; empty where nothing is wrong with it but perhaps its size."""
+    path = _place(file)
+    if not file or not is_named_as_log(file):
+        return HOW
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return f"{path} is not found, so nothing is imported."
+    return "" if S_ISREG(mode) else f"{path} is no regular file, so nothing is imported."
+
+
+def _place(file: str) -> Path:
+    """Where a file is; RuntimeError is how a home folder that nobody has is told."""
+    try:
+        return Path(file).expanduser()
+    except RuntimeError:
+        return Path(file)
 
 
 def _read(path: Path) -> bytes | None:
-    """The file, or None; RuntimeError is how a home folder that nobody has is told."""
+    """The file, or None where it is too large or no file."""
     try:
-        found = path.expanduser()
-        return found.read_bytes() if found.stat().st_size <= MOST_BYTES else None
-    except (OSError, RuntimeError):
+        known = path.stat()
+        return path.read_bytes() if S_ISREG(known.st_mode) and known.st_size <= MOST_BYTES else None
+    except (OSError, ValueError):
         return None

@@ -39,7 +39,7 @@ class WorkSet:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingDay:
+class LoggedDay:
     """One lift on one day; *sets* is never empty. *e1rm_kg* is the best of them."""
 
     on: date
@@ -63,7 +63,7 @@ class Series:
     lifter: str
     exercise: Exercise
     entries: tuple[Entry, ...]  # all of the lift, warm-ups too: what the forecast is given a part of
-    days: tuple[TrainingDay, ...]
+    days: tuple[LoggedDay, ...]
     ends_on: date  # the last training day of the whole log, of any lift
 
     def before(self, day: date) -> Sequence[Entry]:
@@ -86,13 +86,13 @@ def series_of(
     ]
 
 
-def training_days(entries: Sequence[Entry]) -> tuple[TrainingDay, ...]:
+def training_days(entries: Sequence[Entry]) -> tuple[LoggedDay, ...]:
     """The days of one lift's entries, which are oldest first; a day without a counted set is none."""
     found = []
     for on, day in groupby(entries, key=_on):
         sets = tuple(work for entry in day if (work := _counted(entry.lift)))
         if sets:
-            found.append(TrainingDay(on, sets, max(work.e1rm_kg for work in sets)))
+            found.append(LoggedDay(on, sets, max(work.e1rm_kg for work in sets)))
     return tuple(found)
 
 

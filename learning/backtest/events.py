@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge.strength import MOST_REPS, maximum_from
-from learning.backtest.days import LEAST_DAYS, Series, Top, TrainingDay, WorkSet
+from learning.backtest.days import LEAST_DAYS, LoggedDay, Series, Top, WorkSet
 
 WITHIN_DAYS: Final = 7
 HITS_COUNTED: Final = 2  # in a row; the guide's rule asks for no more
@@ -126,7 +126,7 @@ def is_hit(last: WorkSet, now: WorkSet) -> bool:
     return now.load_kg >= last.load_kg and now.reps >= last.reps
 
 
-def _hits_in_a_row(days: Sequence[TrainingDay], top: Top) -> list[int]:
+def _hits_in_a_row(days: Sequence[LoggedDay], top: Top) -> list[int]:
     """For each place the hits in a row right before it, at most HITS_COUNTED."""
     tops = [day.top(top) for day in days]
     counts = [0, 0]
@@ -141,5 +141,5 @@ def _jump(last_kg: Decimal, load_kg: Decimal) -> Jump:
     return Jump.SMALL if load_kg <= last_kg * SMALL_JUMP else Jump.LARGE
 
 
-def _best_kg(days: Sequence[TrainingDay]) -> float:
+def _best_kg(days: Sequence[LoggedDay]) -> float:
     return max(day.e1rm_kg for day in days)

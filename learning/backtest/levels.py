@@ -13,10 +13,10 @@ from typing import Final, TypeAlias
 
 from knowledge.exercise import Exercise, Region
 from knowledge.units import KG_PER_LB
-from learning.backtest.days import Series, Top, TrainingDay
+from learning.backtest.days import LoggedDay, Series, Top
 from learning.backtest.events import HITS_COUNTED, is_hit
 
-Level: TypeAlias = Callable[[Sequence[TrainingDay], date], float]
+Level: TypeAlias = Callable[[Sequence[LoggedDay], date], float]
 """The logarithm of the 1RM in kg that a session on a day would show, from the days before it: never none."""
 
 LAST: Final = "last_value"
@@ -34,11 +34,11 @@ GUIDE_STEP_KG: Final = {Region.UPPER: 2.5 * float(KG_PER_LB), Region.LOWER: 5 * 
 """What the guide adds after two hits: 2.5 lb on a bench press, 5 lb on a squat."""
 
 
-def last_value(days: Sequence[TrainingDay], on: date) -> float:
+def last_value(days: Sequence[LoggedDay], on: date) -> float:
     return log(days[-1].e1rm_kg)
 
 
-def moving_average(days: Sequence[TrainingDay], on: date, gain: float) -> float:
+def moving_average(days: Sequence[LoggedDay], on: date, gain: float) -> float:
     """Exponentially weighted."""
     level = log(days[0].e1rm_kg)
     for day in days[1:]:
@@ -46,7 +46,7 @@ def moving_average(days: Sequence[TrainingDay], on: date, gain: float) -> float:
     return level
 
 
-def trend(days: Sequence[TrainingDay], on: date) -> float:
+def trend(days: Sequence[LoggedDay], on: date) -> float:
     """A line through the last sessions, by least squares, carried on to the day."""
     recent = days[-TREND_DAYS:]
     if len(recent) < 2:
@@ -55,7 +55,7 @@ def trend(days: Sequence[TrainingDay], on: date) -> float:
     return linear_regression(since, [log(day.e1rm_kg) for day in recent]).intercept
 
 
-def guide_rule(days: Sequence[TrainingDay], on: date, step_kg: float, top: Top) -> float:
+def guide_rule(days: Sequence[LoggedDay], on: date, step_kg: float, top: Top) -> float:
     """The last value, and after two hits in a row what it is with a step more on the bar."""
     tops = [day.top(top) for day in days[-HITS_COUNTED - 1 :]]
     hits = [is_hit(last, now) for last, now in pairwise(tops)]

@@ -21,6 +21,8 @@ DRAWN: Final = 100.0  # how hard, in sets of evidence for each input's own sprea
 BESTS_DRAWN: Final = 5.0
 MOST_STEPS: Final = 50
 NEAR_ENOUGH: Final = 1e-9
+FEW_LIFTERS: Final = 2  # below it, or below FEW_DAYS, the numbers are mostly those that the fit begins with
+FEW_DAYS: Final = 200  # of a lift
 SET_QUESTIONS: Final = 3  # kinds of question about a set, which count as one together
 
 

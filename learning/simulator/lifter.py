@@ -62,7 +62,7 @@ class SetDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Condition:
     """What he has for one lift on one day."""
 
     strength_kg: float
@@ -125,11 +125,13 @@ def felt_soreness(states: Sequence[LiftState], world: World, day: DayDraws) -> f
     return min(10.0, max(0.0, worst + world.soreness_base + world.soreness_noise * day.soreness))
 
 
-def form_of(state: LiftState, own: Traits, world: World, sleep_hours: float, soreness: float, luck: LiftDraws) -> Form:
+def condition_of(
+    state: LiftState, own: Traits, world: World, sleep_hours: float, soreness: float, luck: LiftDraws
+) -> Condition:
     short = max(0.0, RESTED_HOURS - sleep_hours) * world.sleep_cost * SLEEP_SHARE[state.region]
     sore = max(0.0, soreness - SORE_FROM) * world.soreness_cost
     lost = state.fatigue + state.detrained + short + sore
-    return Form(
+    return Condition(
         strength_kg=state.capacity_kg * exp(world.day_noise * luck.strength - lost),
         rep_curve=own.rep_curve,
         reps_share=1 - world.sleep_reps_cost * max(0.0, REPS_HOURS - sleep_hours),
@@ -138,12 +140,12 @@ def form_of(state: LiftState, own: Traits, world: World, sleep_hours: float, sor
     )
 
 
-def do_set(form: Form, load_kg: float, asked: int, place: int, *, amrap: bool = False) -> SetDone:
+def do_set(condition: Condition, load_kg: float, asked: int, place: int, *, amrap: bool = False) -> SetDone:
     """A set as asked, or until it fails; an *amrap* goes on until one rep is left."""
-    most = form.most_reps(load_kg, place)
+    most = condition.most_reps(load_kg, place)
     reps = max(asked, most - 1) if amrap and most >= asked else min(asked, most)
-    need = load_kg * (1 + asked / form.rep_curve) if asked > 1 else load_kg
-    share = need / form.strength_at(place)
+    need = load_kg * (1 + asked / condition.rep_curve) if asked > 1 else load_kg
+    share = need / condition.strength_at(place)
     return SetDone(load_kg=load_kg, asked=asked, reps=reps, reserve=max(0, most - reps), share=share)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from agents.plan import Offer
 from knowledge.strength import maximum_from
 from knowledge.units import KG_PER_LB
-from learning.simulator.lifter import Form, SetDone, do_set
+from learning.simulator.lifter import Condition, SetDone, do_set
 from learning.simulator.seen import Seen
 from storage.records import Prediction, RowId, Style, UserId
 
@@ -47,19 +47,19 @@ def is_open(prediction: Prediction, on: date) -> bool:
     return prediction.offered_at.date() <= on <= prediction.due_on
 
 
-def attempt(prediction: Prediction, form: Form) -> SetDone:
+def attempt(prediction: Prediction, condition: Condition) -> SetDone:
     """The target as the first set of the day."""
-    return do_set(form, float(prediction.load.kg), prediction.reps, 0)
+    return do_set(condition, float(prediction.load.kg), prediction.reps, 0)
 
 
-def is_missed_chance(best_kg: float, form: Form, expected_kg: float) -> bool:
+def is_missed_chance(best_kg: float, condition: Condition, expected_kg: float) -> bool:
     """Whether the smallest record of three reps had a fair chance that day, which the chat could have named.
 
     *best_kg* is the best estimated 1RM on record; *expected_kg* the strength of the day without its luck.
     """
     load_kg = best_kg / (maximum_from(1.0, RECORD_REPS) or 1.0) + STEP_KG
-    need = load_kg * (1 + RECORD_REPS / (form.rep_curve * form.reps_share))
-    chance = NormalDist(log(expected_kg), form.world.day_noise).cdf(log(need))
+    need = load_kg * (1 + RECORD_REPS / (condition.rep_curve * condition.reps_share))
+    chance = NormalDist(log(expected_kg), condition.world.day_noise).cdf(log(need))
     return 1 - chance >= FAIR_CHANCE
 
 

@@ -13,7 +13,7 @@ from agents.rules_training import raise_promised
 from knowledge.plates import rack
 from knowledge.units import KG_PER_LB, Load, Unit
 from learning.simulator.baselines import REPS, SETS, AlwaysUp, FiveThreeOne, Guide, Linear
-from learning.simulator.lifter import Form
+from learning.simulator.lifter import Condition
 from learning.simulator.seen import Policy, Prescribed, Seen
 from learning.simulator.told import LIFTER
 from storage.records import Prescription, row_id
@@ -69,10 +69,10 @@ def _row(found: Plan, seen: Seen, at: datetime) -> Prescription:
     )
 
 
-def by_oracle(seen: Seen, form: Form) -> Prescribed:
+def by_oracle(seen: Seen, condition: Condition) -> Prescribed:
     """The load that leaves a rep in the last set, from the truth of the day: what nobody can know."""
-    reps = (REPS + ORACLE_RESERVE) / form.reps_share
-    kg = form.strength_at(SETS - 1) / (1 + reps / form.rep_curve)
+    reps = (REPS + ORACLE_RESERVE) / condition.reps_share
+    kg = condition.strength_at(SETS - 1) / (1 + reps / condition.rep_curve)
     pounds = Decimal(kg) / KG_PER_LB
     bar = rack(seen.exercise.equipment, Load(round(pounds, 1), Unit.LB))
     return Prescribed(doses=(Dose(bar.round_down(pounds), REPS, SETS),))

@@ -13,12 +13,12 @@ from knowledge.units import KG_PER_LB, Load, Unit
 from learning.simulator.breaches import breaches
 from learning.simulator.draws import DayDraws, Draws
 from learning.simulator.lifter import (
-    Form,
+    Condition,
     LiftState,
     SetDone,
+    condition_of,
     do_set,
     felt_soreness,
-    form_of,
     fresh_state,
     nights,
     pass_day,
@@ -171,28 +171,34 @@ class _Life:
                 log_.state.strained = False
                 continue
             luck = draws.lifts[log_.place]
-            form = form_of(log_.state, self.own, self.world, self.hours[day], felt, luck)
-            self._lift(day, log_, form)
+            condition = condition_of(log_.state, self.own, self.world, self.hours[day], felt, luck)
+            self._lift(day, log_, condition)
 
-    def _lift(self, day: int, log_: _LiftLog, form: Form) -> None:
+    def _lift(self, day: int, log_: _LiftLog, condition: Condition) -> None:
         seen = self._seen(day, log_)
-        prescribed = self._prescribed(log_, seen, form)
+        prescribed = self._prescribed(log_, seen, condition)
         if not prescribed.doses:
             return
-        tried = self._try(log_, seen, form)
-        sets = tuple(_worked(form, prescribed.doses, len(tried)))
-        self.season.sessions.append(self._session(day, log_, seen, prescribed, form, sets))
-        take_in(log_.state, (*tried, *sets), self.world, form.luck)
+        tried = self._try(log_, seen, condition)
+        sets = tuple(_worked(condition, prescribed.doses, len(tried)))
+        self.season.sessions.append(self._session(day, log_, seen, prescribed, condition, sets))
+        take_in(log_.state, (*tried, *sets), self.world, condition.luck)
         log_.best_kg = max(log_.best_kg, best_e1rm_kg((*tried, *sets)))
-        log_.entries.extend(told_sets(seen, prescribed.doses, (*tried, *sets), self._rpe(seen, form, tried, sets)))
+        log_.entries.extend(told_sets(seen, prescribed.doses, (*tried, *sets), self._rpe(seen, condition, tried, sets)))
         self._name(log_, seen, prescribed.offer)
         if log_.policy and log_.named is None:
             self._name(log_, seen, log_.policy.after(self._seen(day, log_)))
 
     def _session(
-        self, day: int, log_: _LiftLog, seen: Seen, prescribed: Prescribed, form: Form, sets: tuple[SetDone, ...]
+        self,
+        day: int,
+        log_: _LiftLog,
+        seen: Seen,
+        prescribed: Prescribed,
+        condition: Condition,
+        sets: tuple[SetDone, ...],
     ) -> Session:
-        expected_kg = form.strength_kg * exp(-self.world.day_noise * form.luck.strength)
+        expected_kg = condition.strength_kg * exp(-self.world.day_noise * condition.luck.strength)
         silent = log_.named is None and prescribed.offer is None and bool(seen.entries)
         return Session(
             day=day,
@@ -200,12 +206,12 @@ class _Life:
             doses=prescribed.doses,
             deload=prescribed.deload,
             sets=sets,
-            strength_kg=form.strength_kg,
+            strength_kg=condition.strength_kg,
             capacity_kg=log_.state.capacity_kg,
             sleep_hours=self.hours[day],
             soreness=seen.soreness or 0,
             breaches=breaches(seen, prescribed) if seen.entries and log_.policy else (),
-            missed_chance=silent and is_missed_chance(log_.best_kg, form, expected_kg),
+            missed_chance=silent and is_missed_chance(log_.best_kg, condition, expected_kg),
         )
 
     def _seen(self, day: int, log_: _LiftLog) -> Seen:
@@ -221,33 +227,35 @@ class _Life:
             open_predictions=(log_.named,) if log_.named else (),
         )
 
-    def _prescribed(self, log_: _LiftLog, seen: Seen, form: Form) -> Prescribed:
+    def _prescribed(self, log_: _LiftLog, seen: Seen, condition: Condition) -> Prescribed:
         if not log_.entries:
             return Prescribed(doses=(_first_dose(log_.state, self.person.level),))
-        return log_.policy.before(seen) if log_.policy else by_oracle(seen, form)
+        return log_.policy.before(seen) if log_.policy else by_oracle(seen, condition)
 
     def _name(self, log_: _LiftLog, seen: Seen, offer: Offer | None) -> None:
         if offer is not None and log_.named is None:
             log_.named = predicted(seen, offer, LIFTER)
             self.season.offers += 1
 
-    def _try(self, log_: _LiftLog, seen: Seen, form: Form) -> tuple[SetDone, ...]:
+    def _try(self, log_: _LiftLog, seen: Seen, condition: Condition) -> tuple[SetDone, ...]:
         """The PR that was named on an earlier day, where he tries it today."""
         named, last = log_.named, self.readiness[-1]
         red = (last.soreness or 0) > RED_SORENESS or (last.sleep_minutes or 0) < RED_SLEEP_MINUTES
-        if named is None or named.offered_at.date() == seen.on or red or form.luck.tries >= TRIED:
+        if named is None or named.offered_at.date() == seen.on or red or condition.luck.tries >= TRIED:
             return ()
-        done = attempt(named, form)
+        done = attempt(named, condition)
         self.season.attempts.append(Attempt(named.probability, not done.failed))
         log_.named = None
         return (done,)
 
-    def _rpe(self, seen: Seen, form: Form, tried: Sequence[SetDone], sets: Sequence[SetDone]) -> Decimal | None:
+    def _rpe(
+        self, seen: Seen, condition: Condition, tried: Sequence[SetDone], sets: Sequence[SetDone]
+    ) -> Decimal | None:
         """Of the last set; told on the first day, and then on a share of the days."""
-        if seen.entries and form.luck.tells_rpe >= self.world.rpe_said:
+        if seen.entries and condition.luck.tells_rpe >= self.world.rpe_said:
             return None
         place = len(tried) + len(sets) - 1
-        return Decimal(str(said_rpe(sets[-1], self.own, self.world, form.luck, place)))
+        return Decimal(str(said_rpe(sets[-1], self.own, self.world, condition.luck, place)))
 
 
 def _layoff(draws: Draws, world: World, days: int) -> range:
@@ -266,10 +274,10 @@ def _first_dose(state: LiftState, level: Level) -> Dose:
     return Dose(Load(round(pounds, 3), Unit.LB).to(Unit.LB, Decimal(5)), *FIRST_DOSE)
 
 
-def _worked(form: Form, doses: Sequence[Dose], before: int) -> Iterator[SetDone]:
+def _worked(condition: Condition, doses: Sequence[Dose], before: int) -> Iterator[SetDone]:
     place = before
     for dose in doses:
         for at in range(dose.sets):
             amrap = dose.amrap and at == dose.sets - 1
-            yield do_set(form, float(dose.load.kg), dose.reps, place, amrap=amrap)
+            yield do_set(condition, float(dose.load.kg), dose.reps, place, amrap=amrap)
             place += 1

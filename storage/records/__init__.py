@@ -38,6 +38,7 @@ from storage.records.people import Person as Person
 from storage.records.people import Profile as Profile
 from storage.records.people import Style as Style
 from storage.records.people import TrainingMax as TrainingMax
+from storage.records.trips import CLEARED_DAYS as CLEARED_DAYS
 from storage.records.trips import READINESS_DAYS as READINESS_DAYS
 from storage.records.trips import RECENT as RECENT
 from storage.records.trips import TRAINING_DAYS as TRAINING_DAYS

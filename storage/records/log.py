@@ -108,7 +108,7 @@ class Ask:
 
     user: UserId
     address: Address
-    missing: str  # "exercise" or "load"
+    missing: str  # "exercise", "load", "reps", "hold_seconds"; "made": the reps of a plan that was missed
     text: str
     asked_at: datetime
 

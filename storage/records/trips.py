@@ -18,6 +18,9 @@ RECENT = 60
 TRAINING_DAYS = 45
 """How many of a lift's last training days are recalled where a strength carries what came before them."""
 
+CLEARED_DAYS = 14
+"""How many days before today a flag was cleared that is still recalled."""
+
 READINESS_DAYS = 42
 """How many days before today are recalled to know what is usual for a lifter."""
 
@@ -63,7 +66,7 @@ class Memory:
         default_factory=dict
     )  # of each wanted, newest first: up to ten
     predictions: tuple[Prediction, ...] = ()  # all open ones, oldest first
-    flags: tuple[Flag, ...] = ()  # open, and those cleared on that day
+    flags: tuple[Flag, ...] = ()  # open, and those cleared on that day or on the CLEARED_DAYS days before it
     ask: Ask | None = None  # in that chat
     latest: tuple[Entry, ...] = ()  # the entries of the newest message that logged anything
     latest_message: str | None = None  # that message; it may have logged readiness alone

@@ -23,6 +23,7 @@ from storage.records import (
     EnergyLevel,
     Entry,
     Lift,
+    Loading,
     Prescription,
     Profile,
     RowId,
@@ -147,6 +148,7 @@ def _profile(rng: random.Random, unit: Unit) -> Profile:
         injuries=rng.choice(((), (), (), (), ("lower back",), ("tore a pec at 300",))),
         bar=rng.choice((None, None, Load(Decimal(35), Unit.LB), Load(Decimal(15), Unit.KG))),
         plates=tuple(Load(Decimal(plate), own) for plate in plates),
+        loadings=rng.choice(((), (Loading(exercise=LEG_PRESS.id, plates=(Load(Decimal(25), own),)),))),
     )
 
 
@@ -161,6 +163,7 @@ def _today(rng: random.Random) -> Today:
         energy=rng.choice((None, None, rng.randint(0, 10), *EnergyLevel)),
         danger=rng.choice((None,) * 19 + (Danger.PAIN,)),
         cleared_today=rng.random() < 0.05,
+        cleared_on=TODAY - timedelta(days=rng.randint(1, 14)) if rng.random() < 0.1 else None,
         usual=norm,
     )
 
@@ -199,11 +202,11 @@ def smaller(found: Case) -> Iterator[Case]:
         yield replace(found, promised=None)
     for at in range(len(found.history)):
         yield replace(found, history=found.history[:at] + found.history[at + 1 :])
-    for name in ("sleep_minutes", "soreness", "soreness_site", "energy", "usual"):
+    for name in ("sleep_minutes", "soreness", "soreness_site", "energy", "usual", "cleared_on"):
         if getattr(found.today, name) is not None:
             yield replace(found, today=replace(found.today, **{name: None}))
     plain = Profile(unit=found.profile.unit)
-    for name in ("injuries", "bar", "plates", "readiness_on"):
+    for name in ("injuries", "bar", "plates", "loadings", "readiness_on"):
         if getattr(found.profile, name) != getattr(plain, name):
             yield replace(found, profile=replace(found.profile, **{name: getattr(plain, name)}))
     for at, entry in enumerate(found.history):

@@ -25,7 +25,8 @@ LARGEST: Final = {
 }
 """How far one step up may go: times the load, and so much more than it."""
 ENERGIES: Final[Sequence[Energy]] = (10, 4, 3, EnergyLevel.LOW)  # as high, as high, low, as low
-AVERAGE: Final = {"sleep_minutes": 420, "soreness": 5, "energy": None, "danger": None, "cleared_today": False}
+WELL: Final = {"danger": None, "cleared_today": False, "cleared_on": None}
+AVERAGE: Final = {**WELL, "sleep_minutes": 420, "soreness": 5, "energy": None}
 FRESH: Final = {**AVERAGE, "sleep_minutes": 500, "soreness": 1, "usual": None}
 
 
@@ -65,14 +66,14 @@ def never_more(plans: Sequence[Plan]) -> None:
 def is_inside_its_envelope_and_can_be_loaded(case: Case) -> None:
     found, now = planned(case), state(case)
     if found.dose is None:
-        assert found.envelope is None
-        assert found.offer is None
+        assert (found.envelope, found.offer) == (None, None)
         return
     assert now is not None
     assert found.envelope is not None
     assert found.envelope.low.kg <= found.dose.load.kg == found.envelope.high.kg
     for load in (found.dose.load, found.envelope.low, *([found.offer.load] if found.offer else [])):
         assert now.rack.makes(load)
+    assert case.lift.bodyweight or found.dose.load.amount > 0
     assert found.dose.reps >= 1
     assert found.dose.sets >= 1
 
@@ -81,11 +82,17 @@ def never_goes_up_after_a_miss_or_a_lighter_day(case: Case) -> None:
     work = [entry for entry in case.history if entry.lift.kind is not SetKind.WARMUP]
     done = [entry.lift for entry in work if entry.on == work[-1].on]
     asked = max((each.planned for each in done if each.planned), key=lambda target: target.load.kg, default=None)
-    made = asked is None or any(each.load.kg >= asked.load.kg and each.reps >= asked.reps for each in done)
+    made = asked is None or _every_set_made_at(done, asked)
     if done and (any(each.kind is SetKind.FAILED or each.reps == 0 for each in done) or not made):
         for found in (planned(case), on_a_day(case, **FRESH)):
             assert found.action is not Action.INCREASE
             assert found.offer is None
+
+
+def _every_set_made_at(done: Sequence[Lift], asked: Target) -> bool:
+    """Whether there is a load, of no less than was asked for, at which no set was short."""
+    short = {each.load.kg for each in done if each.reps < asked.reps}
+    return any(each.load.kg >= asked.load.kg and each.load.kg not in short for each in done)
 
 
 def never_goes_up_on_a_red_day(case: Case) -> None:
@@ -96,6 +103,8 @@ def never_goes_up_on_a_red_day(case: Case) -> None:
         assert not found.pr_allowed
         assert "PR" not in words(found, case.lift)
         assert found.action is not Action.INCREASE or not case.profile.readiness_on
+    if now.cleared_today or (now.cleared_on and not any(now.cleared_on < one.on < now.on for one in case.history)):
+        assert (found.action is Action.INCREASE, found.offer) == (False, None)
     if now.danger:
         assert found.action is Action.REFER
     elif case.profile.readiness_on and (now.soreness or 0) >= 9:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
-from math import log
+from math import exp, log
 from typing import Any
 
 import pytest
@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from agents import chances
-from agents.chances import load_for, usual_count
-from agents.forecast import carried, chance, chance_of_pr, form_on, next_e1rm, read, version, written
+from agents.chances import FARTHEST_ABOVE, FARTHEST_BELOW, load_for, usual_count
+from agents.forecast import carried, chance, chance_of_pr, form_on, is_broken, next_e1rm, read, version, written
 from agents.training_day import has_made
 from knowledge.population import BestWeights, load_population
 from storage.records import Entry
@@ -111,9 +111,42 @@ def test_more_load_or_more_reps_is_never_likelier(load: float, other: float, rep
 def test_the_load_for_a_chance_has_that_chance(reps: int, wanted: float) -> None:
     form, population = form_on(BENCH.id, STEADY, TODAY), load_population()
     load_kg = load_for(form, reps, wanted, population)
-    far = abs(log(load_kg * (1 + reps / 30)) - form.level) > 5.9 * form.spread
-    assume(not has_made(form.made, load_kg, reps) and not far)
+    above = (form.level - log(load_kg * (1 + reps / 30 if reps > 1 else 1))) / form.spread
+    assume(not has_made(form.made, load_kg, reps) and -FARTHEST_BELOW < above < FARTHEST_ABOVE)
     assert chances.chance(form, load_kg, reps, population) == pytest.approx(wanted, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "history", [STEADY, day(1, "185x5"), tuple(e for ago in range(140, 0, -7) for e in day(ago, "185x5"))]
+)
+def test_what_nobody_gains_in_a_day_is_not_likely(history: tuple[Entry, ...]) -> None:
+    form = form_on(BENCH.id, history, TODAY)
+    twice_kg = 2 * exp(form.level) / (1 + 5 / 30)
+    assert chance(BENCH.id, history, TODAY, twice_kg, 5) < 0.1
+    assert chance(BENCH.id, history, TODAY, 3 * twice_kg, 5) == 0.01
+
+
+def test_a_lighter_day_as_told_changes_nothing() -> None:
+    told = tuple(entry for ago in range(40, 0, -2) for entry in day(ago, "300x5", plan="300x5"))
+    tomorrow = TODAY + timedelta(days=1)
+    light = form_on(BENCH.id, (*told, *day(0, "215x5x2", plan="215x5")), tomorrow)
+    assert light.level == form_on(BENCH.id, told, tomorrow).level
+    assert chances.chance(light, float(pounds(300).kg), 5, load_population()) > 0.6
+
+
+def test_a_rating_counts_without_a_plan_and_a_first_day_counts_its_best_set() -> None:
+    easy, hard = (
+        form_on(BENCH.id, (*STEADY, *day(0, "185x5", rpe=rpe)), TODAY + timedelta(days=1)) for rpe in ("7", "10")
+    )
+    assert easy.level > hard.level
+    first = (*day(3, "135x5", plan="135x5", rpe="7"), *day(3, "225x5"))
+    assert form_on(BENCH.id, first, TODAY).level == form_on(BENCH.id, day(3, "225x5"), TODAY).level
+
+
+@pytest.mark.parametrize("days", [0, -3])
+def test_a_best_within_no_day_cannot_be_asked_about(days: int) -> None:
+    with pytest.raises(ValueError, match="one day"):
+        chance_of_pr(BENCH.id, STEADY, TODAY, days)
 
 
 def test_a_new_best_is_likelier_near_the_best_and_with_more_days() -> None:
@@ -152,9 +185,12 @@ def test_a_load_that_did_not_move_is_learnt_from_and_is_no_day_of_its_own() -> N
     assert form_on(BENCH.id, alone, tomorrow) == form_on(BENCH.id, STEADY, tomorrow)
 
 
-def test_a_form_that_cannot_be_read_is_made_anew() -> None:
-    assert read("{}") is None
-    assert read("no json") is None
+def test_no_form_is_something_else_than_one_that_cannot_be_read() -> None:
+    assert read(written(None)) is None
+    assert not is_broken(written(None))
+    assert not is_broken(written(form_on(BENCH.id, STEADY, TODAY)))
+    assert is_broken("{}")
+    assert is_broken("no json")
 
 
 def test_a_version_names_the_numbers_that_it_was_made_with() -> None:

@@ -9,7 +9,7 @@ from agents.plan import Action, Plan, Today
 from agents.planner import plan
 from knowledge.units import Unit
 from storage.records import Outcome, Prediction, RowId, Style, UserId
-from tests.agents.lifts import BENCH, FRESH, KG, LB, PULL_UP, TODAY, day, planned, pounds, today
+from tests.agents.lifts import BENCH, CURL, FRESH, KG, LB, PULL_UP, TODAY, day, planned, pounds, today
 
 STEADY = tuple(entry for ago in (18, 14, 10, 6, 3, 0) for entry in day(ago, "185x5x3", plan="185x5"))
 
@@ -50,6 +50,19 @@ def test_none_is_named_after_reps_that_fell_off() -> None:
     assert (found.action, found.reasons[0].text) == (Action.HOLD, "fewer reps than the time before")
     assert found.offer is None
     assert not found.pr_allowed
+
+
+def test_none_is_named_that_was_missed_lately_or_after_a_day_that_took_all() -> None:
+    failed = (*day(9, "185x5x3", plan="185x5"), *day(9, "205x1!"))
+    others = [entry for ago in (14, 6, 3, 0) for entry in day(ago, "185x5x3", plan="185x5")]
+    assert planned(failed, others).offer is None
+    assert planned(day(60, "185x5x3", "205x1!"), others).offer is not None
+    assert planned(STEADY[:-1], day(0, "185x5x3", plan="185x5", rpe="10")).offer is None
+
+
+def test_none_is_named_where_no_load_is_left() -> None:
+    own = replace(LB, plates=(pounds(45), pounds(25)))
+    assert planned(day(0, "25x8x3"), lift=CURL, profile=own).offer is None
 
 
 def test_a_target_speaks_for_more_strength_than_any_set_on_record() -> None:

@@ -69,6 +69,15 @@ class TestAfterABadDay:
         again = *self.BAD, *day(1, "175x5x2", plan="175x5")
         assert dose(planned(again, now=AVERAGE)) == "185x5x3"
 
+    def test_a_bad_spell_of_any_length_costs_no_more_than_its_first_day(self) -> None:
+        spell = *day(60, "100x5x3"), *day(57, "100x5x3", plan="100x5")
+        for ago in range(54, 0, -3):
+            bad = replace(today(4, 8), on=TODAY - timedelta(days=ago))
+            assert dose(planned(spell, now=bad)) == "95x5x2"
+            spell = *spell, *day(ago, "95x5x2", plan="95x5")
+        found = planned(spell, now=AVERAGE)
+        assert (dose(found), found.reasons[0].rule) == ("100x5x3", "eased_day")
+
     def test_the_same_bad_day_does_not_cut_twice(self) -> None:
         told = *HIT, *day(0, "175x5", plan="175x5")
         assert dose(planned(told, now=today(5, 8))).startswith("175x5")

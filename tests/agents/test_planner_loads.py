@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from agents.planner import words
+from knowledge.exercise import Equipment, Exercise
 from knowledge.units import Unit
+from storage.records import Loading
 from tests.agents.lifts import BENCH, CURL, FRESH, KG, LB, PULL_UP, day, dose, kilos, planned, pounds, today
 
 AVERAGE = today(7, 5)
+PRESSED = replace(BENCH, equipment=Equipment.MACHINE)
 
 
 class TestOneStepASession:
@@ -48,6 +51,42 @@ class TestLoads:
         assert dose(planned(day(0, "-40x8", lift=PULL_UP), now=today(5, 8), lift=PULL_UP)) == "-42.5x8x2"
         twice = day(3, "-40x8", lift=PULL_UP), day(0, "-40x8", lift=PULL_UP)
         assert dose(planned(*twice, now=AVERAGE, lift=PULL_UP)) == "-37.5x8x3"
+
+    def test_one_set_that_was_prescribed_says_nothing_of_how_many_there_are(self) -> None:
+        tapped = [day(ago, "185x5", plan="185x5") for ago in (9, 6, 3)]
+        assert dose(planned(day(12, "185x5x5"), *tapped, now=AVERAGE)).endswith("x5")
+        assert dose(planned(*tapped, now=AVERAGE)).endswith("x3")
+
+    @pytest.mark.parametrize(
+        ("lifted", "plates", "expected"),
+        [("25x8", "45 25", "25x8x3"), ("0.5x5x3", "5", "0.5x5x3"), ("60x8", "25", "60x8x3"), ("50x8", "25", "50x8x3")],
+    )
+    def test_what_was_lifted_on_a_machine_can_be_made_whatever_its_plates(
+        self, lifted: str, plates: str, expected: str
+    ) -> None:
+        own = Loading(exercise=PRESSED.id, plates=tuple(map(pounds, plates.split())))
+        profile = replace(LB, loadings=(own,))
+        assert dose(planned(day(0, lifted, lift=PRESSED), lift=PRESSED, profile=profile, now=FRESH)) == expected
+
+    @pytest.mark.parametrize("plates", ["", "45", "1.25"])
+    @pytest.mark.parametrize("lifted", ["0.5x5x3", "2.5x5x3", "25x5x3", "0x5x3"])
+    @pytest.mark.parametrize("lift", [BENCH, CURL])
+    def test_no_load_at_all_is_never_prescribed(self, lift: Exercise, lifted: str, plates: str) -> None:
+        for one in (lift, replace(lift, equipment=Equipment.MACHINE), replace(lift, equipment=Equipment.CABLE)):
+            own = Loading(exercise=one.id, plates=tuple(map(pounds, plates.split())))
+            for ago, now in ((0, FRESH), (3, today(4, 8)), (80, AVERAGE)):
+                found = planned(day(ago, lifted, lift=one), lift=one, profile=replace(LB, loadings=(own,)), now=now)
+                assert found.dose is not None
+                assert found.dose.load.amount > 0
+
+    def test_on_one_end_plates_count_once(self) -> None:
+        landmine = replace(BENCH, one_sided=True)
+        coarse = replace(LB, plates=(pounds(45), pounds(25)))
+        found = planned(day(0, "70x5x3", lift=landmine), lift=landmine, profile=coarse, now=AVERAGE)
+        assert (dose(found), found.earn) == (
+            "70x5x3",
+            "the next load that can be made is 90: smaller plates would make a fair step",
+        )
 
     def test_sets_are_those_of_the_last_sessions_and_a_cut_day_is_not_the_norm(self) -> None:
         assert dose(planned(day(3, "185x5x5"), day(0, "185x5"), now=AVERAGE)).endswith("x5")

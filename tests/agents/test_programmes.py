@@ -155,7 +155,7 @@ LONG = {
     ("starting_strength", False): "567.5x5x3 | 572.5x5x3 | 577.5x5x3 | 582.5x5x3 | 587.5x5x3 | 592.5x5x3",
     ("stronglifts", False): "567.5x5x5 | 572.5x5x5 | 577.5x5x5 | 582.5x5x5 | 587.5x5x5 | 592.5x5x5",
     ("double_progression", False): "275x12x3 | 277.5x8x3 | 277.5x9x3 | 277.5x10x3 | 277.5x11x3 | 277.5x12x3",
-    ("rpe_target", False): "47.5x5x3 | 47.5x5x3 | 47.5x5x3 | 47.5x5x3 | 47.5x5x3 | 47.5x5x3",
+    ("rpe_target", False): "67.5x5x3 | 67.5x5x3 | 67.5x5x3 | 67.5x5x3 | 67.5x5x3 | 67.5x5x3",
 }
 # fmt: on
 

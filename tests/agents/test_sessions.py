@@ -1,5 +1,5 @@
 from agents.sessions import Session, sessions
-from tests.agents.lifts import BENCH, SQUAT, TODAY, day, pounds
+from tests.agents.lifts import BENCH, PULL_UP, SQUAT, TODAY, day, pounds
 
 
 def only(*entries: object, **how: object) -> Session:
@@ -57,3 +57,11 @@ def test_days_come_oldest_first_whatever_was_told_last_and_other_lifts_are_left_
     found = sessions(BENCH.id, told, TODAY, 9)
     assert [session.load for session in found] == [pounds(175), pounds(180), pounds(185)]
     assert [session.load for session in sessions(BENCH.id, told, TODAY, 2)] == [pounds(180), pounds(185)]
+
+
+def test_sets_below_a_lone_single_are_the_work_however_far_below_where_the_body_is_lifted_too() -> None:
+    (pulled,) = sessions(PULL_UP.id, day(0, "20x1", "10x5x3", lift=PULL_UP), TODAY, 9)
+    assert (pulled.load, pulled.reps, pulled.sets) == (pounds(10), 5, 3)
+    (pulled,) = sessions(PULL_UP.id, day(0, "20x1", "10x5", lift=PULL_UP), TODAY, 9)
+    assert (pulled.load, pulled.reps) == (pounds(20), 1)
+    assert only("315x1", "185x5x3").load == pounds(315)

@@ -14,6 +14,7 @@ MIN_FIRST_WORDS = 10
     [
         ("plates 225", "225: the bar of 45, and 45 + 45 on each side."),
         ("Plates 187,5?", "187.5: the bar of 45, and 45 + 25 + 1.25 on each side."),
+        ("plates for t-bar row 115", "115: the bar of 45, and 45 + 25 on the end."),
         ("plates for squat 100kg", "100 kg: the bar of 20 kg, and 25 + 15 on each side."),
         ("plates 45", "45: the bar of 45, and no plates."),
         ("plates 40", "40 is lighter than the bar, which is 45."),
@@ -37,6 +38,11 @@ MIN_FIRST_WORDS = 10
             "percent 315",
             "Of 315, rounded down to what you can load: 100 % 315, 95 % 297.5, 90 % 282.5, 85 % 267.5, 80 %",
         ),
+        ("percent 315 85", "85 % of 315: 267.5, rounded down."),
+        ("percent bench 315 85%", "85 % of 315: 267.5, rounded down."),
+        ("85% of 315", "85 % of 315: 267.5, rounded down."),
+        ("What's 85 percent of 140 kg?", "85 % of 140 kg: 117.5 kg, rounded down."),
+        ("10% of 315", "10 % of 315 is lighter than you can load."),
         ("rpe 5@8 315", "5 @8 is 81.1 % of 315: 255, rounded down."),
         ("rpe 13@8 315", "The RPE chart holds for 1 to 12 reps"),
         ("dots 600kg 90kg m", "DOTS 387.96: total 600 kg at 90 kg, men."),
@@ -61,6 +67,16 @@ async def test_a_sum_is_answered_and_nothing_is_logged(text: str, answer: str) -
         ("plates", "`plates 225`"),
         ("plates 0", "`plates 225`"),
         ("plates flrp 225", "`plates 225`"),
+        ("plates abc", "`plates 225`"),
+        ("plates squat 225x5", "`plates 225`"),
+        ("warmup bench", "`warmup bench 225`"),
+        ("1rm bench", "`1rm 185x5`"),
+        ("1rm 185x5.5", "`1rm 185x5`"),
+        ("e1rm bench 185x5.5", "`1rm 185x5`"),
+        ("percent 315 850", "`percent 315 85`"),
+        ("percent 185x5", "`percent 315`"),
+        ("rpe 5@7.3 315", "`rpe 5@8 315`"),
+        ("ipf squat 315x5", "`gl 600kg 90kg m`"),
         ("warm up", "`warmup bench 225`"),
         ("percent 99999", "`percent 315`"),
         ("max 315", "`1rm 185x5`"),
@@ -104,6 +120,7 @@ async def test_a_lift_is_reckoned_with_its_own_loading() -> None:
     ("text", "logged"),
     [
         ("warmup bench 135x10", ["bench_press 135x10 warmup"]),
+        ("warmup squat 100kg x5", ["squat 100x5 warmup"]),
         ("warm up squat 45x10, 95x5", ["squat 45x10 warmup", "squat 95x5 warmup"]),
         ("max bench 225x1", ["bench_press 225x1"]),
         ("1rm bench 225x1", ["bench_press 225x1"]),
@@ -124,6 +141,39 @@ async def test_a_set_that_answers_a_question_is_logged_though_it_is_called_a_max
         assert await ann.log() == ["bench_press 185x5"]
 
 
+@pytest.mark.parametrize("text", ["rpe 5@7.3 315", "1rm 185x5.5", "plates squat 225x5", "dots 5x5 90", "gl 315x5"])
+async def test_a_wrong_sum_is_never_offered_as_a_set_of_the_last_lift(text: str) -> None:
+    async with talk() as ann:
+        await ann.say("squat 315x5")
+        shown = await ann.say(text)
+        assert shown.buttons == {}
+        assert "Say " in shown.text
+        await ann.say("bench")
+        assert await ann.log() == ["squat 315x5"]
+
+
+async def test_a_wrong_sum_does_not_answer_the_waiting_question() -> None:
+    async with talk() as ann:
+        await ann.say("bench")
+        assert "`rpe 5@8 315`" in (await ann.say("rpe 5@7.3 315")).text
+        await ann.say("185x5")
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_the_estimate_of_a_lift_comes_from_the_log() -> None:
+    async with talk() as ann:
+        await ann.say("3 days ago bench 185x5")
+        assert (await ann.say("1rm bench")).text == "bench: est. 1RM 216 lb, by 185 × 5 of Thu 19 Nov."
+        assert "No estimate for squat" in (await ann.say("1rm squat")).text
+
+
+async def test_a_warm_up_without_a_load_leads_to_the_plan() -> None:
+    async with talk() as ann:
+        await ann.say("bench 225x5")
+        assert (await ann.say("warmup bench")).text == "Warm-up to 225: 45 × 10, 115 × 8, 140 × 5, 170 × 3, 195 × 1."
+        assert await ann.log() == ["bench_press 225x5"]
+
+
 async def test_a_sum_leaves_the_waiting_question_waiting() -> None:
     async with talk() as ann:
         await ann.say("bench")
@@ -136,6 +186,7 @@ async def test_talk_that_begins_with_such_a_word_is_talk() -> None:
     async with talk() as ann:
         await ann.say("slept 8h")
         assert "1rm" not in (await ann.say("max effort today!")).text
+        assert "`plates 225`" not in (await ann.say("plates feel heavy today")).text
 
 
 async def test_a_warning_sign_comes_before_any_sum() -> None:

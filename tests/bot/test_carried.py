@@ -19,10 +19,10 @@ async def trained(ann: Lifter, days: int, first: str = "bench 205x3") -> None:
     ann.clock.at += timedelta(days=2)
 
 
-async def remembered(ann: Lifter) -> Memory:
+async def remembered(ann: Lifter, lift: ExerciseId = BENCH) -> Memory:
     person = await ann.app.store.person(ann.who)
     assert person is not None
-    wanted = Wanted(on=ann.clock.at.date(), address=ann.where, exercises=(BENCH,), strength_version=version())
+    wanted = Wanted(on=ann.clock.at.date(), address=ann.where, exercises=(lift,), strength_version=version())
     return await ann.app.store.recall(person.user, wanted)
 
 
@@ -63,3 +63,11 @@ async def test_a_set_that_is_told_late_or_taken_back_makes_the_form_anew() -> No
         await ann.say("undo")
         await ann.say("undo")
         assert not (await remembered(ann)).strengths
+
+
+async def test_pull_ups_without_load_are_not_read_anew_each_time() -> None:
+    async with talk() as ann:
+        for _ in range(DAYS):
+            await ann.say("pull ups x8", after=timedelta(days=2))
+        memory = await remembered(ann, ExerciseId("pull_up"))
+    assert len({entry.on for entry in memory.history[ExerciseId("pull_up")]}) == TRAINING_DAYS

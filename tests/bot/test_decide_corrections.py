@@ -131,8 +131,8 @@ async def test_an_edit_names_its_own_target_in_the_place_of_the_first(tmp_path: 
         await ann.say(FRESH)
         answer = await ann.edit(ann.message, "bench 200x5 slept 8h sore 2")
         assert "Well done" not in answer.text
-        assert "In you by Sun 29 Nov: 220 × 3" in answer.text
-        assert "220 × 3" in (await ann.look(timedelta(days=7))).text
+        assert "In you by Sun 29 Nov: 217.5 × 3" in answer.text
+        assert "217.5 × 3" in (await ann.look(timedelta(days=7))).text
     assert rows(database(tmp_path), "SELECT count(*) FROM predictions WHERE outcome IS NOT NULL") == [(0,)]
     assert rows(database(tmp_path), "SELECT count(*) FROM promises WHERE state = 'asked'") == [(1,)]
 

@@ -68,12 +68,23 @@ async def test_each_of_two_stopped_lifts_has_its_own_way_out() -> None:
         assert await stopped(ann) == ["bench"]
 
 
-async def test_on_the_day_of_clearance_no_target_is_named_and_on_the_next_one_may_be() -> None:
+async def test_until_two_sessions_after_a_clearance_nothing_goes_up_and_no_target_is_named() -> None:
     async with talk() as ann:
         await ann.press((await ann.say("bench 185x5 shoulder hurts")).buttons[CLEARED])
-        assert "In you by" not in (await ann.say("bench 185x5 slept 8h sore 1")).text
-        answer = await ann.say("bench 185x5 slept 8h sore 1", after=timedelta(days=1))
+        assert "hold: you were cleared to train only today" in (await ann.say("bench 185x5 slept 8h sore 1")).text
+        for _ in range(2):
+            answer = await ann.say("bench 185x5 slept 8h sore 1", after=timedelta(days=2))
+            assert "Next: 185 × 5, hold: you were cleared to train only lately" in answer.text
+            assert "In you by" not in answer.text
+        answer = await ann.say("bench 185x5 slept 8h sore 1", after=timedelta(days=2))
+        assert "Next: 190 × 5, up" in answer.text
         assert "In you by" in answer.text
+
+
+async def test_the_clearance_of_one_lift_holds_no_other() -> None:
+    async with talk() as ann:
+        await ann.press((await ann.say("bench 185x5 shoulder hurts")).buttons[CLEARED])
+        assert "Next: 232.5 × 5, up" in (await ann.say("squat 225x5 slept 8h sore 1", after=timedelta(days=1))).text
 
 
 async def test_a_second_tap_on_a_cleared_flag_does_no_harm() -> None:

@@ -27,6 +27,16 @@ from tests.bot.reading import read, said
         ("a couple of days ago i did bench 185x5", "2 days ago"),
         ("a week ago i squatted 255x5", "7 days ago"),
         ("a day ago bench 185x5", "yesterday"),
+        ("20 days ago bench 185x5", "20 days ago"),
+        ("bench 185x5 20 days ago", "20 days ago"),
+        ("from 20 days ago: bench 185x5", "20 days ago"),
+        ("3 weeks ago bench 185x5", "21 days ago"),
+        ("about three weeks ago i did squat 225 5x5", "21 days ago"),
+        ("1 month ago bench 185x5", "30 days ago"),
+        ("a month ago bench 185x5", "30 days ago"),
+        ("366 days ago bench 185x5", "366 days ago"),
+        ("52 weeks ago bench 185x5", "364 days ago"),
+        ("12 months ago bench 185x5", "365 days ago"),
         ("2026-11-20 bench 185x5", "2026-11-20"),
         ("Nov 20 bench 185x5", "--11-20"),
         ("20 Nov: bench 185x5", "--11-20"),
@@ -49,7 +59,13 @@ from tests.bot.reading import read, said
         ("hace 2 días sentadilla 100x5", "2 days ago"),
         ("il y a 2 jours bench 100x5", "2 days ago"),
         ("vor 2 Tagen bench 100x5", "2 days ago"),
+        ("vor einer Woche bench 100x5", "7 days ago"),
+        ("vor 3 Wochen bench 100x5", "21 days ago"),
+        ("hace un mes sentadilla 100x5", "30 days ago"),
+        ("il y a 3 semaines bench 100x5", "21 days ago"),
         ("3 дня назад жим 100x5", "3 days ago"),
+        ("месяц назад жим 100x5", "30 days ago"),
+        ("2 miesiące temu bench 100x5", "61 days ago"),
         ("3 days ago at 18:30 bench 185x5", "3 days ago"),
     ],
 )
@@ -86,12 +102,22 @@ def test_a_set_of_some_days_ago_is_a_set_of_that_day() -> None:
         "i benched 225x5 years ago",
         "2 years ago i benched 225x5",
         "back in 2019 i benched 225x5",
-        "a month ago bench 225x5",
+        "13 months ago bench 225x5",
+        "53 weeks ago bench 225x5",
+        "367 days ago bench 225x5",
+        "my bench was 225x5 a month ago",
+        "6 months ago my max bench was 225x1",
+        "3 weeks ago i hurt my back, bench 135x10",
     ],
 )
 def test_history_is_not_logged(text: str) -> None:
     parsed = read(text)
     assert (parsed.sets, parsed.when) == ((), None)
+
+
+def test_history_beside_a_set_of_today_is_not_logged() -> None:
+    parsed = read("6 months ago i benched 225x5, today 245x5")
+    assert (parsed.sets, parsed.when) == ((said("bench_press", "245", 5),), None)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ import pytest
 from bot.app import Knowledge
 from bot.decide import Decision, decide
 from bot.decide.scene import Opened, Scene
+from bot.decide.uploads import opened as read_upload
+from bot.decide.uploads import upload_meant
+from bot.imports.compared import Standing
 from bot.imports.sheet import FileLog, FileSet, NotALog
 from bot.message import Incoming, Pressed, Sent
 from bot.parse.read import parse
@@ -248,3 +251,60 @@ def test_what_is_not_in_the_log_is_not_undone(state: UploadState) -> None:
 def test_a_name_is_shown_as_far_as_it_can_be(name: str, as_shown: str) -> None:
     decision = press("unimport:f1", None, replace(UPLOAD, name=name, state=UploadState.TAKEN))
     assert shown(decision)[0] == f"Undone: everything that came from {as_shown}."
+
+
+# ── what a file leaves open ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def buttons_for(log: FileLog) -> dict[str, str]:
+    """What the buttons of an offer say, and what they press without the file's id."""
+    decision = decide(scene(SENT, replace(opened(), log=log)))
+    [upload] = decision.changes.uploads
+    return {label: press.replace(upload.id, "ID") for label, press in shown(decision)[1].items()}
+
+
+def test_a_unit_that_was_guessed_is_asked_with_two_buttons() -> None:
+    log = replace(opened().log, guessed_unit=Unit.LB)
+    assert buttons_for(log) == {
+        "Import 3 sets in lb": "import:ID:lb",
+        "Import 3 sets in kg": "import:ID:kg",
+        "No": "leave:ID",
+    }
+
+
+def test_dates_that_may_be_either_are_asked_and_shown_before_they_are_taken() -> None:
+    log = replace(opened().log, unclear_date="03/04/2019")
+    assert buttons_for(log) == {
+        "The day is first": "import:ID:day:look",
+        "The month is first": "import:ID:month:look",
+        "No": "leave:ID",
+    }
+    looked = press("import:f1:day:look", opened())
+    assert shown(looked)[1] == {"Import 3 sets": "import:f1:day", "No": "leave:f1"}
+    assert (looked.changes.entries, looked.changes.uploads) == ((), ())
+    assert press("import:f1:day", opened()).changes.entries == THREE
+
+
+@pytest.mark.parametrize(
+    ("pressed", "unit", "day"), [("import:f1:kg:day", "kg", 3), ("import:f1:month", "lb", 4), ("import:f1", "lb", None)]
+)
+def test_a_button_says_how_its_file_is_read(pressed: str, unit: str, day: int | None) -> None:
+    text = "Date,Exercise Name,Set Order,Weight,Reps\n03/04/2019,Bench Press (Barbell),1,80,5\n"
+    tapped = Pressed(who=WHO, name="Ann", where=WHERE, source="press", press=pressed, sent_at=NOW)
+    staged = scene(tapped, None, replace(UPLOAD, text=text))
+    upload = upload_meant(staged)
+    assert upload is not None
+    read = read_upload(upload, ((), ()), staged)
+    assert isinstance(read, Opened)
+    assert upload.unit == unit
+    assert [(row.on.day, row.lift.load.unit) for row in read.new] == ([(day, unit)] if day else [])
+
+
+def test_a_tap_for_the_other_unit_says_to_undo_first() -> None:
+    file = replace(opened(()), log=replace(opened().log, guessed_unit=Unit.KG), standing=Standing(in_other_unit=3))
+    assert "undo that import first to have them in kg" in shown(press("import:f1:kg", file))[0]
+
+
+def test_the_platform_s_own_reason_is_told() -> None:
+    sent = replace(SENT, text=None, trouble="log.csv is not found, so nothing is imported.")
+    assert shown(decide(scene(sent)))[0] == sent.trouble

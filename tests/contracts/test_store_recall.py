@@ -88,15 +88,17 @@ async def test_open_predictions_come_oldest_first(store: Store) -> None:
     ("zone", "cleared_at", "recalled"),
     [
         ("UTC", "2026-11-22T00:00:00+00:00", True),
-        ("UTC", "2026-11-21T23:59:59+00:00", False),
+        ("UTC", "2026-11-08T00:00:00+00:00", True),
+        ("UTC", "2026-11-07T23:59:59+00:00", False),
         ("UTC", "2026-11-23T00:00:00+00:00", False),
-        ("Asia/Kolkata", "2026-11-21T18:30:00+00:00", True),  # midnight in Kolkata
+        ("Asia/Kolkata", "2026-11-07T18:30:00+00:00", True),  # midnight in Kolkata
+        ("Asia/Kolkata", "2026-11-07T18:29:59+00:00", False),
         ("Asia/Kolkata", "2026-11-22T18:30:00+00:00", False),
         ("America/New_York", "2026-11-23T04:59:59+00:00", True),
         ("Mars/Olympus", "2026-11-22T12:00:00+00:00", True),  # no such zone: UTC
     ],
 )
-async def test_a_flag_that_was_cleared_on_that_day_is_recalled(
+async def test_a_flag_that_was_cleared_on_that_day_or_in_the_two_weeks_before_is_recalled(
     store: Store, zone: str, cleared_at: str, recalled: bool
 ) -> None:
     await store.keep(known(zone=zone))

@@ -4,7 +4,7 @@ HEADER = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index",'
     '"set_type","weight_kg","reps","distance_km","duration_seconds","rpe"'
 )
-DAYS = ("12 Jan 2026, 18:00", "15 Jan 2026, 18:05", "19 Jan 2026, 18:10")
+DAYS = ("12 Jan 2025, 18:00", "15 Jan 2025, 18:05", "19 Jan 2025, 18:10")
 SETS = (
     ("Bench Press (Barbell)", "60", "8"),
     ("Bench Press (Barbell)", "80", "5"),

@@ -1,13 +1,14 @@
 """At the terminal, ``import`` and a path send a file of this machine; nothing else reads one."""
 
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.message import Said, Sent
-from bot.platforms.console import Console
+from bot.platforms.console import HOW, Console
 from bot.platforms.files import MOST_BYTES
 from storage.records import Update
 from tests.bot.desk import Clock
@@ -48,7 +49,7 @@ async def test_the_home_folder_may_be_called_by_its_sign(tmp_path: Path, monkeyp
     assert await console.download(row) == b"{}"
 
 
-@pytest.mark.parametrize("line", ["{}", "bench 185x5 {}", "import", "import everything", "import {}/passwd"])
+@pytest.mark.parametrize("line", ["{}", "bench 185x5 {}", "import my bench 185x5"])
 async def test_every_other_line_is_words(tmp_path: Path, line: str) -> None:
     path = tmp_path / "log.csv"
     path.write_bytes(b"x")
@@ -59,7 +60,27 @@ async def test_every_other_line_is_words(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize("path", ["nowhere.csv", "~nobody-of-that-name/log.csv"])
 async def test_a_file_that_is_not_there_is_none(path: str) -> None:
     console, row = await typed(f"import {path}")
-    assert isinstance(console.read(row), Sent)
+    sent = console.read(row)
+    assert isinstance(sent, Sent)
+    assert sent.trouble == f"{path} is not found, so nothing is imported."
+    assert await console.download(row) is None
+
+
+@pytest.mark.parametrize("line", ["import", "import everything", "import /etc/passwd"])
+async def test_import_without_a_log_is_told_how_and_reads_nothing(line: str) -> None:
+    console, row = await typed(line)
+    sent = console.read(row)
+    assert isinstance(sent, Sent)
+    assert sent.trouble == HOW
+    assert await console.download(row) is None
+
+
+async def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "log.csv")
+    console, row = await typed(f"import {tmp_path}/log.csv")
+    sent = console.read(row)
+    assert isinstance(sent, Sent)
+    assert "no regular file" in sent.trouble
     assert await console.download(row) is None
 
 

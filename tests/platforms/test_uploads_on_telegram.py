@@ -84,7 +84,7 @@ async def test_what_was_undone_can_be_imported_again(tmp_path: Path) -> None:
 async def test_a_later_export_adds_what_is_new_in_it(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
     async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
-        first, second = hevy(("12 Jan 2026, 18:00",)), hevy()
+        first, second = hevy(("12 Jan 2025, 18:00",)), hevy()
         api.send_file(ANN, "workouts.csv", first)
         api.press(await last(api, 1), "Import 3 sets")
         await last(api, 2)
@@ -132,7 +132,7 @@ async def test_sets_beside_the_file_are_logged_too(tmp_path: Path) -> None:
     ("body", "words"),
     [
         (b"x" * (MOST_BYTES + 1), "larger than 20 MB"),
-        (bytes(range(256)) * 4, "no training log"),
+        (bytes(range(256)) * 4, "no text"),
         (b"milk,eggs\n1,2\n", "no training log"),
         (b"", "no training log"),
     ],

@@ -62,7 +62,7 @@ ORDER BY offered_at, seq;
 -- The open ones, and those cleared between two instants.
 SELECT * FROM flags
 WHERE user_id = :user AND undone_at IS NULL
-    AND (cleared_at IS NULL OR (cleared_at >= :day_from AND cleared_at < :day_until))
+    AND (cleared_at IS NULL OR (cleared_at >= :cleared_from AND cleared_at < :cleared_until))
 ORDER BY raised_at, seq;
 
 -- name: waiting_ask

@@ -1,16 +1,23 @@
 """The command beside a real database: what it keeps, what it leaves, and what it takes back."""
 
+import asyncio
+import os
+import shlex
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import cli
+from bot.commands import import_log
 from bot.commands.export import export_log
-from bot.commands.import_log import Offer, look_up, read_offer, take, take_back, text_of
+from bot.commands.import_log import Offer, look_up, read_offer, take, take_back, text_of, undoing
 from bot.imports.sheet import NotALog
 from knowledge.library import load_exercises
+from knowledge.units import Unit
 from storage.records import Identity, Profile
-from tests.bot.imports.files import HEVY, hevy_row
+from tests.bot.imports.files import HEVY, STRONG, hevy_row
 
 WHO, NOW = Identity("console", "ann"), datetime(2026, 11, 22, 18, tzinfo=UTC)
 EXERCISES = load_exercises()
@@ -81,6 +88,59 @@ async def test_an_export_makes_the_same_log_elsewhere(here: Here, tmp_path: Path
     exported = await there.log(whole)
     assert exported == text or '"sleep_minutes": 400' in exported
     assert (await there.offer(exported)).is_empty
+
+
+async def test_the_other_unit_adds_nothing_and_is_told_how(here: Here) -> None:
+    offer = await here.take(STRONG, "strong.csv")
+    assert "--unit kg takes them the other way." in offer.preview()
+    known = await look_up(here.url, WHO, Profile(), "salt")
+    other = read_offer(STRONG, "strong.csv", Unit.KG, known, EXERCISES, here.now)
+    assert other.is_empty
+    assert "undo that import first to have them in kg" in other.preview()
+
+
+async def test_options_are_named_where_they_help(here: Here) -> None:
+    many = HEVY + "".join(f',"15 Sep 2025, 07:48",,,Lift {number},,,0,normal,1,1,,0,\n' for number in "ABCDEFG")
+    assert "--all lists every row that is not logged." in (await here.offer(many)).preview()
+    assert "--all" not in (await here.offer(HEVY)).preview()
+    unclear = hevy_row(start="03/04/2019")
+    assert "--dates day or --dates month says it." in (await here.offer(unclear)).preview()
+    known = await look_up(here.url, WHO, Profile(), "salt")
+    [row] = read_offer(unclear, "x.csv", None, known, EXERCISES, NOW, is_day_first=True).entries
+    assert row.on.isoformat() == "2019-04-03"
+
+
+def test_the_command_that_undoes_an_import_can_be_pasted() -> None:
+    who = Identity("telegram", "42 $HOME")
+    command = undoing(Path("my logs/it's.csv"), who)
+    assert shlex.split(command)[1:] == [
+        "import", "my logs/it's.csv", "--platform", "telegram", "--user", "42 $HOME", "--undo"
+    ]  # fmt: skip
+
+
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (tmp_path / "pipe.csv", Path("/dev/zero")):
+        with pytest.raises(NotALog, match="no regular file"):
+            text_of(path)
+
+
+def test_ctrl_c_while_it_is_written_lets_it_be_finished(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finished = []
+
+    async def slow(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.sleep(0)
+        finished.append(True)
+
+    monkeypatch.setattr(import_log, "take", slow)
+    before = signal.getsignal(signal.SIGINT)
+    cli._take("", None, None)  # type: ignore[arg-type]
+    assert finished
+    assert "has begun, so it is finished" in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_file_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> None:

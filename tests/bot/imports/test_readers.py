@@ -1,7 +1,9 @@
 """What each app's file says, dialect by dialect, and that no row is lost without a word."""
 
+import csv
+import random
 import time
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,17 +12,18 @@ from hypothesis import strategies as st
 
 from bot.imports.dates import dates_of
 from bot.imports.read import decode, read_file
-from bot.imports.sheet import FileLog, FileSet, NotALog
+from bot.imports.sheet import FileLog, FileSet, NotALog, ReadAs
 from knowledge.library import load_exercises
 from knowledge.units import Unit, plain
 from storage.records import SetKind
 from tests.bot.imports.files import FITNOTES, HEVY, STRONG, fitnotes_row, hevy_row
 
 EXERCISES = load_exercises()
+UNTIL = date(2027, 1, 1)
 
 
 def read(text: str, unit: Unit = Unit.LB) -> FileLog:
-    return read_file(text, EXERCISES, unit)
+    return read_file(text, EXERCISES, ReadAs(unit=unit, until=UNTIL))
 
 
 def told(row: FileSet) -> str:
@@ -86,7 +89,7 @@ def test_strong_s_rows_that_are_no_sets_are_told_apart_from_sets_that_are_wrong(
     log = read(f"{header}{bench},Rest Timer,0,0,120\n{bench},Note,0,0,0\n{bench},1,185,5,0\n{bench},2,0,5,0\n")
     assert [row.line for row in log.sets] == [4]
     assert [(row.line, row.is_strength) for row in log.skipped] == [(2, False), (3, False), (5, True)]
-    assert log.skipped[-1].why == "line 5: 0 lb is no load on bench"
+    assert log.skipped[-1].why == "line 5: Bench Press (Barbell) has no weight, and it is logged only with one"
 
 
 # ── Hevy ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,9 +137,7 @@ def test_a_month_is_known_in_the_user_s_language(written: str, month: int) -> No
     assert row.began_at == datetime(2025, month, 5, 7)  # noqa: DTZ001
 
 
-@pytest.mark.parametrize(
-    "written", ["", "yesterday", "31 Feb 2025, 07:48", "3/4/2025", "5 Foo 2025", "0001-01-01", "9" * 99]
-)
+@pytest.mark.parametrize("written", ["", "yesterday", "31 Feb 2025, 07:48", "31/02/2025", "5 Foo 2025", "9" * 99])
 def test_a_date_that_nobody_can_read_is_said_and_not_guessed(written: str) -> None:
     assert "cannot be read" in why(hevy_row(start=f'"{written}"'))[0]
 
@@ -191,8 +192,8 @@ def test_what_is_added_to_the_body_and_what_is_held(row: str, expected: str) -> 
         (hevy_row(weight="abc"), "line 2: the weight 'abc' is no number"),
         (hevy_row(weight="nan"), "line 2: the weight 'nan' is no number"),
         (hevy_row(weight='"1,000"'), "line 2: the weight '1,000' is no number"),
-        (hevy_row(weight="0"), "line 2: 0 kg is no load on bench"),
-        (hevy_row(weight="-5"), "line 2: -5 kg is no load on bench"),
+        (hevy_row(weight="0"), "line 2: Bench Press (Barbell) has no weight, and it is logged only with one"),
+        (hevy_row(weight="-5"), "line 2: -5 kg is no load on Bench Press (Barbell)"),
         (hevy_row(weight="1201"), "line 2: 1201 kg is more than anybody has lifted"),
         (hevy_row("Dip (Assisted)", weight="400"), "line 2: -400 kg is more than anybody has lifted"),
         (hevy_row(reps=""), "line 2: it has no reps"),
@@ -214,7 +215,7 @@ def test_a_row_that_cannot_be_logged_is_named_with_its_reason(row: str, reason: 
 def test_names_that_are_not_known_are_counted() -> None:
     log = read(hevy_row("Sled Push") + hevy_row("Sled Push").splitlines()[1])
     assert log.unmapped == {"Sled Push": 2}
-    assert all(row.is_unmapped and row.is_strength for row in log.skipped)
+    assert all(row.unmapped and row.is_strength for row in log.skipped)
 
 
 # ── what a file can do ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -265,3 +266,130 @@ def test_no_text_breaks_the_reader(text: str, before: str) -> None:
     except NotALog:
         return
     assert all(row.reps >= 0 and row.load.amount == Decimal(row.load.milli) / 1000 for row in log.sets)
+
+
+# ── what a blind reader of these files found ───────────────────────────────────────────────────────────────────────
+
+STRONG_HEADER = "Date,Exercise Name,Set Order,Weight,Weight Unit,Reps\n"
+BENCH = "2021-03-04,Bench Press (Barbell),1"
+
+
+def test_a_lone_carriage_return_ends_a_line() -> None:
+    assert tell(STRONG.replace("\n", "\r"), Unit.KG) == tell(STRONG, Unit.KG)
+    log = read(HEVY + hevy_row().splitlines()[1] + "\rrest\r")
+    assert len(log.sets) == 5
+    assert [row.line for row in log.skipped] == [7]
+
+
+@pytest.mark.parametrize("failure", [csv.Error("x"), OverflowError(), RecursionError(), MemoryError(), UnicodeError()])
+def test_whatever_breaks_in_a_file_it_is_refused(failure: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_text: str) -> None:
+        raise failure
+
+    monkeypatch.setattr("bot.imports.read.read_table", breaks)
+    with pytest.raises(NotALog, match="damaged"):
+        read(STRONG)
+
+
+def test_a_blank_unit_is_the_one_that_all_others_name() -> None:
+    log = read(f"{STRONG_HEADER}{BENCH},80,kg,5\n{BENCH},82.5,,5\n")
+    assert [str(row.load) for row in log.sets] == ["80 kg", "82.5 kg"]
+    assert (log.filled_unit, log.guessed_unit) == (Unit.KG, None)
+    assert read(f"{STRONG_HEADER}{BENCH},80,,5\n").guessed_unit is Unit.LB
+    mixed = read(f"{STRONG_HEADER}{BENCH},80,kg,5\n{BENCH},185,lb,5\n{BENCH},90,,5\n2021-03-04,Pull Up,1,0,,5\n")
+    assert [row.why for row in mixed.skipped] == ["line 4: its weight has no unit, and other rows have kg and lb"]
+    assert len(mixed.sets) == 3
+
+
+def test_a_unit_that_is_none_is_refused_by_its_line() -> None:
+    log = read(f"{STRONG_HEADER}{BENCH},12,stone,5\n{BENCH},80,kgs,5\n")
+    assert [row.why for row in log.skipped] == ["line 2: the unit 'stone' is neither kg nor lb"]
+    assert [str(row.load) for row in log.sets] == ["80 kg"]
+    fitnotes = FITNOTES.splitlines()[0] + "\n2022-09-14,Deadlift,Back,12,stone,5,,,,\n"
+    assert why(fitnotes) == ["line 2: the unit 'stone' is neither kg nor lb"]
+
+
+def test_dates_that_may_be_either_are_named_and_read_as_is_said() -> None:
+    text = hevy_row(start="03/04/2019")
+    log = read(text)
+    assert (log.sets, log.unclear_date) == ((), "03/04/2019")
+    for is_day_first, month in ((True, 4), (False, 3)):
+        [row] = read_file(text, EXERCISES, ReadAs(unit=Unit.KG, is_day_first=is_day_first)).sets
+        assert (row.began_at.month, row.began_at.day) == (month, 7 - month)
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2099-01-01", "line 2: 2099-01-01 lies in the future"),
+        ("2027-01-02", "line 2: 2027-01-02 lies in the future"),
+        ("1900-01-01", "line 2: 1900-01-01 is too long ago: nothing before 1970 is logged"),
+        ("0001-01-01", "line 2: 0001-01-01 is too long ago: nothing before 1970 is logged"),
+    ],
+)
+def test_nobody_trains_in_the_future_or_long_ago(day: str, reason: str) -> None:
+    assert why(hevy_row(start=day)) == [reason]
+    assert why(f"date,exercise,weight,unit,reps,sets,rpe,kind\n{day},bench_press,50,kg,5,1,,work\n") == [reason]
+    assert len(read(hevy_row(start="2027-01-01")).sets) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "load"),
+    [
+        ("80kg", "80 kg"),
+        ("80 lbs", "80 lb"),
+        ('"1,082.5"', "1082.5 kg"),
+        ('"1.082,5"', "1082.5 kg"),
+        ("82.5KG", "82.5 kg"),
+    ],
+)
+def test_weights_as_people_write_them(cell: str, load: str) -> None:
+    assert [str(row.load) for row in read(hevy_row(weight=cell)).sets] == [load]
+
+
+def test_the_line_that_excel_writes_above_the_header_is_none() -> None:
+    log = read(f"sep=,\n{STRONG}x\n", Unit.KG)
+    assert [row.line for row in log.sets] == [3, 4, 5, 6]
+    assert [row.line for row in log.skipped] == [7]
+    assert tell('"sep=;"\r\n' + STRONG.replace(",", ";"), Unit.KG) == tell(STRONG, Unit.KG)
+
+
+def test_a_set_without_weight_is_the_body_s_own_exercise_or_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = {"Squat": "squat", "Bodyweight Squat": "push_up"}  # whichever bodyweight forms there are
+    monkeypatch.setattr("bot.imports.judged.exercise_of", lambda name, _: forms.get(name))
+    assert tell(hevy_row("Squat", weight="", reps="12")) == ["push_up 0 kg x 12"]
+    assert tell(hevy_row("Squat", weight="60")) == ["squat 60 kg x 5"]
+    del forms["Bodyweight Squat"]
+    assert why(hevy_row("Squat", weight="0")) == ["line 2: Squat has no weight, and it is logged only with one"]
+
+
+def test_a_header_in_the_middle_is_no_row() -> None:
+    log = read(STRONG + STRONG, Unit.KG)
+    assert (len(log.sets), log.skipped) == (8, ())
+
+
+@pytest.mark.parametrize("head", [b"{", b"[", b"", b"PK\x03\x04"])
+def test_random_bytes_are_called_no_text(head: bytes) -> None:
+    body = head + random.Random(1).randbytes(5_000)
+    with pytest.raises(NotALog, match="no text"):
+        read(decode(body))
+
+
+def test_a_set_that_names_no_exercise_is_no_unknown_exercise() -> None:
+    log = read('{"sets":[{"date":"2024-01-01"}]}')
+    assert (log.unmapped, [row.why for row in log.skipped]) == ({}, ["set 1: it names no exercise"])
+
+
+def test_json_cannot_bring_in_what_no_database_holds() -> None:
+    row = '{"date":"2024-01-01","exercise":"bench_press","weight":50,"unit":"kg","reps":5,"sets":1,"kind":"work"'
+    [found] = read('{"sets":[' + row + r',"note":"a\ud800b\u0000c"}]}').sets
+    assert found.note == "a?bc"
+
+
+def test_notes_on_whole_workouts_are_counted_and_those_on_an_exercise_kept() -> None:
+    hevy = hevy_row(notes="slow").replace(",,Bench", ",good day,Bench", 1)
+    log = read(hevy + hevy.splitlines()[1])
+    assert (log.workout_notes, [row.note for row in log.sets]) == (1, ["slow", ""])
+    strong = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Notes,Workout Notes\n"
+    log = read(f"{strong}2021-03-04,A,Bench Press (Barbell),1,80,5,tight,tired\n")
+    assert (log.workout_notes, log.sets[0].note) == (1, "tight")

@@ -15,7 +15,7 @@ from bot.imports.entries import entries_of, keys_of, new_of, readiness_of
 from bot.imports.notes import guarded, unguarded
 from bot.imports.preview import LONGEST, everything, preview
 from bot.imports.read import decode, read_file
-from bot.imports.sheet import FileLog, Skipped
+from bot.imports.sheet import FileLog, ReadAs, Skipped
 from knowledge.exercise import ExerciseId
 from knowledge.library import load_exercises
 from knowledge.units import Load, Unit
@@ -32,7 +32,9 @@ ROWS = {
     "strong-ys-math.csv": 666,
 }
 
-notes = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(["=1+1", "'-2", "a\r\nb;\\n", " x "])
+notes = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20) | st.sampled_from(
+    ["=1+1", "'-2", "a\r\nb;\\n", " x "]
+)
 loads = st.builds(Load.from_milli, st.integers(1, 500_000), st.sampled_from(Unit))
 instants = st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 scores = st.none() | st.integers(0, 10)
@@ -75,7 +77,7 @@ readinesses = st.builds(
 
 
 def read(text: str) -> FileLog:
-    return read_file(text, EXERCISES, Unit.LB)
+    return read_file(text, EXERCISES, ReadAs(unit=Unit.LB))
 
 
 def imported(text: str, upload: RowId = UPLOAD, zone: ZoneInfo = BERLIN) -> tuple[Entry, ...]:
@@ -133,7 +135,7 @@ def test_an_export_of_an_older_version_is_read() -> None:
     ("cell", "reason"),
     [
         ("2024-05-06,bench_press,NaN,kg,5,3,,work", "line 2: the weight 'NaN' is no number"),
-        ("2024-05-06,bench_press,0,kg,5,3,,work", "line 2: 0 kg is no load on bench"),
+        ("2024-05-06,bench_press,0,kg,5,3,,work", "line 2: bench_press has no weight, and it is logged only with one"),
         ("2024-05-06,bench_press,50,stone,5,3,,work", "line 2: the unit 'stone' is neither kg nor lb"),
         ("2024-05-06,bench_press,50,kg,5,9999,,work", "line 2: '9999' is no number of sets"),
         ("2024-05-06,bench_press,50,kg,5,1,11,work", "line 2: the RPE '11' is not on its scale"),
@@ -207,7 +209,7 @@ def test_the_preview_says_what_goes_in_what_does_not_and_what_is_known() -> None
     ]
     assert len(list(everything(log))) == 3
     assert preview(log, 0).splitlines()[0].endswith("All are on record already.")
-    assert "taken to be in kg" in preview(read_file(STRONG, EXERCISES, Unit.KG), 4)
+    assert "taken to be in kg" in preview(read_file(STRONG, EXERCISES, ReadAs(unit=Unit.KG)), 4)
 
 
 def test_the_preview_fits_into_a_message_whatever_is_in_the_file() -> None:

@@ -6,7 +6,7 @@ from math import exp
 
 import pytest
 
-from learning.backtest.days import Top, TrainingDay, training_days
+from learning.backtest.days import LoggedDay, Top, training_days
 from learning.backtest.levels import OwnErrors, chance_of, levels_of
 from storage.records import Entry
 from tests.learning.backtest.made import BENCH, SQUAT, day, one_series
@@ -15,7 +15,7 @@ LB = 0.45359237
 
 
 def said_kg(name: str, *days: Sequence[Entry], lift_is_upper: bool = True) -> float:
-    found: tuple[TrainingDay, ...] = training_days([entry for entries in days for entry in entries])
+    found: tuple[LoggedDay, ...] = training_days([entry for entries in days for entry in entries])
     lift = BENCH if lift_is_upper else SQUAT
     return exp(levels_of(lift, Top.HEAVIEST)[name](found, found[-1].on + timedelta(days=3)))
 

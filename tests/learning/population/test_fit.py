@@ -1,19 +1,23 @@
 """The numbers that lifters have in common: what is learnt from, and that what is true of made-up lifters is found."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
+from typer.testing import CliRunner
 
+import learning.cli  # noqa: F401  adds its commands
 from agents.chances import inputs_of_set, logit_of_set, probability
 from agents.forecast import carried, chance, form_on
 from agents.form import Form
-from knowledge.population import Population, SetWeights, as_json, load_population
+from bot.cli import app
+from knowledge.population import FILE, Population, SetWeights, as_json, load_population
 from knowledge.units import Unit
 from learning.logs import BadLog
-from learning.population.command import fitted
+from learning.population.command import NotWritten, check, check_place, fitted, write
 from learning.population.events import events_of
 from learning.population.fit import fit
 from storage.records import Entry, UserId
@@ -95,12 +99,18 @@ def test_the_numbers_that_ship_make_sense() -> None:
     assert 0.01 <= chance(BENCH.id, log("185x5"), TODAY, 300.0, 12) < chance(BENCH.id, log("185x5"), TODAY, 60.0, 3)
 
 
+def write_log(file: Path, days: Sequence[date]) -> None:
+    rows = [f"{on} 10:00:00,A,Bench Press (Barbell),1,{100 + on.day % 3},5,0,0,,,\n" for on in days]
+    file.write_text(STRONG + "".join(rows))
+
+
 def test_a_folder_of_logs_is_fitted_and_its_source_named(tmp_path: Path) -> None:
     days = [date(2026, 1, 1) + timedelta(days=3 * n) for n in range(20)]
-    rows = [f"{on} 10:00:00,A,Bench Press (Barbell),1,{100 + on.day % 3},5,0,0,,,\n" for on in days]
-    (tmp_path / "ann.csv").write_text(STRONG + "".join(rows))
-    found = fitted([tmp_path], Unit.KG, TODAY)
-    assert found.source == "1 lifters, 20 days of a lift, fitted on 2026-11-22: ann"
+    write_log(tmp_path / "ann.csv", days)
+    found, warning = fitted([tmp_path], Unit.KG, TODAY)
+    assert found.source == "1 lifter, 20 days of a lift, fitted on 2026-11-22: ann"
+    assert warning.startswith("1 lifter with 20 days of a lift: that is little")
+    assert "2 lifters and 200 days" in warning
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n"])
@@ -113,3 +123,56 @@ def test_what_is_no_log_is_one_sentence_with_its_name(tmp_path: Path, text: str)
 def test_a_folder_without_logs_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadLog, match="no CSV"):
         fitted([tmp_path], Unit.KG, TODAY)
+
+
+@pytest.mark.parametrize(("lifters", "days", "is_little"), [(1, 250, True), (2, 99, True), (2, 100, False)])
+def test_few_logs_are_warned_about(tmp_path: Path, lifters: int, days: int, is_little: bool) -> None:
+    for lifter in range(lifters):
+        write_log(tmp_path / f"{lifter}.csv", [date(2025, 1, 1) + timedelta(days=n) for n in range(days)])
+    assert bool(fitted([tmp_path], Unit.KG, TODAY)[1]) is is_little
+
+
+SENSIBLE = SetWeights(base=-2.0, above=0.9, usual=4.0, done=0.0, lately=0.0, fell=0.0)
+
+
+@pytest.mark.parametrize(
+    "wrong", [replace(SENSIBLE, above=0.0), replace(SENSIBLE, done=-0.1), replace(SENSIBLE, lately=-0.1)]
+)
+def test_numbers_that_make_no_sense_are_refused(wrong: SetWeights) -> None:
+    check(SENSIBLE)
+    with pytest.raises(BadLog, match="make no sense") as refused:
+        check(wrong)
+    assert str(refused.value).count(". ") == 0
+
+
+def test_senseless_logs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_log(tmp_path / "ann.csv", [date(2026, 1, 1) + timedelta(days=n) for n in range(9)])
+    senseless = replace(load_population(), sets=replace(SENSIBLE, above=-1.0))
+    monkeypatch.setattr("learning.population.command.fit", lambda *_: senseless)
+    with pytest.raises(BadLog, match="above -1"):
+        fitted([tmp_path], Unit.KG, TODAY)
+
+
+def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match="is a folder"):
+        check_place(tmp_path)
+    with pytest.raises(NotWritten, match="there is no folder"):
+        check_place(tmp_path / "gone" / "population.json")
+    with pytest.raises(NotWritten, match="cannot be written"):
+        write(load_population(), tmp_path)
+
+
+def test_the_command_writes_here_and_never_over_what_ships(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_log(tmp_path / "ann.csv", [date(2026, 1, 1) + timedelta(days=n) for n in range(9)])
+    shipped = FILE.read_bytes()
+    done = CliRunner().invoke(app, ["fit", "ann.csv"])
+    assert done.exit_code == 0
+    assert load_population(tmp_path / "population.json").source.startswith("1 lifter, 9 days of a lift")
+    assert FILE.read_bytes() == shipped
+
+
+def test_the_command_says_before_the_fit_that_the_place_is_wrong(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["fit", "nobody.csv", "--out", str(tmp_path / "gone" / "new.json")])
+    assert done.exit_code == 1
+    assert "there is no folder" in done.output

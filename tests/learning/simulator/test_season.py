@@ -11,7 +11,7 @@ import pytest
 from agents.plan import Dose, Offer
 from knowledge.units import Unit
 from learning.simulator.baselines import Linear
-from learning.simulator.lifter import Form, LiftState, Traits
+from learning.simulator.lifter import Condition, LiftState, Traits
 from learning.simulator.measures import measures
 from learning.simulator.policies import POLICIES, Planner
 from learning.simulator.run import people
@@ -75,7 +75,7 @@ def test_a_policy_sees_what_was_said_and_nothing_of_the_truth() -> None:
         "open_predictions",
     }
     assert Watching.saw
-    assert not [part for part in parts if isinstance(part, LiftState | Form | Traits | float)]
+    assert not [part for part in parts if isinstance(part, LiftState | Condition | Traits | float)]
 
 
 def test_a_policy_sees_its_plan_beside_what_was_done() -> None:
