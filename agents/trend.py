@@ -188,7 +188,8 @@ def is_falling(found: Sequence[Session]) -> bool:
 
 def is_tired(found: Sequence[Session]) -> bool:
     """Whether weeks of training without a break have ended in misses, or in sessions that took all there was."""
-    worn = (found[-1].missed and misses(found) >= 2) or is_grinding(found)
+    last = found[-1]
+    worn = (last.missed and not last.met and misses(found) >= 2) or is_grinding(found)
     return worn and hard_days(found) >= HARD_DAYS
 
 

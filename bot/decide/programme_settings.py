@@ -26,6 +26,7 @@ _FROM: Final = re.compile(r"(.+?)\s+(?:from|since)\s+(?:last\s+)?(.+)")
 _BEGAN: Final = (
     "Where it began earlier, say since when, like `profile programme 5/3/1 from monday` or `from 2026-11-09`."
 )
+_A_SET: Final = "squat 100x5"  # the reader takes a day only beside what was done on it
 _NONE: Final = re.compile(r"(.+?)\s+(?:off|none)")
 
 
@@ -61,9 +62,10 @@ def _programme(said: str, scene: Scene) -> Profile:
 
 
 def _began_on(words: str, scene: Scene) -> date:
-    """The day in ``monday``, ``yesterday``, ``6 days ago`` or ``2026-11-09``."""
+    """The day in ``monday``, ``6 days ago``, ``nov 9`` or ``2026-11-09``, as the reader of the log takes it."""
+    when = scene.read(f"{words} {_A_SET}", scene.unit).when or words
     try:
-        on = day_said(None if words == "today" else words, scene.today)
+        on = day_said(None if when == "today" else when, scene.today)
     except ValueError:
         on = None
     if on is None or on > scene.today:

@@ -151,6 +151,14 @@ class TestDeload:
         found = planned(day(6, "185x6"), day(3, "185x5"), day(0, "185x4"), now=AVERAGE)
         assert (found.action, found.reasons[0].text) == (Action.HOLD, "fewer reps than the time before")
 
+    def test_a_reset_that_was_done_the_same_day_is_not_followed_by_a_deload(self) -> None:
+        weeks = [entry for ago in (30, 26, 19, 12) for entry in day(ago, "330x5x5")]
+        missed = [*weeks, *day(2, "330x3!"), *day(0, "340x4!")]
+        found = planned(missed, now=AVERAGE)
+        assert found.reasons[0].rule == "missed_twice"
+        again = planned(missed, day(0, dose(found), plan=dose(found)), now=AVERAGE)
+        assert again.action is not Action.DELOAD
+
     def test_weeks_that_end_all_out_ask_for_a_deload(self) -> None:
         easy = [entry for ago in range(45, 12, -3) for entry in day(ago, "185x5x3", plan="185x5", rpe="8")]
         hard = [entry for ago in (12, 9, 6, 3) for entry in day(ago, "185x5x3", plan="185x5", rpe="10")]

@@ -85,7 +85,7 @@ async def test_a_day_that_hurt_takes_no_week_on() -> None:
             assert (await ann.say("plan bench", after=after)).next.startswith("Next: 145 × 5, 170 × 5, 190 × 5, hold")
 
 
-@pytest.mark.parametrize("since", ["2026-11-09", "2 weeks ago", "monday", "last mon", "6 days ago"])
+@pytest.mark.parametrize("since", ["2026-11-09", "2 weeks ago", "monday", "last mon", "6 days ago", "nov 9"])
 async def test_a_programme_that_began_earlier_counts_from_then(since: str) -> None:
     async with talk() as ann:
         text = (await ann.say(f"profile programme 5/3/1 from {since}")).text
