@@ -63,20 +63,31 @@ class Course(Protocol[State]):
         ...
 
 
-def share_today(now: Situation) -> Decimal:
-    """What a layoff up to today leaves of a load; 1 without one."""
-    return layoff_share(layoff_days(now.sessions, now.today.on))
+def share_today(now: Situation, since: int = 0) -> Decimal:
+    """What a layoff up to today leaves of a load; 1 without one, and before the session of the place *since*.
+
+    A maximum that was named after the days off was named with them in mind.
+    """
+    return layoff_share(layoff_days(now.sessions, now.today.on)) if len(now.sessions) > since else Decimal(1)
 
 
 def replayed(
-    course: Course[State], state: State, found: Sequence[Session], first: int, skipped: Collection[date] = ()
+    course: Course[State],
+    state: State,
+    found: Sequence[Session],
+    first: int,
+    skipped: Collection[date] = (),
+    *,
+    is_named: bool = False,
 ) -> State:
     """Where a programme stands after the sessions from the place *first* on; layoffs between them cut it.
 
-    Those of the days that are *skipped* count for nothing but that he trained.
+    Those of the days that are *skipped* count for nothing but that he trained. *is_named*: the lifter said where it
+    begins, so that days off before *first* cut nothing.
     """
     for place in range(first, len(found)):
-        if (share := share_before(found, place)) < 1:
+        counts = place > first or not is_named
+        if counts and (share := share_before(found, place)) < 1:
             state = course.cut(state, share)
         if found[place].on not in skipped:
             state = course.after(state, found, place)

@@ -19,7 +19,7 @@ from agents.programmes.course import (
     rounded,
     share_today,
 )
-from agents.programmes.start import started
+from agents.programmes.start import named_maximum, started
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
@@ -119,9 +119,10 @@ def waves(now: Situation, scheme: Waves) -> Proposal | None:
     start = started(now, course)
     if start is None:
         return None
-    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now))
+    is_named = named_maximum(now.exercise, now.profile) is not None
+    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now), is_named=is_named)
     uncut = course.uncut(state)
-    if (share := share_today(now)) < 1:
+    if (share := share_today(now, start[1] if is_named else 0)) < 1:
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
     if state.last is Verdict.RESET:

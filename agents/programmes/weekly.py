@@ -23,7 +23,7 @@ from agents.programmes.course import (
     sets_to_make,
     share_today,
 )
-from agents.programmes.start import started
+from agents.programmes.start import named_maximum, started
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
@@ -154,8 +154,9 @@ def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
     start = started(now, course)
     if start is None:
         return None
-    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now))
-    if (share := share_today(now)) < 1:
+    is_named = named_maximum(now.exercise, now.profile) is not None
+    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now), is_named=is_named)
+    if (share := share_today(now, start[1] if is_named else 0)) < 1:
         uncut = course.asks(replace(state, day=WeekDay.MONDAY)).dose.load
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)

@@ -134,3 +134,25 @@ class TestSetsAfterTheDay:
         profile = WENDLER if since is None else _since(since, WENDLER)
         found = planned(day(0, "145x5", "170x5", "190x8", "205x3"), profile=profile, now=AVERAGE)
         assert shown(found) == "160x3 180x3 205x3+"
+
+
+class TestAMaximumNamedAfterDaysOff:
+    OLD = day(400, "225x5x3")
+
+    @pytest.mark.parametrize("name", ["531", "texas_method"])
+    def test_was_named_with_them_in_mind(self, name: str) -> None:
+        named = replace(on(name), programme_from=TODAY, training_maxes=(TrainingMax(BENCH.id, pounds(200)),))
+        assert planned(self.OLD, now=today(), profile=named).reasons[0].rule != "layoff"
+
+    def test_takes_the_first_day_on(self) -> None:
+        named = replace(on("531"), programme_from=TODAY, training_maxes=(TrainingMax(BENCH.id, pounds(200)),))
+        done = day(0, "130x5", "150x5", "170x6", plan="170x5")
+        assert words(planned(self.OLD, done, now=today(), profile=named), BENCH).startswith(
+            "Next: 140 × 3, 160 × 3, 180 × 3+"
+        )
+
+    def test_days_off_after_it_cut_it(self) -> None:
+        began = TODAY - timedelta(days=30)
+        named = replace(on("531"), programme_from=began, training_maxes=(TrainingMax(BENCH.id, pounds(200)),))
+        done = day(30, "130x5", "150x5", "170x6", plan="170x5")
+        assert planned(self.OLD, done, now=today(), profile=named).reasons[0].rule == "layoff"
