@@ -19,7 +19,6 @@ WEAK: Final = 0.06  # below the steady average; then only:
 WEAK_GAIN: Final = 0.15
 SLOW_GAIN: Final = 0.25
 IN_RESERVE: Final = 0.05  # at most, when it was done as told: about two reps that were left
-SHOWN_DAYS: Final = 42  # over which a day still tells what somebody can do
 FADES: Final = 0.85  # of the losses, from day to day
 LOSSES_AT_FIRST: Final = (0.0, 0.3, 0.5, 0.3)  # of the last, the best, the steady and the slow view
 FARTHEST_LOSS: Final = 4.0
@@ -89,8 +88,7 @@ def _seen(form: Form, day: TrainingDay) -> float:
 
 
 def _most_in_reserve(form: Form, day: TrainingDay) -> float:
-    lately = (one.level for one in form.recent if (day.on - one.on).days <= SHOWN_DAYS)
-    return max([day.level, *lately]) + IN_RESERVE
+    return max(day.level, form.shown(day.on)) + IN_RESERVE
 
 
 def _looked_at(form: Form, seen: float) -> Form:

@@ -20,7 +20,7 @@ from knowledge.exercise import ExerciseId
 from knowledge.population import Population, load_population
 from storage.records import Entry
 
-NAME: Final = "form-2"
+NAME: Final = "form-2"  # raise it with every change of what a form holds, or of how a day changes it
 _FORM: Final[TypeAdapter[Form | None]] = TypeAdapter(Form | None)
 
 

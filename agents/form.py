@@ -9,7 +9,7 @@ steadier views.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import exp
+from math import exp, inf
 from statistics import median
 from typing import Final
 
@@ -18,6 +18,7 @@ from agents.training_day import Made, TrainingDay
 TRUST: Final = 0.5  # a view's weight falls by e for 1 / TRUST of loss; a loss is an error in usual steps
 SPREADS: Final = 1.5  # misses make a spread
 LEAST_SPREAD: Final = 0.02
+SHOWN_DAYS: Final = 42  # over which a day still tells what somebody can do
 OWN_AFTER: Final = 3.0  # as many coin tosses as the population counts for against a lifter's own outcomes
 LEAST_INFORMATION: Final = 0.02
 
@@ -82,6 +83,10 @@ class Form:
         """The logarithm of the best estimated 1RM, in kg, that the next day is expected to show."""
         trusted = [exp(-TRUST * (loss - min(self.losses))) for loss in self.losses]
         return _weighted_median(self.views, trusted)
+
+    def shown(self, on: date) -> float:
+        """The best level that the last weeks up to a day have shown; below every level where they have shown none."""
+        return max((day.level for day in self.recent if (on - day.on).days <= SHOWN_DAYS), default=-inf)
 
     @property
     def spread(self) -> float:

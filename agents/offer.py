@@ -3,10 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 from math import exp
-from typing import Final
 
 from agents.chances import because, chance, load_for
-from agents.form import Form
+from agents.form import SHOWN_DAYS, Form
 from agents.plan import Dose, Offer
 from agents.sessions import Session
 from agents.situation import Situation
@@ -15,8 +14,6 @@ from knowledge.rules import ALL_OUT_RPE, MOST_ABOVE, OFFER_CHANCE, OFFER_DAYS, S
 from knowledge.strength import maximum_from, weight_for
 from knowledge.units import Load
 from storage.records import SetKind
-
-LATELY_DAYS: Final = 42  # the weeks over which a best day still tells what somebody can do
 
 
 def target_reps(reps: int) -> int:
@@ -40,7 +37,8 @@ def offer(now: Situation, form: Form | None, dose: Dose) -> Offer | None:
         return None
     population = load_population()
     reps = target_reps(dose.reps)
-    reach_kg = weight_for(exp(min(form.level, _shown(form))) * MOST_ABOVE, reps)
+    ground = min(form.level, form.shown(form.last.on))  # what is thought to be in reserve is none for a record
+    reach_kg = weight_for(exp(ground) * MOST_ABOVE, reps)
     limit_kg = Decimal(min(reach_kg, load_for(form, reps, OFFER_CHANCE, population)))
     load = now.rack.largest_at_most(dose.load.amount * limit_kg / dose.load.kg)
     if load is None or load.kg <= max(dose.load.kg, now.last.load.kg) or not _is_new(load, reps, form):
@@ -64,15 +62,9 @@ def _has_more(last: Session) -> bool:
 
 def _missed_lately(now: Situation, load: Load, reps: int) -> bool:
     """Whether fewer reps than these were all that a try at no more load brought."""
-    lately = (session for session in now.sessions if (now.today.on - session.on).days <= LATELY_DAYS)
+    lately = (session for session in now.sessions if (now.today.on - session.on).days <= SHOWN_DAYS)
     tried = (lift for session in lately for lift in session.work if lift.load.kg <= load.kg and lift.reps < reps)
     return any(lift.kind is SetKind.FAILED or (lift.planned and lift.reps < lift.planned.reps) for lift in tried)
-
-
-def _shown(form: Form) -> float:
-    """The best level that was lately seen: what is thought to be in reserve is no ground for a record."""
-    lately = (day for day in form.recent if (form.last.on - day.on).days <= LATELY_DAYS)
-    return max(day.level for day in lately)
 
 
 def _is_new(load: Load, reps: int, form: Form) -> bool:

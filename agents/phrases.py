@@ -9,7 +9,7 @@ from knowledge.exercise import Exercise
 from knowledge.programme_rules import PROGRAMME_RULES
 from knowledge.rules import RULES
 from knowledge.units import Load, Unit, plain
-from storage.records import Danger, EnergyLevel, is_low
+from storage.records import Danger, EnergyLevel
 
 OF_PROGRAMMES: Final = frozenset(rule.name for rule in PROGRAMME_RULES)
 
@@ -49,13 +49,6 @@ def sleep_text(minutes: int) -> str:
         return f"{plain(Decimal(minutes) / 60)} h"
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest} min" if hours else f"{rest} min"
-
-
-def readiness_words(today: Today) -> list[str]:
-    """``6 h sleep``, ``soreness 7``, ``low energy``: what was said today; empty when nothing was."""
-    sleep = [f"{sleep_text(today.sleep_minutes)} sleep"] if today.sleep_minutes is not None else []
-    soreness = [f"soreness {today.soreness}"] if today.soreness is not None else []
-    return [*sleep, *soreness, *(["low energy"] if is_low(today.energy) else [])]
 
 
 def energy_text(today: Today) -> str | None:

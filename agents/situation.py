@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from agents.loading import rack_of, rack_unit
+from agents.loading import HALF, rack_of, rack_unit
 from agents.phrases import load_text
 from agents.plan import Action, Dose, Reason, Today
 from agents.sessions import USUAL_SETS, Session, sessions
@@ -37,7 +37,6 @@ from knowledge.rules import (
 from knowledge.units import MILLI, Load, Unit
 from storage.records import Entry, Lift, Prescription, Profile, Target
 
-HALF: Final = Decimal("0.5")
 SETS_SESSIONS: Final = 8  # that tell how many sets are usual
 SESSIONS: Final = 40  # that rules look back on: more than four weeks at daily training
 

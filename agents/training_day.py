@@ -93,11 +93,8 @@ def _day(on: date, lifts: Sequence[Lift], made: Made, missed_kg: float) -> Train
 def _is_as_told(lifts: Sequence[Lift]) -> bool:
     """Whether something was prescribed, and every set at that load or above had its reps and no more."""
     told = [lift for lift in lifts if lift.planned and lift.load.milli >= lift.planned.load.milli]
-    return bool(told) and all(lift.planned and lift.reps == lift.planned.reps and _is_made(lift) for lift in told)
-
-
-def _is_made(lift: Lift) -> bool:
-    return lift.kind is SetKind.WORK
+    done = (lift.planned and lift.reps == lift.planned.reps and lift.kind is SetKind.WORK for lift in told)
+    return bool(told) and all(done)
 
 
 def _effort(lifts: Sequence[Lift]) -> float | None:

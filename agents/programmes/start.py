@@ -10,8 +10,11 @@ from agents.programmes.course import (
     State,
     best_estimate,
     first_of_course,
+    hurt_days,
     in_unit,
     planned_target,
+    replayed,
+    share_today,
 )
 from agents.sessions import Session
 from agents.situation import Situation
@@ -119,6 +122,17 @@ def started(now: Situation, course: OfMaximum[State]) -> tuple[State, int] | Non
     state = _first_state(course, found, maximum, now.rack)
     untold = since is not None and not any(planned_target(session) for session in found[first:])
     return (state, first if untold else len(found)) if state else None
+
+
+def stands(now: Situation, course: OfMaximum[State]) -> tuple[State, Decimal] | None:
+    """Where a programme stands, and what a layoff up to today leaves of it; None where no maximum is known."""
+    start = started(now, course)
+    if start is None:
+        return None
+    state, first = start
+    is_named = named_maximum(now.exercise, now.profile) is not None
+    state = replayed(course, state, now.sessions, first, hurt_days(now), is_named=is_named)
+    return state, share_today(now, first if is_named else 0)
 
 
 def _given_maximum(now: Situation) -> Decimal | None:

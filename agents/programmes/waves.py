@@ -11,15 +11,12 @@ from agents.programmes.course import (
     back,
     direction,
     down,
-    hurt_days,
     judged,
     nearest,
     proposal,
-    replayed,
     rounded,
-    share_today,
 )
-from agents.programmes.start import named_maximum, started
+from agents.programmes.start import stands
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
@@ -116,13 +113,12 @@ class WavesCourse:
 def waves(now: Situation, scheme: Waves) -> Proposal | None:
     """None where neither a training max nor a set that an estimate holds for is on record."""
     course = WavesCourse(scheme, now.exercise, now.rack)
-    start = started(now, course)
-    if start is None:
+    stand = stands(now, course)
+    if stand is None:
         return None
-    is_named = named_maximum(now.exercise, now.profile) is not None
-    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now), is_named=is_named)
+    state, share = stand
     uncut = course.uncut(state)
-    if (share := share_today(now, start[1] if is_named else 0)) < 1:
+    if share < 1:
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
     if state.last is Verdict.RESET:

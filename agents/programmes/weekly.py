@@ -12,18 +12,15 @@ from agents.programmes.course import (
     Verdict,
     back,
     direction,
-    hurt_days,
     in_unit,
     judged,
     nearest,
     proposal,
-    replayed,
     rest_of_day,
     rounded,
     sets_to_make,
-    share_today,
 )
-from agents.programmes.start import named_maximum, started
+from agents.programmes.start import stands
 from agents.sessions import Session
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
@@ -151,12 +148,11 @@ class WeeklyCourse:
 def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
     """None where neither a 5RM nor a set that an estimate holds for is on record."""
     course = WeeklyCourse(scheme, now.exercise, now.rack)
-    start = started(now, course)
-    if start is None:
+    stand = stands(now, course)
+    if stand is None:
         return None
-    is_named = named_maximum(now.exercise, now.profile) is not None
-    state = replayed(course, start[0], now.sessions, start[1], hurt_days(now), is_named=is_named)
-    if (share := share_today(now, start[1] if is_named else 0)) < 1:
+    state, share = stand
+    if share < 1:
         uncut = course.asks(replace(state, day=WeekDay.MONDAY)).dose.load
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
