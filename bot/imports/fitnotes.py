@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.imports.dates import dates_of
-from bot.imports.judged import RowSet, Source, as_skipped, first_of, log_of
+from bot.imports.judged import RowSet, as_skipped, first_of, log_of
 from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
-from bot.imports.whole import unit_named, units_of
+from bot.imports.whole import source_of, unit_named, units_of
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 
@@ -24,16 +23,8 @@ _WEIGHTS: Final = {
 def read_fitnotes(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
     """Every row."""
     rows = list(table.rows())
-    when = dates_of((row.fields.get("date", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
     units = units_of(table, rows, _WEIGHTS, read_as.unit)
-    source = Source(
-        app=APP,
-        when=when,
-        comma=table.delimiter == ";",
-        until=read_as.until,
-        guessed_unit=units.guessed,
-        filled_unit=units.filled,
-    )
+    source = source_of(APP, table, rows, read_as, "date", units)
     return log_of(source, _sets(rows, units.blank), exercises)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.imports.dates import dates_of
-from bot.imports.judged import RowSet, Source, as_skipped, log_of
+from bot.imports.judged import RowSet, as_skipped, log_of
 from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
-from bot.imports.whole import workout_notes
+from bot.imports.whole import Units, source_of, workout_notes
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 from storage.records import SetKind
@@ -24,15 +23,9 @@ _AT_FAILURE: Final = "10"  # RPE: no rep was left, by what the scale means
 def read_hevy(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
     """Every row. The unit of *read_as* counts only where the file has no weight column that says its own."""
     rows = list(table.rows())
-    when = dates_of((row.fields.get("start_time", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
-    source = Source(
-        app=APP,
-        when=when,
-        comma=table.delimiter == ";",
-        until=read_as.until,
-        guessed_unit=None if _WEIGHTS.keys() & set(table.columns) else read_as.unit,
-        workout_notes=workout_notes(rows, "description", "start_time", "title"),
-    )
+    units = Units(read_as.unit, guessed=None if _WEIGHTS.keys() & set(table.columns) else read_as.unit)
+    source = source_of(APP, table, rows, read_as, "start_time", units)
+    source = replace(source, workout_notes=workout_notes(rows, "description", "start_time", "title"))
     return log_of(source, _sets(rows, read_as.unit), exercises)
 
 

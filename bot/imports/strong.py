@@ -1,13 +1,13 @@
 """Strong: with "," or ";", with the unit in the column's name, in a column of its own, or nowhere."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from bot.imports.dates import dates_of
-from bot.imports.judged import RowSet, Source, as_skipped, first_of, log_of
+from bot.imports.judged import RowSet, as_skipped, first_of, log_of
 from bot.imports.sheet import FileLog, ReadAs, Skipped
 from bot.imports.table import Broken, Row, Table
-from bot.imports.whole import unit_named, units_of, workout_notes
+from bot.imports.whole import source_of, unit_named, units_of, workout_notes
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
 from storage.records import SetKind
@@ -32,17 +32,9 @@ _AT_FAILURE: Final = "10"  # RPE: no rep was left, by what the scale means
 def read_strong(table: Table, exercises: Exercises, read_as: ReadAs) -> FileLog:
     """Every row."""
     rows = list(table.rows())
-    when = dates_of((row.fields.get("date", "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
     units = units_of(table, rows, _WEIGHTS, read_as.unit)
-    source = Source(
-        app=APP,
-        when=when,
-        comma=table.delimiter == ";",
-        until=read_as.until,
-        guessed_unit=units.guessed,
-        filled_unit=units.filled,
-        workout_notes=workout_notes(rows, "workout notes", "date", "workout name"),
-    )
+    source = source_of(APP, table, rows, read_as, "date", units)
+    source = replace(source, workout_notes=workout_notes(rows, "workout notes", "date", "workout name"))
     return log_of(source, _sets(rows, units.blank), exercises)
 
 

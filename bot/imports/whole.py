@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.imports.dates import dates_of
+from bot.imports.judged import Source
+from bot.imports.sheet import ReadAs
 from bot.imports.table import Broken, Row, Table
 from knowledge.units import Unit
 
@@ -17,6 +20,21 @@ class Units:
     blank: Unit | None  # where a row names none; None: some rows are in kg, and some in lb
     guessed: Unit | None = None  # as in FileLog
     filled: Unit | None = None  # as in FileLog
+
+
+def source_of(
+    app: str, table: Table, rows: Sequence[Row | Broken], read_as: ReadAs, dated: str, units: Units
+) -> Source:
+    """What holds for a file whose dates stand in the column *dated*."""
+    when = dates_of((row.fields.get(dated, "") for row in rows if isinstance(row, Row)), read_as.is_day_first)
+    return Source(
+        app=app,
+        when=when,
+        comma=table.delimiter == ";",
+        until=read_as.until,
+        guessed_unit=units.guessed,
+        filled_unit=units.filled,
+    )
 
 
 def units_of(table: Table, rows: Iterable[Row | Broken], columns: Collection[str], otherwise: Unit) -> Units:
