@@ -37,3 +37,4 @@ class AgentSettings:
     temperature: float
     timeout_seconds: float
     max_tokens: int
+    adapter: str | None = None

@@ -93,7 +93,7 @@ def about(profile: Profile) -> tuple[str, ...]:
                 f"{months} months of training" if months else "",
                 f"goal {quoted(profile.goal, 60)}" if profile.goal else "",
                 f"programme {quoted(profile.programme, 30)}" if profile.programme != "free" else "",
-                f"past injuries {quoted(', '.join(profile.injuries), 120)}" if profile.injuries else "",
+                f"injuries {quoted(', '.join(one.site for one in profile.injuries), 120)}" if profile.injuries else "",
             ),
         )
     )

@@ -21,6 +21,8 @@ class Request:
     max_tokens: int
     timeout_seconds: float
     schema: Mapping[str, object] | None = None
+    adapter: str | None = None  # the LoRA adapter of the agent, by its name; None: the base model
+    whose: str = ""  # the person who waits for it: the limit of the endpoint is shared fairly between them
 
 
 @dataclass(frozen=True, slots=True)

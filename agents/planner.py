@@ -110,7 +110,7 @@ def _rest_line(reason: str, this: str = "") -> str:
 def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
     danger = [today.danger.value] if today.danger else []
     cleared = ["cleared_today"] if today.cleared_today else []
-    return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.injuries))
+    return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.hurts))
 
 
 def _still(promised: Prescription | None, history: Sequence[Entry], today: Today) -> Prescription | None:

@@ -123,7 +123,7 @@ def injury(now: Situation) -> Proposal | None:
 
 def injury_here(exercise: Exercise, profile: Profile) -> str | None:
     """The first injury of the profile, in the lifter's words, that is of a body part the lift uses; None without."""
-    return next((words for words in profile.injuries if concerns(words, exercise)), None)
+    return next((words for words in profile.hurts if concerns(words, exercise)), None)
 
 
 RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)

@@ -31,6 +31,7 @@ from storage.records import (
     Energy,
     EnergyLevel,
     Entry,
+    Injury,
     Lift,
     Profile,
     Readiness,
@@ -246,7 +247,7 @@ def _profile(given: ProfileIn, lift: ExerciseId) -> Profile:
         training_maxes=(maximum,) if maximum else (),
         bar=None if given.bar is None else Load(given.bar, given.unit),
         plates=tuple(Load(plate, given.unit) for plate in sorted(given.plates or (), reverse=True)),
-        injuries=given.injuries,
+        injuries=tuple(map(Injury, given.injuries)),
         readiness_on=given.readiness_on,
     )
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
+
+from knowledge.units import Load
 
 ExerciseId = NewType("ExerciseId", str)
 
@@ -26,6 +29,35 @@ class Equipment(StrEnum):
     BODYWEIGHT = "bodyweight"
 
 
+class Difficulty(StrEnum):
+    """How much practice it takes before it can be loaded."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Complaint(StrEnum):
+    """A body part that hurts, for which each exercise names what usually spares it."""
+
+    SHOULDER = "shoulder"
+    LOWER_BACK = "lower back"
+    KNEE = "knee"
+    ELBOW = "elbow"
+    WRIST = "wrist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """How an exercise is trained on, and what goes in its place; exercises best first."""
+
+    progression: tuple[tuple[str, str], ...] = ()  # (scheme, as people name it; how its load goes up)
+    deload: tuple[str, ...] = ()
+    assistance: tuple[ExerciseId, ...] = ()  # what builds it
+    by_equipment: tuple[tuple[Equipment, tuple[ExerciseId, ...]], ...] = ()  # what replaces it
+    by_complaint: tuple[tuple[Complaint, tuple[ExerciseId, ...]], ...] = ()  # what usually spares it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     id: ExerciseId
@@ -39,6 +71,12 @@ class Exercise:
     cues: tuple[str, ...]
     mistakes: tuple[str, ...]
     sources: tuple[str, ...]
+    difficulty: Difficulty = Difficulty.INTERMEDIATE
+    steps: tuple[Load, ...] = ()  # what the load usually goes up by, one a unit, per hand where it is; none: by time
+    advice: Advice = Advice()
+    called: tuple[tuple[str, str], ...] = ()  # (language, its common name there), of de, es, fr, pt, ru
+    unilateral: bool = False  # one side at a time; reps are per side
+    bodyweight_share: Decimal | None = None  # of the body weight that is lifted along; None: nothing of it, or unknown
     bodyweight: bool = False  # the load is what is added to the body, below 0 for assistance
     per_hand: bool = False  # the load is that of one dumbbell
     one_sided: bool = False  # plates go on one end of the bar alone: a landmine

@@ -15,7 +15,7 @@ from storage.columns import (
     training_maxes_from,
     training_maxes_text,
 )
-from storage.records import Address, Person, Profile, Style, UserId
+from storage.records import Address, Injury, Person, Profile, Style, UserId
 from storage.steps import Params, Row
 
 
@@ -43,7 +43,7 @@ def profile_row(person: Person) -> Params:
         "loadings": loadings_text(profile.loadings),
         **load_columns("bar", profile.bar),
         "plates": loads_text(profile.plates),
-        "injuries": texts_text(profile.injuries),
+        "injuries": texts_text(one.site for one in profile.injuries),
         "style": profile.style.value,
         "style_chosen": int(profile.style_chosen),
         "readiness_on": int(profile.readiness_on),
@@ -64,7 +64,7 @@ def person_from(row: Row) -> Person:
         loadings=loadings_from(row["loadings"]),
         bar=load_or_none_from(row["bar_milli"], row["bar_unit"]),
         plates=loads_from(row["plates"]),
-        injuries=texts_from(row["injuries"]),
+        injuries=tuple(map(Injury, texts_from(row["injuries"]))),
         style=Style(row["style"]),
         style_chosen=bool(row["style_chosen"]),
         readiness_on=bool(row["readiness_on"]),

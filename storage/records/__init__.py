@@ -33,6 +33,7 @@ from storage.records.messages import Outgoing as Outgoing
 from storage.records.messages import Update as Update
 from storage.records.people import Address as Address
 from storage.records.people import Identity as Identity
+from storage.records.people import Injury as Injury
 from storage.records.people import Loading as Loading
 from storage.records.people import Person as Person
 from storage.records.people import Profile as Profile

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.exercise import ExerciseId
+from knowledge.exercise import Equipment, ExerciseId
 from knowledge.units import Load, Unit
 from storage.records.ids import UserId
 
@@ -52,6 +52,15 @@ class TrainingMax:
     load: Load
 
 
+@dataclass(frozen=True, slots=True)
+class Injury:
+    """A body part that is or was hurt, in the lifter's own words; untrusted."""
+
+    site: str  # "lower back"
+    since: date | None = None  # None: not said
+    over_on: date | None = None  # None: it still is
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What a lifter told about himself; every field has a default that is said when it is used."""
@@ -68,10 +77,20 @@ class Profile:
     loadings: tuple[Loading, ...] = ()  # one an exercise
     bar: Load | None = None  # None: the standard bar of the unit
     plates: tuple[Load, ...] = ()  # one of each pair that is owned, heaviest first; empty: the standard set of the unit
-    injuries: tuple[str, ...] = ()
+    injuries: tuple[Injury, ...] = ()  # oldest first, those that are over among them
+    body_weight: Load | None = None  # the last one that he said
+    days_per_week: int | None = None  # on which he trains, 1-7
+    equipment: tuple[Equipment, ...] = ()  # what he has; empty: all of it
+    likes: tuple[str, ...] = ()  # in his own words; untrusted
+    dislikes: tuple[str, ...] = ()
     style: Style = Style.CONSERVATIVE
     style_chosen: bool = False  # True: by the lifter, so that he is left out of experiments on style
     readiness_on: bool = True  # False: sleep and soreness do not change loads
+
+    @property
+    def hurts(self) -> tuple[str, ...]:
+        """The sites of the injuries that are not over, in his words, oldest first."""
+        return tuple(injury.site for injury in self.injuries if injury.over_on is None)
 
 
 @dataclass(frozen=True, slots=True)

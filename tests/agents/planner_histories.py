@@ -22,6 +22,7 @@ from storage.records import (
     Danger,
     EnergyLevel,
     Entry,
+    Injury,
     Lift,
     Loading,
     Prescription,
@@ -145,7 +146,7 @@ def _profile(rng: random.Random, unit: Unit) -> Profile:
     return Profile(
         unit=own,
         readiness_on=rng.random() < 0.85,
-        injuries=rng.choice(((), (), (), (), ("lower back",), ("tore a pec at 300",))),
+        injuries=rng.choice(((), (), (), (), (Injury("lower back"),), (Injury("tore a pec at 300"),))),
         bar=rng.choice((None, None, Load(Decimal(35), Unit.LB), Load(Decimal(15), Unit.KG))),
         plates=tuple(Load(Decimal(plate), own) for plate in plates),
         loadings=rng.choice(((), (Loading(exercise=LEG_PRESS.id, plates=(Load(Decimal(25), own),)),))),

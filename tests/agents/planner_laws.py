@@ -12,7 +12,7 @@ from agents.planner import plan, words
 from agents.situation import Situation, situation
 from knowledge.exercise import ExerciseId, Region
 from knowledge.units import MILLI, Load, Unit
-from storage.records import Energy, EnergyLevel, Entry, Lift, Profile, SetKind, Target
+from storage.records import Energy, EnergyLevel, Entry, Injury, Lift, Profile, SetKind, Target
 from tests.agents.planner_histories import Case, promise
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def never_goes_up_on_a_red_day(case: Case) -> None:
 
 
 def never_goes_up_or_names_a_record_on_an_injury(case: Case) -> None:
-    hurt = replace(case.profile, injuries=(f"bad {case.lift.sites[0]}",))
+    hurt = replace(case.profile, injuries=(Injury(f"bad {case.lift.sites[0]}"),))
     for readiness_on in (True, False):
         injured = replace(case, profile=replace(hurt, readiness_on=readiness_on))
         found = on_a_day(injured, **FRESH)

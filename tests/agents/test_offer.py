@@ -8,7 +8,7 @@ import pytest
 from agents.plan import Action, Plan, Today
 from agents.planner import plan
 from knowledge.units import Unit
-from storage.records import Outcome, Prediction, RowId, Style, UserId
+from storage.records import Injury, Outcome, Prediction, RowId, Style, UserId
 from tests.agents.lifts import BENCH, CURL, FRESH, KG, LB, PULL_UP, TODAY, day, planned, pounds, today
 
 STEADY = tuple(entry for ago in (18, 14, 10, 6, 3, 0) for entry in day(ago, "185x5x3", plan="185x5"))
@@ -39,7 +39,7 @@ def test_with_readiness_switched_off_the_log_decides() -> None:
 
 
 def test_none_is_named_with_an_injury_a_cleared_flag_or_after_a_miss() -> None:
-    assert planned(STEADY, profile=replace(LB, injuries=("shoulder",))).offer is None
+    assert planned(STEADY, profile=replace(LB, injuries=(Injury("shoulder"),))).offer is None
     assert planned(STEADY, now=replace(FRESH, cleared_today=True)).offer is None
     assert planned(STEADY[:-1], day(0, "185x4", plan="185x5")).offer is None
     assert planned(STEADY[:-1], day(0, "165x5", plan="185x5")).offer is None

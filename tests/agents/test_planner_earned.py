@@ -9,7 +9,7 @@ from agents.plan import Action, Today
 from agents.planner import plan, words
 from agents.rules_training import raise_promised
 from knowledge.units import Load, Unit
-from storage.records import EnergyLevel, Entry, Prescription, Profile, RowId, UserId, row_id
+from storage.records import EnergyLevel, Entry, Injury, Prescription, Profile, RowId, UserId, row_id
 from tests.agents.lifts import BENCH, FRESH, KG, LB, TODAY, day, dose, kilos, planned, pounds, today
 
 AVERAGE = today(7, 5)
@@ -222,7 +222,7 @@ class TestWhichRaiseStands:
 
 
 class TestInjuries:
-    HURT = replace(LB, injuries=("left shoulder strain",))
+    HURT = replace(LB, injuries=(Injury("left shoulder strain"),))
 
     @pytest.mark.parametrize("profile", [HURT, replace(HURT, readiness_on=False)])
     def test_hold_the_lifts_that_use_the_body_part(self, profile: Profile) -> None:
@@ -231,7 +231,7 @@ class TestInjuries:
         assert words(found, BENCH) == ("Next: 185 × 5, hold: your profile names an injury here (left shoulder strain).")
 
     def test_leave_the_loads_of_other_lifts_alone_and_name_no_record(self) -> None:
-        found = planned(HIT, profile=replace(LB, injuries=("left knee",)))
+        found = planned(HIT, profile=replace(LB, injuries=(Injury("left knee"),)))
         assert (dose(found), found.offer) == ("190x5x3", None)
 
     def test_do_not_keep_a_bad_day_or_a_layoff_from_cutting(self) -> None:

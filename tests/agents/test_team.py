@@ -12,7 +12,7 @@ from agents.model import Answer, ModelUnavailable, Request, Scripted
 from agents.plan import Action, Plan, Reason, Today
 from agents.prompting import LONGEST_QUOTE, PROMPT_FOLDER, Prompts, quoted
 from agents.team import TEAM, think
-from storage.records import Profile, Style
+from storage.records import Injury, Profile, Style
 from tests.agents.cases import BEATEN, DONE, FRESH, PROMPTS, SETTINGS, TIRED, case_of, means
 
 INSIGHT = json.dumps({"observations": ["185 × 5 went as planned.", "8 h of sleep and soreness 2 leave room."]})
@@ -216,11 +216,11 @@ async def test_what_a_lifter_writes_stays_a_quote_and_gives_no_number(said: str)
 
 
 async def test_numbers_in_a_profile_that_a_lifter_wrote_are_not_given() -> None:
-    profile = Profile(goal="bench 315", injuries=("tore a pec at 300",))
+    profile = Profile(goal="bench 315", injuries=(Injury("tore a pec at 300"),))
     case, drafts = case_of(FRESH, profile=profile)
     model = scripted(coach="315 waits for you.")
     thought = await think(case, drafts, means(model))
-    assert "goal bench 315; past injuries tore a pec at 300" in model.asked[0].user
+    assert "goal bench 315; injuries tore a pec at 300" in model.asked[0].user
     assert thought.words is None
 
 
