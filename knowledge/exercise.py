@@ -95,7 +95,8 @@ class Exercises(Mapping[ExerciseId, Exercise]):
         self._hash = hash(frozenset(self._by_id))
         self.names: dict[str, ExerciseId] = {}
         for exercise in exercises:
-            for name in {exercise.name, exercise.short, *exercise.aliases}:
+            local = {name.casefold() for _, name in exercise.called}
+            for name in {exercise.name, exercise.short, *exercise.aliases, *local}:
                 if self.names.setdefault(name, exercise.id) != exercise.id:
                     raise ValueError(f"{name!r} names both {self.names[name]} and {exercise.id}")
 

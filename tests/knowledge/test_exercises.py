@@ -6,35 +6,11 @@ import pytest
 
 from bot.parse.named import named
 from bot.parse.words import set_of
-from knowledge.exercise import Equipment, Exercise, ExerciseId, Exercises
+from knowledge.exercise import Equipment, Exercise, ExerciseId
 from knowledge.heaviest import heaviest_kg
-from knowledge.library import exercise_from, load_exercises
+from knowledge.library import load_exercises
 
 EXERCISES = load_exercises()
-MINIMAL = """---
-id: box_jump
-name: box jump
-short: box jump
-aliases: [jumps]
-region: lower
-equipment: bodyweight
-bodyweight: true
-muscles: [quadriceps]
-sites: [legs]
----
-
-## Cues
-
-- Land softly.
-
-## Mistakes
-
-- Landing on straight knees.
-
-## Sources
-
-- Coaching practice.
-"""
 
 
 def test_there_is_an_exercise_for_every_file() -> None:
@@ -235,36 +211,6 @@ def test_what_is_held_is_timed_and_nothing_else() -> None:
 )
 def test_an_exercise_of_one_joint_has_a_lower_ceiling(id_: str, most_kg: int) -> None:
     assert heaviest_kg(EXERCISES[ExerciseId(id_)]) == most_kg
-
-
-def test_a_file_is_read_as_it_is_written() -> None:
-    exercise = exercise_from(MINIMAL)
-    assert (exercise.id, exercise.cues, exercise.bodyweight) == ("box_jump", ("Land softly.",), True)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "why"),
-    [
-        ("short: box jump\n", "", "short"),
-        ("region: lower", "region: middle", "middle"),
-        ("muscles: [quadriceps]", "muscles: quadriceps", "muscles"),
-        ("sites: [legs]", "sites: [legs]\ncolour: red", "colour"),
-        ("## Cues", "## Clues", "Cues"),
-        ("- Coaching practice.", "Coaching practice.", "Sources"),
-        ("name: box jump", "name: ''", "name"),
-        ("---\nid", "id", "---"),
-    ],
-)
-def test_a_file_that_is_not_as_it_should_be_is_refused_with_the_reason(before: str, after: str, why: str) -> None:
-    with pytest.raises(ValueError, match=why):
-        exercise_from(MINIMAL.replace(before, after, 1))
-
-
-def test_two_exercises_cannot_share_a_name() -> None:
-    one = exercise_from(MINIMAL)
-    other = exercise_from(MINIMAL.replace("id: box_jump", "id: tuck_jump").replace("box jump", "tuck jump"))
-    with pytest.raises(ValueError, match="'jumps' names both box_jump and tuck_jump"):
-        Exercises((one, other))
 
 
 def test_an_unknown_id_is_no_exercise() -> None:
