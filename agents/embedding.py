@@ -1,13 +1,11 @@
 """The port to an embedder: texts become vectors of which the near ones mean alike."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
-from numpy import float32
-from numpy.typing import NDArray
+from knowledge.shelf import Vectors as Vectors
 
-Vectors = NDArray[float32]
-"""A row a text, each of length 1, so that a product of two is their cosine."""
+BATCH: Final = 50  # texts a request, and as many are kept together
 
 
 class EmbedderUnavailable(Exception):
@@ -21,7 +19,10 @@ class Embedder(Protocol):
         ...
 
     async def passages(self, texts: Sequence[str]) -> Vectors:
-        """A row a text, in their order. Raises EmbedderUnavailable."""
+        """A row a text, in their order. Raises EmbedderUnavailable.
+
+        For no texts nothing is computed or asked; it raises where it is known that it could not be.
+        """
         ...
 
     async def query(self, text: str) -> Vectors:

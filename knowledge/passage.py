@@ -53,6 +53,8 @@ class Query:
     words: str
     lifts: tuple[ExerciseId, ...] = ()  # passages about other exercises are left out; empty: about every exercise
     topics: frozenset[Topic] = frozenset()  # preferred where they fit; empty: all
+    passage: PassageId | None = None  # the one that answers it, whatever the words; it is found first
+    at_once: bool = False  # something else waits for the answer: by words alone
 
 
 @dataclass(frozen=True, slots=True)
