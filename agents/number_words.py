@@ -1,8 +1,9 @@
 """English number words turned into digits, the gym's way of saying them included: "one eighty-five" is 185."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from string import ascii_lowercase
 
 from knowledge.units import plain
 
@@ -37,13 +38,95 @@ _RUN = re.compile(
     rf"(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{_FIRST}|oh|point))*"
     r"(?:\s+and\s+a\s+half)?\b"
 )
+_ALMOST = (
+    "seventy",
+    "ninety",
+    "eighty",
+    "sixty",
+    "forty",
+    "fifty",
+    "thirty",
+    "twenty",
+    "hundred",
+    "thousand",
+    "eleven",
+    "twelve",
+)
+_REAL_WORDS = frozenset(
+    (
+        "forth",
+        "nifty",
+        "weighty",
+        "thirsty",
+        "forty",
+        "sixty",
+        "fifty",
+        "lefty",
+        "hundreds",
+        "thousands",
+        "sixth",
+        "fifth",
+        "sixties",
+        "shifty",
+        "sixty",
+    )
+)
+
+
+def _one_letter_off(word: str) -> Iterator[str]:
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+        for letter in ascii_lowercase:
+            yield word[:at] + letter + word[at:]
+            yield word[:at] + letter + word[at + 1 :]
+
+
+# Misspelled number words, one letter off; the short ones only where two letters changed places.
+_NEARLY = {wrong: word for word in _ALMOST for wrong in _one_letter_off(word) if wrong not in _REAL_WORDS}
+_NEARLY |= {
+    "eihgt": "eight",
+    "eigth": "eight",
+    "fourtie": "forty",
+    "fiveteen": "fifteen",
+    "fivteen": "fifteen",
+    "twelf": "twelve",
+}
+_NEARLY = {wrong: word for wrong, word in _NEARLY.items() if wrong not in {*_ONES, *_TEENS, *_TENS}}
+_WRONG = frozenset(_NEARLY)
+_WORD = re.compile(r"[a-z]{4,}")
+_ANY = rf"(?:{_FIRST})"
+_GLUED = re.compile(rf"\b{_ANY}(?:{_ANY}|oh|and)*{_ANY}\b")
+_TIE = re.compile(r"\b(twen|thir|for|fif|six|seven|eigh|nine)ties\b|\b(twen|thir|for|fif|six|seven|eigh|nine)tieth\b")
+_ORDINAL = re.compile(
+    rf"\b({'|'.join([*_TEENS, 'hundred', 'thousand'])})ths?\b|(?<=ty[\s-])(first|second|third|fourth|fifth|sixth|"
+    rf"seventh|eighth|ninth)\b"
+)
+_PLURAL = re.compile(
+    rf"\b({'|'.join(word for word in [*_ONES, *_TEENS] if word not in ('zero', 'one', 'six'))})s\b|\bsixes\b"
+)
+_ORDINALS = dict(
+    zip(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), _DIGITS[1:], strict=True
+    )
+) | {"twelf": "twelve"}
 _ALONE = re.compile(rf"\b(?:{'|'.join(_SAID_ALONE)})\b")
-_ONE_COUNTS = re.compile(r"[\s-]+(?:sets?|lbs?|pounds?|kgs?|kilos?|percent|plates?)\b")
+_ONE_COUNTS = re.compile(r"[\s-]+(?:set|lbs?|pounds?|kgs?|kilos?|percent|plates?)\b")
 
 
 def in_digits(text: str) -> str:
     """Lower-case *text* with its number words in digits. "One" and "zero" stay, unless they count sets or loads."""
-    return _ALONE.sub(lambda word: _SAID_ALONE[word[0]], _RUN.sub(_spelled, text))
+    return _ALONE.sub(lambda word: _SAID_ALONE[word[0]], _RUN.sub(_spelled, _mended(text)))
+
+
+def _mended(text: str) -> str:
+    """Number words that were glued, misspelled, counted in the plural or put in an order, as plain number words."""
+    if not _WRONG.isdisjoint(_WORD.findall(text)):
+        text = _WORD.sub(lambda word: _NEARLY.get(word[0], word[0]), text)
+    text = _TIE.sub(lambda word: f"{word[1] or word[2]}ty", text)
+    text = _GLUED.sub(lambda word: " ".join(re.findall(rf"{_ANY}|oh|and", word[0])), text)
+    text = _PLURAL.sub(lambda word: word[1] or "six", text)
+    return _ORDINAL.sub(lambda word: word[1] or _ORDINALS[word[2]], text)
 
 
 def _spelled(run: re.Match[str]) -> str:
