@@ -23,6 +23,9 @@ class Request:
     schema: Mapping[str, object] | None = None
     adapter: str | None = None  # the LoRA adapter of the agent, by its name; None: the base model
     whose: str = ""  # the person who waits for it: the limit of the endpoint is shared fairly between them
+    previous: str = ""  # an answer to this that was no good
+    complaint: str = ""  # what was wrong with it; "": nothing yet
+    images: tuple[tuple[str, bytes], ...] = ()  # media type and content of each; untrusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Answer:
     prompt_tokens: int
     completion_tokens: int
     latency_ms: int
+    has_reasoned: bool = False  # though it should not; what it thought is not in *text*
 
 
 class Model(Protocol):

@@ -1,46 +1,53 @@
 """Language models behind an OpenAI-compatible endpoint: hosted NIM, a NIM of one's own, llama.cpp, vLLM."""
 
 import asyncio
-import re
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing, suppress
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx2
+import structlog
 from openai import (
     APIConnectionError,
     APIError,
     APIStatusError,
-    AsyncOpenAI,
     AsyncStream,
     BadRequestError,
     InternalServerError,
     RateLimitError,
 )
-from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletionChunk
-from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
 from agents.breaker import Breaker
+from agents.bucket import Bucket, Busy
 from agents.model import Answer, ModelUnavailable, Request
+from agents.nim_answers import Told
+from agents.nim_causes import NOT_SERVED, cause_of, excerpt, told_to_wait
+from agents.nim_client import client_of
+from agents.nim_messages import messages_of
+from agents.rate_limiter import RateLimiter
 from agents.reasoning import Visible, without_reasoning
+from agents.served import Served, Target, adapters_in
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+Chunks = AsyncStream[ChatCompletionChunk]
 
 TRIES: Final = 4
 FIRST_PAUSE_SECONDS: Final = 0.5  # doubles with each try, and up to half as much again is added at random
-CONNECT_SECONDS: Final = 5.0
+LONGEST_PAUSE_SECONDS: Final = 600.0  # an endpoint may ask for any; after this one call looks whether it is back
 LIST_SECONDS: Final = 10.0
-_SENT_HEADERS = {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
+LLAMA_CPP: Final = "llamacpp"  # what its models say who owns them
 
 
 class NimModel:
     """Calls an endpoint. *api_key* may be empty; neither it nor any header is taken from the environment.
 
-    *clock* gives seconds that only go forward, *jitter* numbers in [0, 1). A request's timeout bounds the whole call,
-    its retries and the time between its pieces included. One breaker serves all agents, for they share the endpoint.
+    *clock* gives seconds that only go forward, *jitter* numbers in [0, 1). A request's timeout bounds the whole call:
+    its wait for a permit, its retries, the models that are asked instead, and the time between its pieces. One breaker
+    and one limit serve all agents and all people, for they share the endpoint.
     """
 
     def __init__(
@@ -52,24 +59,34 @@ class NimModel:
         sleep: Callable[[float], Awaitable[None]],
         jitter: Callable[[], float],
         breaker: Breaker | None = None,
+        fallbacks: Sequence[str] = (),
+        requests_per_minute: int | None = None,
     ) -> None:
         self._where = urlsplit(base_url).hostname or base_url
+        self._root = base_url.rstrip("/").removesuffix("/v1")
         self._secret = api_key
-        self._client = _client(base_url, api_key)
+        self._client = client_of(base_url, api_key)
         self._completions = self._client.chat.completions  # looked up now: its modules are imported by it
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._breaker = breaker or Breaker()
-        self._refuses_schema: set[str] = set()  # models, learnt from their answers
+        self.limiter = RateLimiter(Bucket(requests_per_minute), clock, sleep)
+        self._looking: asyncio.Task[None] | None = None
+        self._passed_over: set[str] = set()  # models of which the operator knows that another one is asked
+        self.served = Served(fallbacks)
+        self.refuses_schema: set[str] = set()  # models, learnt from their answers
 
     async def stream(self, request: Request) -> AsyncGenerator[str | Answer, None]:
         """As ``Model.stream``. The pieces leave out reasoning, and together with white space are the answer's text."""
         begun = self._clock()
         self._breaker.enter(begun)
-        heard = _Heard()
+        told = Told()
         try:
-            async with aclosing(self._pieces(request, heard, begun + request.timeout_seconds)) as pieces:
+            async with aclosing(self._pieces(request, told, begun + request.timeout_seconds)) as pieces:
                 async for piece in pieces:
                     yield piece
+        except Busy:  # which says nothing about the endpoint
+            self._breaker.left()
+            raise
         except ModelUnavailable:
             self._breaker.failed(self._clock())
             raise
@@ -77,90 +94,161 @@ class NimModel:
             self._breaker.left()
             raise
         self._breaker.succeeded()
-        yield self._answer(request, heard, begun)
+        yield self._answer(request, told, begun)
 
     async def models(self) -> list[str]:
         """The ids of the models that are served, in the endpoint's order. Raises ModelUnavailable."""
+        await self.look()
+        return list(self.served.models)
+
+    async def look(self) -> None:
+        """Learn which models and adapters are served. Raises ModelUnavailable."""
         try:
             async with asyncio.timeout(LIST_SECONDS):
                 page = await self._client.models.list()
-                return [model.id for model in page.data]
+                ids, owners = [model.id for model in page.data], {model.owned_by for model in page.data}
+                self.served.adapters = await self._numbered_adapters() if LLAMA_CPP in owners else {}
         except (APIError, httpx2.HTTPError, TimeoutError) as error:
-            raise ModelUnavailable(f"{self._where}: {self._cause(error)}") from None
+            raise ModelUnavailable(f"{self._where}: {self._without_key(cause_of(error))}") from None
         except (AttributeError, TypeError, ValueError):
             raise ModelUnavailable(
                 f"{self._where} does not list models as an OpenAI-compatible endpoint does"
             ) from None
+        self.served.learn([id_ for id_ in ids if isinstance(id_, str)])
+
+    def look_soon(self) -> None:
+        """*look* in the background; a failure is a line in the log, and every model counts as served."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look_quietly())
 
     async def close(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._looking
+        await self.limiter.close()
         await self._client.close()
 
-    async def _pieces(self, request: Request, heard: "_Heard", deadline: float) -> AsyncGenerator[str, None]:
+    async def _look_quietly(self) -> None:
+        try:
+            await self.look()
+        except ModelUnavailable as unavailable:
+            log.info("models are not listed", why=str(unavailable))
+
+    async def _numbered_adapters(self) -> Mapping[str, int]:
+        return adapters_in(await self._client.get(f"{self._root}/lora-adapters", cast_to=object))
+
+    async def _pieces(self, request: Request, told: Told, deadline: float) -> AsyncGenerator[str, None]:
         visible = Visible()
         try:
             async with await self._open(request, deadline) as stream:
                 while (chunk := await self._by(deadline, anext(stream, None))) is not None:
-                    if piece := visible.feed(heard.take(chunk)):
-                        heard.text += piece
+                    if piece := told.take(chunk, visible):
                         yield piece
-                heard.status = stream.response.status_code
+                told.status = stream.response.status_code
+        except Busy as busy:
+            raise Busy(f"{request.agent}: {busy}") from None
         except (APIError, httpx2.HTTPError, TimeoutError, ValueError) as error:
             # Not chained: the error holds its request, and so the key.
-            raise self._unavailable(request, self._cause(error)) from None
-        if rest := visible.rest():
-            heard.text += rest
+            raise self._unavailable(request, self._without_key(cause_of(error))) from None
+        if rest := told.end(visible):
             yield rest
-        if heard.finished is None and heard.chunks:
+        if told.finished is None and told.chunks:
             raise self._unavailable(request, "the answer broke off")
 
-    def _answer(self, request: Request, heard: "_Heard", begun: float) -> Answer:
+    def _answer(self, request: Request, told: Told, begun: float) -> Answer:
         """Raises ModelUnavailable where the endpoint did answer, but not with a whole text."""
-        spoken = heard.text.rpartition("</think>")[2]  # some templates open the tag in the prompt
-        text = self._without_key(spoken.strip())
-        if heard.finished == "length":
-            raise self._unavailable(request, f"the answer did not fit into {request.max_tokens} tokens")
-        if heard.finished == "content_filter":
-            raise self._unavailable(request, "the endpoint's own filter cut the answer")
-        if not text:
-            raise self._unavailable(request, f"an empty answer (status {heard.status})")
-        milliseconds = round((self._clock() - begun) * 1000)
-        return Answer(text, heard.model or request.model, heard.prompt_tokens, heard.completion_tokens, milliseconds)
+        if fault := told.fault(request.max_tokens):
+            raise self._unavailable(request, fault)
+        return Answer(
+            text=self._without_key(told.spoken()),
+            model=told.model or request.model,
+            prompt_tokens=told.prompt_tokens,
+            completion_tokens=told.completion_tokens,
+            latency_ms=round((self._clock() - begun) * 1000),
+            has_reasoned=told.has_reasoned,
+        )
 
-    async def _open(self, request: Request, deadline: float) -> AsyncStream[ChatCompletionChunk]:
+    async def _open(self, request: Request, deadline: float) -> Chunks:
+        """The beginning of the answer of the first model that is served."""
+        targets = await self._targets(request, deadline)
+        for target in targets[:-1]:
+            try:
+                return await self._persist(request, target, deadline)
+            except APIStatusError as error:
+                if error.status_code not in NOT_SERVED:
+                    raise
+        return await self._persist(request, targets[-1], deadline)
+
+    async def _targets(self, request: Request, deadline: float) -> Sequence[Target]:
+        if request.adapter:
+            if self._looking is None:
+                self.look_soon()
+            if self._looking is not None:  # by name or by number, only the lists say; they come within milliseconds
+                await asyncio.wait([self._looking], timeout=deadline - self._clock())
+            if self.served.is_missing(request.adapter):
+                log.warning("adapter not served", adapter=request.adapter, asked_instead=request.model)
+        targets = self.served.targets(request.model, request.adapter, sees=bool(request.images))
+        if targets[0].base != request.model and request.model not in self._passed_over:
+            self._passed_over.add(request.model)
+            log.warning("model not served", model=request.model, asked_instead=targets[0].base)
+        return targets
+
+    async def _persist(self, request: Request, target: Target, deadline: float) -> Chunks:
         """The answer's beginning, after as many tries as it takes, the deadline allows and TRIES permits."""
         for pause in (FIRST_PAUSE_SECONDS * 2**n for n in range(TRIES - 1)):
             try:
-                return await self._ask(request, deadline)
+                return await self._ask(request, target, deadline)
             except (RateLimitError, InternalServerError, APIConnectionError) as error:
-                seconds = _told_to_wait(error) or pause * (1 + self._jitter() / 2)
+                seconds = told_to_wait(error) or pause * (1 + self._jitter() / 2)
                 if self._clock() + seconds >= deadline:
                     raise
             await self._sleep(seconds)
-        return await self._ask(request, deadline)
+        return await self._ask(request, target, deadline)
 
-    async def _ask(self, request: Request, deadline: float) -> AsyncStream[ChatCompletionChunk]:
+    async def _ask(self, request: Request, target: Target, deadline: float) -> Chunks:
         """One try; two where the endpoint refuses *response_format*, which is remembered if that was why."""
-        if request.schema is None or request.model in self._refuses_schema:
-            return await self._by(deadline, self._post(request, {}))
+        if request.schema is None or target.asked in self.refuses_schema:
+            return await self._send(request, target, deadline, {})
         shape = {"name": request.agent, "schema": dict(request.schema), "strict": True}
         try:
             asked = {"response_format": {"type": "json_schema", "json_schema": shape}}
-            return await self._by(deadline, self._post(request, asked))
+            return await self._send(request, target, deadline, asked)
         except BadRequestError:
-            stream = await self._by(deadline, self._post(request, {}))
-            self._refuses_schema.add(request.model)
+            stream = await self._send(request, target, deadline, {})
+            self.refuses_schema.add(target.asked)
             return stream
 
-    async def _post(self, request: Request, more: Mapping[str, object]) -> AsyncStream[ChatCompletionChunk]:
-        system, extra = without_reasoning(request.model, request.system)
+    async def _send(self, request: Request, target: Target, deadline: float, more: Mapping[str, object]) -> Chunks:
+        """One request, when the limit permits it; what its refusal tells about all others is heeded."""
+        if self._clock() >= deadline:
+            raise TimeoutError
+        await self.limiter.enter(request.whose, deadline)
+        try:
+            return await self._by(deadline, self._post(request, target, more))
+        except APIStatusError as error:
+            if (seconds := told_to_wait(error)) is not None:
+                self.limiter.pause(min(seconds, LONGEST_PAUSE_SECONDS))
+            if error.status_code in NOT_SERVED:
+                self._lose(target, error)
+            raise
+
+    def _lose(self, target: Target, error: APIStatusError) -> None:
+        if self.served.lose(target.asked):
+            why = self._without_key(f"{cause_of(error)}; it said: {excerpt(error)}")
+            log.warning("model not served", model=target.asked, why=why)
+            self.look_soon()
+
+    async def _post(self, request: Request, target: Target, more: Mapping[str, object]) -> Chunks:
+        system, extra = without_reasoning(target.base, request.system)
         return await self._completions.create(
-            model=request.model,
-            messages=[{"role": "system", "content": system}, {"role": "user", "content": request.user}],
+            model=target.asked,
+            messages=messages_of(request, system),
             temperature=request.temperature,
             max_tokens=request.max_tokens,
             stream=True,
             stream_options={"include_usage": True},
-            extra_body={**extra, **more},
+            extra_body={**extra, **target.extra, **more},
         )
 
     async def _by(self, deadline: float, awaited: Awaitable[T]) -> T:
@@ -170,92 +258,5 @@ class NimModel:
     def _unavailable(self, request: Request, cause: str) -> ModelUnavailable:
         return ModelUnavailable(f"{request.agent}: {request.model} at {self._where}: {cause}")
 
-    def _cause(self, error: Exception) -> str:
-        """One clause for the operator, without the key even if the endpoint has sent it back."""
-        match error:
-            case APIStatusError(status_code=status):
-                said = _CAUSES.get(status, f"it said: {_excerpt(error)}" if status in (400, 422) else "it failed")
-                cause = f"{status}, {said}"
-            case TimeoutError():
-                cause = "no whole answer before the deadline"
-            case APIConnectionError() | httpx2.HTTPError():
-                cause = f"no connection, or it broke off ({type(error.__cause__ or error).__name__})"
-            case APIError():
-                cause = f"it gave up in the middle of its answer: {_excerpt(error)}"
-            case _:
-                cause = "it does not answer as an OpenAI-compatible endpoint does"
-        return self._without_key(cause)
-
     def _without_key(self, text: str) -> str:
         return text.replace(self._secret, "…") if self._secret else text
-
-
-_CAUSES: Final = {
-    401: "the key is refused",
-    402: "the account has no credits left",
-    403: "the key may not use this model",
-    404: "this model is not served there; `focusflow doctor` lists what is",
-    410: "this model has reached its end of life; `focusflow doctor` lists what is served",
-    429: "too many requests",
-}
-
-
-def _excerpt(error: APIError) -> str:
-    return "".join(letter for letter in error.message if letter.isprintable())[:120]
-
-
-def _told_to_wait(error: APIError) -> float | None:
-    """Retry-After in seconds; None when it is absent, a date or nonsense."""
-    told = error.response.headers.get("retry-after", "") if isinstance(error, APIStatusError) else ""
-    return float(told) if re.fullmatch(r"\d{1,6}(\.\d+)?", told) else None
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What a stream has told so far. Whatever shape its chunks have, nothing here raises."""
-
-    text: str = ""  # what was visible
-    chunks: int = 0
-    finished: str | None = None
-    status: int | None = None
-    model: str | None = None
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-    def take(self, chunk: object) -> str:
-        """The new words of *chunk*; "" where it brings none."""
-        self.chunks += 1
-        if not isinstance(chunk, ChatCompletionChunk):
-            return ""
-        self.model = chunk.model or self.model
-        if isinstance(chunk.usage, CompletionUsage):
-            self.prompt_tokens = chunk.usage.prompt_tokens or 0
-            self.completion_tokens = chunk.usage.completion_tokens or 0
-        choice = chunk.choices[0] if isinstance(chunk.choices, list) and chunk.choices else None
-        if not isinstance(choice, Choice):
-            return ""
-        self.finished = choice.finish_reason or self.finished
-        words = choice.delta.content if isinstance(choice.delta, ChoiceDelta) else None
-        return words if isinstance(words, str) else ""
-
-
-def _client(base_url: str, api_key: str) -> AsyncOpenAI:
-    """A client that sends what is named here: no header, address or key that it would find in the environment."""
-
-    async def only_ours(request: httpx2.Request) -> None:
-        for name in set(request.headers) - _SENT_HEADERS:
-            del request.headers[name]
-        if api_key:
-            request.headers["Authorization"] = f"Bearer {api_key}"
-
-    # Redirects would carry the key to another host.
-    http = httpx2.AsyncClient(
-        event_hooks={"request": [only_ours]},
-        timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
-        limits=httpx2.Limits(max_connections=200),
-        follow_redirects=False,
-        trust_env=False,
-    )
-    return AsyncOpenAI(
-        base_url=base_url, api_key="not here", admin_api_key="", http_client=http, max_retries=0, timeout=http.timeout
-    )

@@ -33,6 +33,7 @@ _OPEN, _CLOSE = "<think>", "</think>"
 class Visible:
     """What is outside ``<think>…</think>``, from pieces that may cut a tag anywhere."""
 
+    has_hidden: bool = False  # any words; a model that does not reason may leave its tags empty
     _held: str = ""
     _thinking: bool = False
 
@@ -42,11 +43,15 @@ class Visible:
         shown = ""
         while (tag := _CLOSE if self._thinking else _OPEN) in self._held:
             before, _, self._held = self._held.partition(tag)
-            shown += "" if self._thinking else before
+            shown += self._shown(before)
             self._thinking = not self._thinking
         kept = next((n for n in range(len(tag) - 1, 0, -1) if self._held.endswith(tag[:n])), 0)
         certain, self._held = self._held[: len(self._held) - kept], self._held[len(self._held) - kept :]
-        return shown + ("" if self._thinking else certain)
+        return shown + self._shown(certain)
+
+    def _shown(self, words: str) -> str:
+        self.has_hidden |= self._thinking and bool(words.strip())
+        return "" if self._thinking else words
 
     def rest(self) -> str:
         """What was held back, once nothing more comes."""

@@ -1,29 +1,29 @@
 """``focusflow doctor``: what is set, whether it works, and how to mend what does not."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
-from agents.model import ModelUnavailable
-from bot.app import open_model
+from agents.embedding import EmbedderUnavailable
+from bot.app import model_address
+from bot.commands.doctor_model import PROBE_SECONDS, examine_model
+from bot.commands.doctor_voice import examine_voice
+from bot.commands.finding import Finding
 from bot.config import Config, Secrets
+from bot.embedders import open_embedders
 from bot.platforms.registry import TOKENS
 from storage.open import open_store
 from storage.store import StoreUnavailable
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    what: str
-    broken: bool
-    says: str
-
-    def __str__(self) -> str:
-        return f"{'WRONG' if self.broken else 'ok':<6} {self.what:<10} {self.says}"
-
-
 async def examine(config: Config, secrets: Secrets) -> list[Finding]:
     """One finding for each part, in the order in which a turn meets them."""
-    examinations: tuple[Callable[[Config, Secrets], Awaitable[list[Finding]]], ...] = (_database, _model, _tokens)
+    examinations: tuple[Callable[[Config, Secrets], Awaitable[list[Finding]]], ...] = (
+        _database,
+        examine_model,
+        examine_voice,
+        _embeddings,
+        _tokens,
+    )
     found = [Finding("config", False, f"read; profile starts in {config.profile.unit}, {config.profile.zone}")]
     for look in examinations:
         found += await look(config, secrets)
@@ -39,25 +39,23 @@ async def _database(config: Config, _secrets: Secrets) -> list[Finding]:
     return [Finding("database", False, "opens, and its schema is the newest")]
 
 
-async def _model(config: Config, secrets: Secrets) -> list[Finding]:
-    model = open_model(config, secrets)
-    if model is None:
-        return [Finding("model", False, "none; the plain words are the product. Set NVIDIA_API_KEY or model.base_url")]
-    try:
-        known = await model.models()
-    except ModelUnavailable as failure:
-        return [Finding("model", True, f"{failure}. Check model.base_url and NVIDIA_API_KEY")]
-    finally:
-        await model.close()
-    wanted = {agent["model"] or config.model.name for agent in config.agents.model_dump().values()}
-    return [_served(name, known) for name in sorted(wanted)]
-
-
-def _served(name: str, known: list[str]) -> Finding:
-    if name in known:
-        return Finding("model", False, f"{name} is served")
-    mend = f"set model.name to one of: {', '.join(known[:8])}" if known else "nothing is; check model.base_url"
-    return Finding("model", True, f"{name} is not served there; {mend}")
+async def _embeddings(config: Config, secrets: Secrets) -> list[Finding]:
+    """Which embedder answers a question, as in a turn: the first of them that can."""
+    failures = ""
+    key = secrets.nvidia_api_key.get_secret_value()
+    async with open_embedders(config.retrieval, model_address(config, secrets), key) as embedders:
+        for embedder in embedders:
+            try:
+                async with asyncio.timeout(PROBE_SECONDS):
+                    await embedder.query("how do I brace")
+            except (EmbedderUnavailable, TimeoutError) as failure:
+                failures += f"{str(failure) or f'{embedder.name}: too late'}. "
+                continue
+            mend = " is asked in their place; set retrieval.embedder or retrieval.model" if failures else " answers"
+            return [Finding("embeddings", bool(failures), f"{failures}{embedder.name}{mend}")]
+    if failures:
+        return [Finding("embeddings", True, f"{failures}Passages are found by words alone; set retrieval.embedder")]
+    return [Finding("embeddings", False, "none; passages are found by words alone")]
 
 
 async def _tokens(_config: Config, secrets: Secrets) -> list[Finding]:

@@ -25,7 +25,9 @@ from tests.servers.model import (
     no_choices,
     no_schema,
     odd_chunks,
+    reasons_first,
     reasons_only,
+    reasons_too_long,
     refuses,
     says,
     slow,
@@ -133,9 +135,10 @@ FAULTS = [
     (too_long("Go for 195 and then"), "did not fit into 80 tokens"),
     (content_none(), "an empty answer"),
     (no_choices(), "broke off"),
-    (reasons_only(), "an empty answer"),
+    (reasons_only(), r"an empty answer \(reasoning alone\)"),
+    (reasons_too_long(), "an empty answer: all 80 tokens went into reasoning"),
     (says(""), "an empty answer"),
-    (says("<think>195 it is"), "an empty answer"),
+    (says("<think>195 it is"), r"an empty answer \(reasoning alone\)"),
 ]
 
 
@@ -271,6 +274,8 @@ async def test_models_are_listed_and_a_failure_to_list_is_named() -> None:
         ("nvidia/nemotron-3-nano-30b-a3b", "S", {"chat_template_kwargs": {"enable_thinking": False}}),
         ("nvidia/nemotron-nano-3-30b-a3b", "S", {"chat_template_kwargs": {"enable_thinking": False}}),
         ("nvidia/nemotron-3.5-lightning-30b-a3b", "S", {"chat_template_kwargs": {"enable_thinking": False}}),
+        ("nvidia/nemotron-3-super-120b-a12b", "S", {"chat_template_kwargs": {"enable_thinking": False}}),
+        ("nvidia/nemotron-3-nano-omni-30b-a3b-reasoning", "S", {"chat_template_kwargs": {"enable_thinking": False}}),
         ("smollm2", "S", {}),
     ],
 )
@@ -296,3 +301,22 @@ def test_inline_reasoning_is_hidden_however_its_tags_are_cut(size: int) -> None:
 
 async def test_reasoning_whose_opening_tag_was_in_the_prompt_is_cut_off() -> None:
     assert (await ask([says("195 perhaps </think> Go for 190.")])).text == "Go for 190."
+
+
+@pytest.mark.parametrize(
+    ("reply", "has_reasoned"),
+    [
+        (says("Go for 190."), False),
+        (says("<think>\n\n</think>Go for 190."), False),  # what some templates put before every answer
+        (says("</think> Go for 190."), False),
+        (says("<think>195?</think>Go for 190."), True),
+        (says("195? </think> Go for 190."), True),
+        (reasons_first("Go for 190."), True),
+        (reasons_first("Go for 190.", field="reasoning"), True),
+    ],
+)
+async def test_reasoning_that_came_nevertheless_is_told_and_is_no_part_of_the_answer(
+    reply: Reply, has_reasoned: bool
+) -> None:
+    answer = await ask([reply])
+    assert (answer.text, answer.has_reasoned) == ("Go for 190.", has_reasoned)

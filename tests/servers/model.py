@@ -4,13 +4,15 @@
         model = NimModel(server.base_url, "key", ...)
 
 The script is a list, one entry a request, the last one repeating; or a mapping of an agent's name to such a list, where
-the agent is the name in the request's response_format, and "coach" where there is none. Entries:
+the agent is the name in the request's response_format, "eyes" where it shows a picture, "ears" for a transcription
+(whose entries are hears(text) and the faults), and else "coach". Entries:
 
     says(text)              a whole answer, streamed word by word, with usage
     says_json(**fields)     the same, a JSON object
     slow(text, seconds)     a piece every so many seconds
     hangs()                 takes the request and never answers
-    refuses(status)         an error with NVIDIA's kind of body; retry_after= adds the header, said= the message
+    refuses(status)         an error with NVIDIA's kind of body; retry_after= and date= add headers, said= the message
+    serves(names, then)     *then* for these models, 404 for any other; status=410 says that the others were there once
     accepted()              202 and nothing else
     garbage()               200 and a body that is no JSON
     garbage_stream()        events that are no JSON
@@ -21,16 +23,24 @@ the agent is the name in the request's response_format, and "coach" where there 
     content_none()          a whole answer whose content is null
     no_choices()            a whole answer without choices
     reasons_only()          a whole answer that is all reasoning_content
+    reasons_too_long()      the same, until its tokens are used up
+    reasons_first(text)     reasoning, then a whole answer
     error_event()           an error in the middle of the stream
+    hears(text)             a transcription
     no_schema(then)         400 when response_format is sent, else *then*
+    embeds()                a vector for each text, the last of them first; for /v1/embeddings
+    embeds_oddly(rows)      these vectors, whatever was sent
 
-*requests* holds every body, *headers* every request's headers, in order. *gone* counts clients that left before their
-answer was whole; ``await server.left()`` waits for the next of them.
+*embeddings* is a list for /v1/embeddings, like the script; *embedded* holds every body that came there.
+
+*models* are listed by /v1/models. With *adapters*, names to numbers, it is a llama.cpp server that lists them.
+*lists* counts how often the models were asked for. *requests* holds every body, *headers* every request's headers, in
+order. *gone* counts clients that left before their answer was whole; ``await server.left()`` waits for the next one.
 """
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeAlias
 
@@ -41,10 +51,21 @@ Script: TypeAlias = Sequence[Reply] | Mapping[str, Sequence[Reply]]
 
 
 class ModelServer:
-    def __init__(self, script: Script, *, models: Sequence[str] = ("test/model",)) -> None:
+    def __init__(
+        self,
+        script: Script,
+        *,
+        models: Sequence[str] = ("test/model",),
+        adapters: Mapping[str, int] | None = None,
+        embeddings: Sequence[Reply] = (),
+    ) -> None:
         per_agent = script if isinstance(script, Mapping) else {"": script}
         self._script = {agent: list(replies) for agent, replies in per_agent.items()}
-        self._models = models
+        self.models = models
+        self._adapters = adapters
+        self._embeddings = list(embeddings)
+        self.embedded: list[dict[str, Any]] = []
+        self.lists = 0
         self._closing = False
         self._left = asyncio.Event()
         self.requests: list[dict[str, Any]] = []
@@ -55,7 +76,11 @@ class ModelServer:
     async def __aenter__(self) -> "ModelServer":
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._chat)
+        app.router.add_post("/v1/audio/transcriptions", self._transcribe)
         app.router.add_get("/v1/models", self._list)
+        app.router.add_post("/v1/embeddings", self._embed)
+        if self._adapters is not None:
+            app.router.add_get("/lora-adapters", self._list_adapters)
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -74,7 +99,17 @@ class ModelServer:
         self._left.clear()
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
-        asked = await request.json()
+        return await self._reply(request, await request.json())
+
+    async def _transcribe(self, request: web.Request) -> web.StreamResponse:
+        form = await request.post()
+        file = form["file"]
+        assert isinstance(file, web.FileField)
+        with file.file as body:
+            told = {"name": file.filename, "type": file.content_type, "body": body.read()}
+        return await self._reply(request, {"model": form["model"], "agent": "ears", "file": told})
+
+    async def _reply(self, request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
         self.requests.append(asked)
         self.headers.append(request.headers)
         try:
@@ -86,13 +121,30 @@ class ModelServer:
             raise
 
     def _next(self, asked: dict[str, Any]) -> Reply:
-        agent = asked.get("response_format", {}).get("json_schema", {}).get("name", "coach")
+        agent = asked.get("agent") or asked.get("response_format", {}).get("json_schema", {}).get("name")
+        agent = agent or ("eyes" if "image_url" in str(asked["messages"]) else "coach")
         replies = self._script.get("") or self._script[agent]
         return replies.pop(0) if len(replies) > 1 else replies[0]
 
+    async def _embed(self, request: web.Request) -> web.StreamResponse:
+        asked = await request.json()
+        self.embedded.append(asked)
+        self.headers.append(request.headers)
+        if not self._embeddings:
+            raise web.HTTPNotFound
+        reply = self._embeddings.pop(0) if len(self._embeddings) > 1 else self._embeddings[0]
+        return await reply(request, asked)
+
     async def _list(self, request: web.Request) -> web.Response:
         self.headers.append(request.headers)
-        return web.json_response({"object": "list", "data": [{"id": id_, "object": "model"} for id_ in self._models]})
+        self.lists += 1
+        owner = "vllm" if self._adapters is None else "llamacpp"
+        rows = [{"id": id_, "object": "model", "created": 0, "owned_by": owner} for id_ in self.models]
+        return web.json_response({"object": "list", "data": rows})
+
+    async def _list_adapters(self, _: web.Request) -> web.Response:
+        adapters = (self._adapters or {}).items()
+        return web.json_response([{"id": n, "path": f"adapters/{name}.gguf", "scale": 1.0} for name, n in adapters])
 
 
 # ── what a script is made of ───────────────────────────────────────────────────────────────────────────────────────
@@ -125,11 +177,21 @@ def hangs() -> Reply:
     return reply
 
 
-def refuses(status: int, *, retry_after: str | None = None, said: str = "it says so") -> Reply:
+def refuses(status: int, *, retry_after: str | None = None, date: str | None = None, said: str = "it says so") -> Reply:
     async def reply(_: web.Request, __: dict[str, Any]) -> web.StreamResponse:
-        headers = {"Retry-After": retry_after} if retry_after is not None else {}
+        told = {"Retry-After": retry_after, "Date": date}
+        headers = {name: value for name, value in told.items() if value is not None}
         body = {"status": status, "title": said, "error": {"message": said}}
         return web.json_response(body, status=status, headers=headers)
+
+    return reply
+
+
+def serves(names: Collection[str], then: Reply, *, status: int = 404) -> Reply:
+    refused = refuses(status, said="its end of life was on 2026-08-26" if status == 410 else "Not Found")
+
+    async def reply(request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
+        return await (then if asked["model"] in names else refused)(request, asked)
 
     return reply
 
@@ -202,8 +264,29 @@ def reasons_only() -> Reply:
     return _whole({"reasoning_content": "Let me think about 195.", "content": None}, "stop")
 
 
+def reasons_too_long() -> Reply:
+    return _whole({"reasoning_content": "Let me think about 195, and", "content": None}, "length")
+
+
+def reasons_first(text: str, *, field: str = "reasoning_content") -> Reply:
+    async def reply(request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
+        response = await _stream(request)
+        await _send(response, _chunk(asked, {field: "Let me think about 195."}))
+        await _send(response, _chunk(asked, {"content": text}))
+        return await _end(response, asked, "stop")
+
+    return reply
+
+
 def no_choices() -> Reply:
     return _events('data: {"id": "1", "object": "chat.completion.chunk", "choices": []}\n\ndata: [DONE]\n\n')
+
+
+def hears(text: object) -> Reply:
+    async def reply(_: web.Request, __: dict[str, Any]) -> web.StreamResponse:
+        return web.json_response({"text": text})
+
+    return reply
 
 
 def no_schema(then: Reply) -> Reply:
@@ -215,7 +298,30 @@ def no_schema(then: Reply) -> Reply:
     return reply
 
 
+def embeds() -> Reply:
+    async def reply(_: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
+        rows = [
+            {"object": "embedding", "index": index, "embedding": [float(len(text)), float(text.count("e")), 1.0]}
+            for index, text in enumerate(asked["input"])
+        ]
+        return _embeddings(asked, rows[::-1])
+
+    return reply
+
+
+def embeds_oddly(vectors: Sequence[object]) -> Reply:
+    async def reply(_: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
+        return _embeddings(asked, [{"index": index, "embedding": vector} for index, vector in enumerate(vectors)])
+
+    return reply
+
+
 # ── the wire ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _embeddings(asked: dict[str, Any], rows: Sequence[object]) -> web.Response:
+    usage = {"prompt_tokens": 8, "total_tokens": 8}
+    return web.json_response({"object": "list", "data": rows, "model": asked["model"], "usage": usage})
 
 
 def _pieces(text: str) -> list[str]:
