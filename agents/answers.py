@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from agents.case import Case
 from agents.facts import allowed
-from agents.guard import Verdict, accept_load, check
+from agents.guard import Verdict, accept_load, check, guarded
 from agents.said_numbers import read_numbers
 from knowledge.units import Load
 
@@ -30,6 +30,9 @@ class PlannerAnswer(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     load_tenths: int = Field(ge=-10_000, le=20_000)
     reason: Sentence
+
+
+INVALID: Final = "invalid: "  # how the verdict on an answer of the wrong shape begins
 
 
 class Rejected(Exception):
@@ -52,6 +55,7 @@ class Given:
 
     lines: tuple[str, ...]
     choices: tuple[Load, ...] = ()
+    cuts: tuple[str, ...] = ()  # why sentences of it are gone
 
 
 Reader = Callable[[str, Ground], Given]
@@ -88,9 +92,12 @@ def _names(load: Load | None, words: str) -> bool:
 
 
 def read_words(text: str, ground: Ground) -> Given:
+    """What may be shown of *text*: all of it, or the sentences that stand without the rest."""
     words = " ".join(text.split()).strip('"“” ')
-    _demand(check(words, allowed(ground.case, ground.facts, next_loads=ground.choices)))
-    return Given((words,))
+    left = guarded(words, allowed(ground.case, ground.facts, next_loads=ground.choices))
+    if left.words is None:
+        raise Rejected(f"guard: {'; '.join(left.cuts)}")
+    return Given((left.words,), cuts=left.cuts)
 
 
 def schema_of(shape: type[BaseModel]) -> Mapping[str, object]:
@@ -105,7 +112,7 @@ def read_shape(shape: type[Shape], text: str) -> Shape:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise Rejected(f"invalid: {place or 'answer'}: {first['msg']}") from None
+        raise Rejected(f"{INVALID}{place or 'answer'}: {first['msg']}") from None
 
 
 def _demand(verdict: Verdict) -> None:

@@ -2,17 +2,23 @@
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
-from agents.answers import Rejected
+from agents.answers import Given, Rejected
+from agents.background import Passages
+from agents.budget import clipped
 from agents.case import AgentSettings
 from agents.model import Answer, Model, ModelUnavailable, Request
 from agents.prompting import Prompts
 from storage.records import Exchange, RowId, Style, UserId, row_id
 
 T = TypeVar("T")
+
+REPAIR: Final = "repair"  # the prompt that asks for an answer once more
+LEAST_SECONDS: Final = 0.5  # that a repair needs
+PREVIOUS_TOKENS: Final = 60  # of the answer that is to be mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +30,24 @@ class Means:
     prompts: Prompts
     now: Callable[[], datetime]
     elapsed_ms: Callable[[], int]
+    passages: Passages = field(default_factory=dict)  # of which the coach is told a sentence
 
-    def request(self, agent: str, values: Mapping[str, object], schema: Mapping[str, object] | None) -> Request:
+    def request(
+        self, agent: str, values: Mapping[str, object], schema: Mapping[str, object] | None, whose: str = ""
+    ) -> Request:
         """The call of *agent* with its own settings and prompt, filled with *values*; a *schema* asks for JSON."""
         settings, prompt = self.settings[agent], self.prompts.render(agent, values)
         return Request(
             agent=agent,
             model=settings.model,
+            adapter=settings.adapter,
             system=prompt.system,
             user=prompt.user,
             temperature=settings.temperature,
             max_tokens=settings.max_tokens,
             timeout_seconds=settings.timeout_seconds,
             schema=schema,
+            whose=whose,
         )
 
 
@@ -79,28 +90,54 @@ async def ask(request: Request, means: Means) -> Heard:
     return Heard(request, at, means.elapsed_ms() - begun, answer.text if answer else text, answer, error)
 
 
+def repair(heard: Heard, verdict: str, values: Mapping[str, object], means: Means) -> Request | None:
+    """The same call once more, of words that say what was wrong, in the time that is left to it; None: there is none.
+
+    It costs a fraction of the first, for only the shape was wrong: *values* have the shape, and the facts without which
+    the answer cannot be mended.
+    """
+    seconds = heard.request.timeout_seconds - heard.latency_ms / 1000
+    if heard.answer is None or seconds < LEAST_SECONDS:
+        return None
+    prompt = means.prompts.render(REPAIR, values)
+    return replace(
+        heard.request,
+        system=prompt.system,
+        user=prompt.user,
+        timeout_seconds=seconds,
+        previous=clipped(heard.answer.text, PREVIOUS_TOKENS),
+        complaint=f"That cannot be read ({verdict}). Write the JSON alone.",
+    )
+
+
 def judged(heard: Heard, read: Callable[[str], T]) -> tuple[T | None, str]:
     """What *read* makes of the answer, None where it came to nothing, and the verdict for the record."""
     if heard.answer is None:
         return None, f"unavailable: {heard.error or 'the answer broke off'}"
     try:
-        return read(heard.answer.text), "used"
+        found = read(heard.answer.text)
     except Rejected as rejected:
         return None, str(rejected)
+    return found, _used(found)
+
+
+def _used(found: object) -> str:
+    cuts = found.cuts if isinstance(found, Given) else ()
+    return f"used, cut: {'; '.join(cuts)}" if cuts else "used"
 
 
 def exchange_of(heard: Heard, verdict: str, about: About, means: Means) -> Exchange:
     """The record of a call."""
     request, answer = heard.request, heard.answer
     return Exchange(
-        id=row_id(about.turn, request.agent),
+        id=row_id(about.turn, request.agent, *([REPAIR] if request.complaint else [])),
         turn=about.turn,
         user=about.user,
         agent=request.agent,
         model=answer.model if answer else request.model,
-        prompt_version=means.prompts.version(request.agent),
+        prompt_version=means.prompts.version(REPAIR if request.complaint else request.agent),
         arm=about.arm,
-        prompt=f"{request.system}\n\n{request.user}",
+        prompt="\n\n".join(filter(None, (request.system, request.user, request.previous, request.complaint))),
         answer=heard.text,
         verdict=verdict,
         prompt_tokens=answer.prompt_tokens if answer else 0,

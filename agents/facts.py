@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from agents.case import Case
 from agents.guard import Allowed
+from agents.guard.leak import runs_of
 from agents.plan import Action, Offer, Plan, Today
-from agents.prompting import quoted
+from agents.prompting import PROMPT_FOLDER, quoted
 from agents.said_numbers import read_numbers
 from knowledge.units import Load, plain
-from storage.records import Profile
+from storage.records import Injury, Profile
 
 MOST_CUES = 2
 
@@ -71,6 +74,15 @@ def _next(plan: Plan, last: Load | None) -> list[str]:
     return lines
 
 
+def why(plan: Plan) -> str:
+    return f"Why: {quoted(plan.reasons[0].text, 100)}"
+
+
+def range_of(plan: Plan) -> str:
+    """The loads that the planner may choose from; "" where there are none."""
+    return f"Range: {plan.envelope.low} to {plan.envelope.high}" if plan.envelope else ""
+
+
 def ahead(plan: Plan) -> tuple[str, ...]:
     """The facts that speak of later."""
     return tuple(line for line in (_target(plan.offer), f"Earns an increase: {plan.earn}" if plan.earn else "") if line)
@@ -83,26 +95,47 @@ def _target(offer: Offer | None) -> str:
     return f"PR target: {offer.load} × {offer.reps} by {due}, chance {offer.probability:.0%}"
 
 
-def about(profile: Profile) -> tuple[str, ...]:
-    """Who the lifter is. In his own words, so that numbers in them count as not given."""
-    months = profile.experience_months
-    return tuple(
-        filter(
-            None,
-            (
-                f"{months} months of training" if months else "",
-                f"goal {quoted(profile.goal, 60)}" if profile.goal else "",
-                f"programme {quoted(profile.programme, 30)}" if profile.programme != "free" else "",
-                f"injuries {quoted(', '.join(one.site for one in profile.injuries), 120)}" if profile.injuries else "",
-            ),
-        )
+def about(profile: Profile, on: date | None = None) -> tuple[str, ...]:
+    """Who the lifter is, on that day. In his own words, so that numbers in them count as not given."""
+    months, days = profile.experience_months, profile.days_per_week
+    has = ", ".join(profile.equipment)
+    hurt = ", ".join(_hurt(one, on) for one in profile.injuries if one.over_on is None)
+    healed = ", ".join(dict.fromkeys(one.site for one in profile.injuries if one.over_on is not None))
+    lines = (
+        f"{profile.age_years} years old" if profile.age_years else "",
+        "pregnant" if profile.pregnant else "",
+        f"{months} months of training" if months else "",
+        f"body weight {profile.body_weight}" if profile.body_weight else "",
+        f"trains {days} days a week" if days else "",
+        f"goal {quoted(profile.goal, 60)}" if profile.goal else "",
+        f"programme {quoted(profile.programme, 30)}" if profile.programme != "free" else "",
+        f"has only: {has}" if has else "",
+        f"injuries {quoted(hurt, 120)}" if hurt else "",
+        f"injuries that are over: {quoted(healed, 60)}" if healed else "",
+        f"likes {quoted(', '.join(profile.likes), 60)}" if profile.likes else "",
+        f"dislikes {quoted(', '.join(profile.dislikes), 60)}" if profile.dislikes else "",
     )
+    return tuple(line for line in lines if line)
+
+
+def _hurt(injury: Injury, on: date | None) -> str:
+    """``lower back (12 days)``."""
+    if on is None or injury.since is None or injury.since > on:
+        return injury.site
+    age_days = (on - injury.since).days
+    return f"{injury.site} ({age_days} days)" if age_days > 1 else f"{injury.site} (new)"
 
 
 def cues(case: Case) -> tuple[str, ...]:
     """A few of the exercise's cues, without those that have numbers: the guard would refuse them."""
     unit = case.profile.unit
     return tuple(cue.rstrip(".") for cue in case.exercise.cues if not read_numbers(cue, unit).numbers)[:MOST_CUES]
+
+
+@cache
+def rules_told() -> frozenset[str]:
+    """Runs of words of the prompts' rules, which no lifter may read."""
+    return runs_of(path.read_text("utf-8") for path in PROMPT_FOLDER.iterdir() if path.name.endswith(".j2"))
 
 
 def allowed(case: Case, facts: Sequence[str], *, next_loads: Sequence[Load] = (), looks_back: bool = False) -> Allowed:
@@ -113,7 +146,8 @@ def allowed(case: Case, facts: Sequence[str], *, next_loads: Sequence[Load] = ()
         unit=dose.load.unit if dose else case.profile.unit,
         next_loads=(*((dose.load,) if dose else ()), *next_loads),
         later=ahead(case.plan),
-        pr_allowed=case.plan.pr_allowed,
+        pr_allowed=case.plan.pr_allowed and any(fact.startswith("PR target:") for fact in facts),
         resting=case.plan.action is Action.REST and not looks_back,
         looks_back=looks_back,
+        private=rules_told(),
     )

@@ -19,7 +19,7 @@ from agents.prompting import quoted
 from agents.said_numbers import Kind, read_numbers
 from knowledge.exercise import Exercise, ExerciseId
 from knowledge.units import Load, Unit, plain
-from storage.records import Exchange, Lift, Reading, RowId, Style
+from storage.records import Exchange, Lift, Reading, RowId, SetKind, Style
 
 AGENT: Final = "reader"
 MOST_SETS: Final = 6  # in one proposal: more would not be read before it is tapped
@@ -88,7 +88,7 @@ class Proposal:
 async def propose(unread: Unread, library: Library, means: Means) -> Proposal:
     """Ask what *unread* may have meant. Cancelling leaves the call. Raises nothing that a model could cause."""
     values = {"said": quoted(unread.said), "words": quoted(unread.words), "unit": unread.unit.value}
-    heard = await ask(means.request(AGENT, values, schema_of(ReaderAnswer)), means)
+    heard = await ask(means.request(AGENT, values, schema_of(ReaderAnswer), unread.reading.user), means)
     offered, verdict = judged(heard, lambda text: checked(text, unread, library))
     about = About(unread.turn, unread.reading.user, unread.arm)
     return Proposal(offered, (exchange_of(heard, verdict, about, means),))
@@ -99,7 +99,9 @@ async def propose(unread: Unread, library: Library, means: Means) -> Proposal:
 _OTHERS: Final = (
     Kind.HOURS,
     Kind.MINUTES,
-    Kind.SPAN,
+    Kind.SECONDS,
+    *(Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.YEARS),
+    *(Kind.GRAMS, Kind.KCAL, Kind.MILLILITRES, Kind.LITRES, Kind.SERVINGS),
     Kind.PERCENT,
     Kind.SCORE,
     Kind.MAX,
@@ -176,4 +178,5 @@ def canonical(lifts: Sequence[Lift], exercises: Mapping[ExerciseId, Exercise]) -
 def _written(lift: Lift, exercise: Exercise) -> str:
     load = f"{lift.load} " if lift.load.amount else ""
     count = f"{lift.sets} sets of" if lift.sets > 1 else "x"
-    return f"{exercise.name} {load}{count} {lift.reps} reps"
+    effort = f" rpe {plain(lift.rpe)}" if lift.rpe is not None else ""
+    return f"{exercise.name} {load}{count} {lift.reps} reps{effort}" + " warm-up" * (lift.kind is SetKind.WARMUP)

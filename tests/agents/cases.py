@@ -21,9 +21,9 @@ TODAY = date(2026, 11, 22)
 EXERCISES = load_exercises()
 PROMPTS = Prompts.load()
 SETTINGS = {
-    "insight": AgentSettings(model="test/insight", temperature=0.3, timeout_seconds=20, max_tokens=120),
-    "planner": AgentSettings(model="test/planner", temperature=0.6, timeout_seconds=20, max_tokens=120),
-    "coach": AgentSettings(model="test/coach", temperature=0.9, timeout_seconds=20, max_tokens=120),
+    "insight": AgentSettings(model="test/insight", temperature=0.3, timeout_seconds=20, max_tokens=80),
+    "planner": AgentSettings(model="test/planner", temperature=0.6, timeout_seconds=20, max_tokens=60),
+    "coach": AgentSettings(model="test/coach", temperature=0.9, timeout_seconds=20, max_tokens=100),
     "reader": AgentSettings(model="test/reader", temperature=0, timeout_seconds=20, max_tokens=120),
 }
 
@@ -63,7 +63,7 @@ def drafted(
     plan = planner.plan(exercise, profile, history, today)
     lift = history[-1].lift
     case = Case(
-        turn=row_id("turn"),
+        turn=row_id("turn", history[-1].source),
         user=UserId("u"),
         arm=style,
         exercise=exercise,

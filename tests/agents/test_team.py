@@ -10,7 +10,7 @@ import pytest
 from agents.breaker import CircuitOpen
 from agents.model import Answer, ModelUnavailable, Request, Scripted
 from agents.plan import Action, Plan, Reason, Today
-from agents.prompting import LONGEST_QUOTE, PROMPT_FOLDER, Prompts, quoted
+from agents.prompting import LONGEST_QUOTE, Prompts, prompt_files, quoted
 from agents.team import TEAM, think
 from storage.records import Injury, Profile, Style
 from tests.agents.cases import BEATEN, DONE, FRESH, PROMPTS, SETTINGS, TIRED, case_of, means
@@ -25,7 +25,7 @@ def scripted(insight: object = INSIGHT, planner: object = CHOICE, coach: object 
     return Scripted({agent: [answer] for agent, answer in answers.items()})  # type: ignore[list-item]
 
 
-async def test_each_mind_is_asked_in_turn_with_its_own_settings() -> None:
+async def test_each_mind_is_asked_with_its_own_settings() -> None:
     case, drafts = case_of(FRESH)
     model = scripted()
     thought = await think(case, drafts, means(model))
@@ -105,13 +105,13 @@ async def test_one_silent_mind_does_not_silence_the_next() -> None:
     ]
 
 
-async def test_once_the_breaker_is_open_nobody_else_is_asked() -> None:
+async def test_once_the_breaker_is_open_the_coach_is_not_asked() -> None:
     case, drafts = case_of(FRESH)
     model = scripted(insight=CircuitOpen("not asked: 5 calls in a row failed"))
     thought = await think(case, drafts, means(model))
     assert thought.words is None
-    assert [exchange.verdict for exchange in thought.exchanges] == ["unavailable: not asked: 5 calls in a row failed"]
-    assert len(model.asked) == 1
+    assert thought.exchanges[0].verdict == "unavailable: not asked: 5 calls in a row failed"
+    assert [asked.agent for asked in model.asked] == ["insight", "planner"]
 
 
 class Breaking:
@@ -126,6 +126,7 @@ async def test_every_call_is_kept_whole_a_broken_one_included() -> None:
     case, drafts = case_of(FRESH)
     thought = await think(case, drafts, means(Breaking()))
     assert thought.words is None
+    assert [exchange.agent for exchange in thought.exchanges] == [spec.name for spec in TEAM]
     for exchange, asked in zip(thought.exchanges, TEAM, strict=True):
         assert (exchange.answer, exchange.agent, exchange.model) == ("Go for ", asked.name, f"test/{asked.name}")
         assert exchange.verdict == f"unavailable: {asked.name}: the answer broke off"
@@ -141,27 +142,40 @@ class Hanging:
     """A model that never answers, and notices when it is left."""
 
     def __init__(self) -> None:
-        self.asked = asyncio.Event()
-        self.left = False
+        self.asked: list[str] = []
+        self.left: list[str] = []
+        self.both_asked = asyncio.Event()
 
-    async def stream(self, _: Request) -> AsyncIterator[str | Answer]:
+    async def stream(self, request: Request) -> AsyncIterator[str | Answer]:
         try:
-            self.asked.set()
+            self.asked.append(request.agent)
+            if len(self.asked) == 2:
+                self.both_asked.set()
             await asyncio.Event().wait()
             yield ""
         finally:
-            self.left = True
+            self.left.append(request.agent)
 
 
-async def test_cancelling_leaves_the_call_in_progress_at_once() -> None:
+async def test_insight_and_planner_think_at_the_same_time_and_cancelling_leaves_both_at_once() -> None:
     case, drafts = case_of(FRESH)
     model = Hanging()
     task = asyncio.create_task(think(case, drafts, means(model)))
-    await model.asked.wait()
+    async with asyncio.timeout(5):
+        await model.both_asked.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert model.left
+    assert sorted(model.left) == sorted(model.asked) == ["insight", "planner"]
+
+
+async def test_the_calls_name_the_lifter_and_the_agents_adapter() -> None:
+    case, drafts = case_of(FRESH)
+    model = scripted()
+    settings = SETTINGS | {"coach": replace(SETTINGS["coach"], adapter="coach-7")}
+    await think(case, drafts, replace(means(model), settings=settings))
+    assert {asked.whose for asked in model.asked} == {case.user}
+    assert [asked.adapter for asked in model.asked] == [None, None, "coach-7"]
 
 
 async def test_about_a_referral_no_model_is_asked() -> None:
@@ -208,7 +222,8 @@ async def test_what_a_lifter_writes_stays_a_quote_and_gives_no_number(said: str)
     model = scripted(coach="Lift 500 lb today.")
     thought = await think(case, drafts, means(model))
     assert thought.words is None
-    for asked in model.asked:
+    assert "own words" not in model.asked[1].user, "the planner needs none"
+    for asked in (model.asked[0], model.asked[-1]):
         (line,) = [line for line in asked.user.splitlines() if "The lifter's own words" in line]
         assert line.count("«") == line.count("»") == 1
         assert "<|" not in asked.user
@@ -220,7 +235,8 @@ async def test_numbers_in_a_profile_that_a_lifter_wrote_are_not_given() -> None:
     case, drafts = case_of(FRESH, profile=profile)
     model = scripted(coach="315 waits for you.")
     thought = await think(case, drafts, means(model))
-    assert "goal bench 315; injuries tore a pec at 300" in model.asked[0].user
+    assert all("injuries tore a pec at 300" in asked.user for asked in model.asked)
+    assert "goal bench 315" in model.asked[-1].user
     assert thought.words is None
 
 
@@ -232,23 +248,18 @@ async def test_both_voices_are_told_the_same_facts() -> None:
         await think(case, replace(drafts, coach_words="Go."), means(model))
         asked[style] = model.asked[-1]
     hot, calm = asked[Style.AGGRESSIVE], asked[Style.CONSERVATIVE]
-    assert hot.user == calm.user
-    assert "demanding" in hot.system
-    assert "calm" in calm.system
-
-
-def test_prompts_are_short_and_their_stable_part_is_the_same_for_every_case() -> None:
-    assert {*(spec.name for spec in TEAM), "reader"} == set(SETTINGS)
-    systems = {PROMPTS.render(spec.name, _values(said)).system for spec in TEAM for said in ("a", "b")}
-    assert len(systems) == len(TEAM)
-    assert sum(len(system) for system in systems) < 4_000  # about a thousand tokens
+    assert hot.system == calm.system
+    told = [asked.user.partition("\nFacts\n")[2] for asked in (hot, calm)]
+    assert told[0] == told[1]
+    assert "demanding" in hot.user
+    assert "calm" in calm.user
 
 
 def test_a_prompts_version_follows_its_text_and_that_of_what_it_includes() -> None:
-    texts = {path.name.removesuffix(".j2"): path.read_text("utf-8") for path in PROMPT_FOLDER.iterdir()}
+    texts = prompt_files()
     assert Prompts(texts).version("coach") == PROMPTS.version("coach")
-    for changed in ("coach", "lifter"):
-        assert Prompts({**texts, changed: texts[changed] + "."}).version("coach") != PROMPTS.version("coach")
+    for changed in ("coach", "lifter", "examples", "examples/coach"):
+        assert Prompts({**texts, changed: texts[changed] + "\n"}).version("coach") != PROMPTS.version("coach")
     assert Prompts({**texts, "insight": ""}).version("coach") == PROMPTS.version("coach")
 
 
@@ -259,7 +270,3 @@ def test_a_prompt_that_names_what_is_not_given_is_an_error() -> None:
 
 def test_a_quote_is_one_printable_line() -> None:
     assert quoted("a\n\tb\x00c  <|d|> «e» [INST]") == "a b c d e INST"
-
-
-def _values(said: str) -> dict[str, object]:
-    return {"facts": (said,), "about": (), "cues": (), "said": said, "style": "aggressive", "low": None, "high": None}

@@ -1,0 +1,48 @@
+"""Examples for a prompt: files in ``agents/prompts/examples/``, one a mind, and the choice of those that fit a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from agents.occasion import Occasion
+from storage.records import Style
+
+MOST: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What another lifter's facts were, and a good answer to them."""
+
+    occasion: Occasion
+    facts: str
+    answer: str
+    style: Style | None = None  # None: of every style
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    for_: Occasion = Field(alias="for")
+    style: Style | None = None
+    facts: str = Field(min_length=1)
+    answer: str = Field(min_length=1)
+
+
+_FILE: Final = TypeAdapter(list[_Written])
+
+
+def examples_from(text: str) -> tuple[Example, ...]:
+    """The examples that a YAML file lists. Raises pydantic's ValidationError, which names the place."""
+    written = _FILE.validate_python(yaml.safe_load(text) or [])
+    return tuple(Example(occasion=one.for_, style=one.style, facts=one.facts, answer=one.answer) for one in written)
+
+
+def chosen(
+    examples: Sequence[Example], occasions: Sequence[Occasion], style: Style, most: int = MOST
+) -> tuple[Example, ...]:
+    """Those of the first of *occasions*, then of the next; of this *style* alone, in the order of their file."""
+    fitting = [one for one in examples if one.occasion in occasions and one.style in (None, style)]
+    return tuple(sorted(fitting, key=lambda one: occasions.index(one.occasion))[:most])
