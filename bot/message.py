@@ -1,9 +1,10 @@
 """A message as every platform gives and takes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from agents.senses import Medium, Perceived
 from storage.records import Address, Identity, Thumb
 
 
@@ -68,4 +69,41 @@ class Sent:
     trouble: str = ""  # why there is no text, in one sentence, where the platform knows it
 
 
-Incoming: TypeAlias = Said | Pressed | Reacted | Sent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """Photos or a voice note from a lifter. What they say comes later, from a model, and is only offered.
+
+    As a platform reads it, *perceived* is None: it is told of at once. With it, it is a turn of its own, whose *source*
+    and *message* are its own too, so that an edit of the caption takes nothing of it back.
+    """
+
+    who: Identity
+    name: str
+    where: Address
+    source: str
+    message: str
+    reply_to: str
+    medium: Medium
+    sent_at: datetime
+    caption: str = ""  # untrusted
+    parts: int = 1  # photos of one message, each fetched by itself
+    unread: int = 0  # other files of the same message that are left alone
+    most_bytes: int = 0  # of the largest part, as the platform says; 0: it does not
+    seconds: float | None = None  # how long a voice note is, where the platform knows
+    perceived: Perceived | None = None
+    first_source: str = ""  # that of the first turn, once it is perceived
+    is_last: bool = False  # he has said nothing since, so that its first answer is edited
+
+    def as_perceived(self, perceived: Perceived, *, is_last: bool) -> "Media":
+        """The same with what models made of it."""
+        return replace(
+            self,
+            source=f"{self.source}:perceived",
+            message=f"{self.message}:perceived",
+            perceived=perceived,
+            first_source=self.source,
+            is_last=is_last,
+        )
+
+
+Incoming: TypeAlias = Said | Pressed | Reacted | Sent | Media

@@ -44,8 +44,8 @@ class Platform(Protocol):
         what a stranger can send."""
         ...
 
-    async def download(self, update: Update) -> bytes | None:
-        """The file that an update brought, where *read* made a Sent of it.
+    async def download(self, update: Update, part: int = 0, /) -> bytes | None:
+        """The file that an update brought, where *read* made a Sent of it, or that *part* of a Media.
 
         None: it is larger than MOST_BYTES, or gone for good. Raises TryLater when it cannot be had now; asking again
         is always safe.

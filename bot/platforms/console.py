@@ -37,7 +37,9 @@ class Console:
         self._answered = answered
         self._now = now
         self._buttons: tuple[Button, ...] = ()
+        self._before: tuple[Button, ...] = ()  # of the last message with any, where the newest has none
         self._shown: dict[str, str] = {}
+        self._newest = ""  # the words that were sent last
 
     async def run(self, accept: Accept) -> None:
         """Take lines until there are no more. An empty line is nothing said."""
@@ -57,7 +59,9 @@ class Console:
         return Update(NAME, id_, self._user, json.dumps(said), self._now())
 
     def _button(self, line: str) -> Button | None:
-        labelled = next((button for button in self._buttons if button.label.casefold() == line.casefold()), None)
+        labelled = next(
+            (button for button in (*self._buttons, *self._before) if button.label.casefold() == line.casefold()), None
+        )
         if labelled or not self._numbered or not line.isdecimal() or not 0 < int(line) <= len(self._buttons):
             return labelled
         return self._buttons[int(line) - 1]
@@ -102,28 +106,38 @@ class Console:
             source=source,
             message=source,
             reply_to=update.id,
-            text=said["text"],
+            text=said["text"].removeprefix("/"),
             sent_at=update.received_at,
         )
 
-    async def download(self, update: Update) -> bytes | None:
+    async def download(self, update: Update, _part: int = 0, /) -> bytes | None:
         """A file of this machine, which whoever sits at its terminal has named."""
         file = json.loads(update.raw)["file"]
         return await asyncio.to_thread(_read, _place(file)) if is_named_as_log(file) else None
 
     async def send(self, words: Outgoing) -> str:
-        self._buttons = tuple(button for row in words.buttons for button in row)
+        buttons = tuple(button for row in words.buttons for button in row)
+        # The older ones stay on the screen, so their labels still count; a number is no place among them any more.
+        self._before = () if buttons else self._buttons or self._before
+        self._buttons = buttons
         self._show(words.text)
         if self._buttons:
             self._show_buttons()
         self._shown[words.id] = words.text
+        self._newest = words.id
         return words.id
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        """A terminal cannot take words back: only what is new is shown."""
+        """A terminal cannot take words back: only what is new is shown, and of older words no button."""
         before = self._shown.get(sent_as, "").split("\n")
         self._show("\n".join(line for line in words.text.split("\n") if line not in before))
         self._shown[sent_as] = words.text
+        buttons = tuple(button for row in words.buttons for button in row)
+        is_newest = sent_as == self._newest or bool(self._before)
+        if is_newest and buttons != self._buttons:
+            self._buttons, self._before = buttons, ()
+            if buttons:
+                self._show_buttons()
 
 
 def _words(line: str) -> dict[str, str]:

@@ -90,9 +90,9 @@ class Discord:
         """What an update says, from the row alone."""
         return read_row(update)
 
-    async def download(self, update: Update) -> bytes | None:
+    async def download(self, update: Update, part: int = 0, /) -> bytes | None:
         """The file of an update: from where it lay, or else from where its message says that it lies now."""
-        found = attachment(update)
+        found = attachment(update, part)
         if found is None or found[1].size_bytes > MOST_BYTES:
             return None
         message, file = found

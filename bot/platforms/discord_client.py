@@ -164,7 +164,12 @@ def _commands(client: Client) -> app_commands.CommandTree[Client]:
 
 def _attachment(file: discord.Attachment) -> Attachment:
     return Attachment(
-        id=str(file.id), name=file.filename, media_type=file.content_type or "", size_bytes=file.size, url=file.url
+        id=str(file.id),
+        name=file.filename,
+        media_type=file.content_type or "",
+        size_bytes=file.size,
+        url=file.url,
+        seconds=file.duration,
     )
 
 

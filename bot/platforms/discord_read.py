@@ -6,11 +6,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from bot.message import Incoming, Pressed, Reacted, Said, Sent
-from bot.platforms.files import is_named_as_log, may_be_log
+from agents.senses import Medium
+from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
+from bot.platforms.files import is_named_as_log, may_be_log, medium_of
 from storage.records import Address, Identity, Thumb, Update
 
 DISCORD = "discord"
+MOST_PHOTOS = 10  # of one message: as many as Discord itself takes today
 OURS = "ff:"  # begins the custom_id of every button of ours
 
 Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
@@ -40,6 +42,7 @@ class Attachment(BaseModel):
     media_type: str
     size_bytes: int
     url: str
+    seconds: float | None = None  # of a voice message
 
 
 class Written(_Event):
@@ -61,8 +64,28 @@ class Written(_Event):
     def logs(self) -> tuple[Attachment, ...]:
         """The files that may be training logs; in a watched channel only those that are named so. An edit has none."""
         files = self.attachments if self.edited_at is None else ()
-        is_for_us = self.is_dm or self.mentions_us or self.replies_to_us
-        return tuple(one for one in files if may_be_log(one.media_type) and (is_for_us or is_named_as_log(one.name)))
+        return tuple(
+            one for one in files if may_be_log(one.media_type) and (self.is_to_us or is_named_as_log(one.name))
+        )
+
+    @property
+    def media(self) -> tuple[Attachment, ...]:
+        """Its photos, as many as are taken, or one sound where that comes first; none where nobody spoke to us."""
+        files = self.photos_and_sounds
+        first = medium_of(files[0].media_type) if files else None
+        alike = tuple(one for one in files if medium_of(one.media_type) is first)
+        return alike[: 1 if first is Medium.VOICE else MOST_PHOTOS]
+
+    @property
+    def photos_and_sounds(self) -> tuple[Attachment, ...]:
+        """An edit has none, and beside a log they are none of our concern."""
+        if self.edited_at is not None or not self.is_to_us or self.logs:
+            return ()
+        return tuple(one for one in self.attachments if medium_of(one.media_type))
+
+    @property
+    def is_to_us(self) -> bool:
+        return self.is_dm or self.mentions_us or self.replies_to_us
 
 
 class Commanded(_Event):
@@ -143,19 +166,22 @@ def _where(event: _Event) -> Address:
     return Address(DISCORD, event.channel)
 
 
-def attachment(update: Update) -> tuple[str, Attachment] | None:
-    """The id of the message, and its file, of an update that was read as Sent; None for any other update."""
+def attachment(update: Update, part: int = 0) -> tuple[str, Attachment] | None:
+    """The id of the message, and that file of an update that was read as Sent or Media; None for any other update."""
     event = _EVENT.validate_json(update.raw)
-    return (event.message, event.logs[0]) if isinstance(event, Written) and event.logs else None
+    files = (event.logs or event.media) if isinstance(event, Written) else ()
+    return (event.message, files[part]) if isinstance(event, Written) and part < len(files) else None
 
 
-def _meant_for_us(event: Written) -> Said | Sent | None:
+def _meant_for_us(event: Written) -> Said | Sent | Media | None:
     text = _without_mention(event.text, event.us)
     heard = event.watched and (text != "" or event.logs)
-    spoken_to = event.is_dm or event.mentions_us or event.replies_to_us or heard
+    spoken_to = event.is_to_us or heard
     if event.by_bot or event.account == event.us or not spoken_to:
         return None
-    return _sent(event, text) if event.logs else _said(event, text)
+    if event.logs:
+        return _sent(event, text)
+    return _media(event, text) if event.media else _said(event, text)
 
 
 def _message_name(event: Written) -> str:
@@ -176,6 +202,25 @@ def _sent(event: Written, caption: str) -> Sent:
         sent_at=event.at,
         caption=caption,
         unread=tuple(other.name for other in others),
+    )
+
+
+def _media(event: Written, caption: str) -> Media:
+    files = event.media
+    return Media(
+        who=_who(event),
+        name=event.name,
+        where=_where(event),
+        source=_message_name(event),
+        message=_message_name(event),
+        reply_to=event.message,
+        medium=medium_of(files[0].media_type) or Medium.PHOTO,
+        sent_at=event.at,
+        caption=caption,
+        parts=len(files),
+        unread=len(event.photos_and_sounds) - len(files),
+        most_bytes=max(file.size_bytes for file in files),
+        seconds=files[0].seconds,
     )
 
 

@@ -15,7 +15,8 @@ from bot.message import Incoming
 from bot.platforms import Accept, Refused, TryLater, Uncertain, Unreachable
 from bot.platforms.files import MOST_BYTES
 from bot.platforms.telegram_http import MaybeTaken, NotTaken, Transport
-from bot.platforms.telegram_read import PLATFORM, Me, document, read, row
+from bot.platforms.telegram_read import Me, document, read, row
+from bot.platforms.telegram_shapes import PLATFORM
 from storage.records import Outgoing, Update
 
 TEXT_LIMIT = 4096  # UTF-16 units
@@ -146,8 +147,8 @@ class Telegram:
         with suppress(TelegramError):
             await self._api.call("answerCallbackQuery", callback_query_id=press)
 
-    async def download(self, update: Update) -> bytes | None:
-        """The file of an update. A second try asks where it lies anew: Telegram's paths last an hour."""
+    async def download(self, update: Update, _part: int = 0, /) -> bytes | None:
+        """The file of an update, the only one. A second try asks where it lies anew: Telegram's paths last an hour."""
         file = document(update)
         if file is None or (file.file_size or 0) > MOST_BYTES:
             return None

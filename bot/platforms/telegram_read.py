@@ -5,20 +5,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
-from bot.message import Incoming, Pressed, Reacted, Said, Sent
-from bot.platforms.files import may_be_log
+from agents.senses import Medium
+from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
+from bot.platforms.telegram_shapes import PLATFORM, Document, Message, Press, Reaction, Shape, User
 from storage.records import Address, Identity, Thumb, Update
 
-PLATFORM = "telegram"
 COMMANDS = frozenset({"log", "plan", "undo", "profile", "forget", "start", "help"})  # those that a group may call bare
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 THUMBS = {"👍": Thumb.UP, "👎": Thumb.DOWN}
 ANY_BOT = r"\w{2,29}bot"  # the name of every bot ends so
-YEAR_9999 = 253402300799
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,95 +28,6 @@ class Me:
 
     def name_pattern(self) -> str:
         return re.escape(self.username) if self.username else ANY_BOT
-
-
-# ── the shapes, as far as they are looked at ───────────────────────────────────────────────────────────────────────
-
-Instant = Annotated[int, Field(ge=0, le=YEAR_9999)]  # seconds since 1970
-Text = Annotated[str, AfterValidator(lambda text: text.replace("\0", ""))]  # PostgreSQL keeps no NUL
-
-
-class _User(BaseModel):
-    id: int
-    is_bot: bool = False
-    first_name: Text = ""
-    last_name: Text = ""
-
-
-class _Chat(BaseModel):
-    id: int
-    type: str = "private"
-
-
-class _Replied(BaseModel):
-    sender: _User | None = Field(None, alias="from")
-
-
-class Document(BaseModel):
-    """A file, by the id under which Telegram gives it out."""
-
-    file_id: Text
-    file_name: Text = ""
-    mime_type: Text = ""
-    file_size: int | None = None
-
-
-class _Message(BaseModel):
-    message_id: int
-    date: Instant
-    edit_date: Instant | None = None
-    chat: _Chat
-    sender: _User | None = Field(None, alias="from")
-    text: Text | None = None
-    caption: Text | None = None
-    document: Document | None = None
-    message_thread_id: int | None = None
-    is_topic_message: bool = False
-    reply_to_message: _Replied | None = None
-
-    @property
-    def address(self) -> Address:
-        # A plain group's replies have a thread id too, but nothing can be sent to it: only topics are threads.
-        topic = self.message_thread_id if self.is_topic_message else None
-        return Address(PLATFORM, str(self.chat.id), None if topic is None else str(topic))
-
-    @property
-    def log(self) -> Document | None:
-        """The file that may be a training log. An edit has none: what it changes is the words beside it."""
-        found = self.document if self.edit_date is None else None
-        return found if found and may_be_log(found.mime_type) else None
-
-    def answers(self, account: int) -> bool:
-        """Whether it is a reply to a message of *account*."""
-        sender = self.reply_to_message.sender if self.reply_to_message else None
-        return sender is not None and sender.id == account
-
-
-class _Press(BaseModel):
-    id: Text
-    sender: _User = Field(alias="from")
-    message: _Message | None = None
-    press: Text | None = Field(None, alias="data")
-
-
-class _Emoji(BaseModel):
-    emoji: str | None = None
-
-
-class _Reaction(BaseModel):
-    chat: _Chat
-    message_id: int
-    date: Instant
-    user: _User | None = None
-    old_reaction: list[_Emoji]
-    new_reaction: list[_Emoji]
-
-
-class _Update(BaseModel):
-    message: _Message | None = None
-    edited_message: _Message | None = None
-    callback_query: _Press | None = None
-    message_reaction: _Reaction | None = None
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +56,7 @@ def _inside(value: object, path: Sequence[str]) -> object:
 def read(update: Update, me: Me) -> Incoming | None:
     """What an update says; None when it is none of our concern, or has no shape that Telegram gives."""
     try:
-        shape = _Update.model_validate_json(update.raw)
+        shape = Shape.model_validate_json(update.raw)
     except ValidationError:
         return None
     if message := shape.message or shape.edited_message:
@@ -158,12 +67,14 @@ def read(update: Update, me: Me) -> Incoming | None:
 
 
 def document(update: Update) -> Document | None:
-    """The file of an update that was read as Sent; None for any other update."""
-    message = _Update.model_validate_json(update.raw).message
-    return message.log if message else None
+    """The file of an update that was read as Sent or Media; None for any other update."""
+    message = Shape.model_validate_json(update.raw).message
+    if message is None:
+        return None
+    return message.log or (message.media[1] if message.media else None)
 
 
-def _written(message: _Message, me: Me) -> Said | Sent | None:
+def _written(message: Message, me: Me) -> Said | Sent | Media | None:
     if message.sender is None or message.sender.is_bot:
         return None
     text = _words(message, me)
@@ -171,14 +82,16 @@ def _written(message: _Message, me: Me) -> Said | Sent | None:
         return None
     if message.log:
         return _sent(message, message.sender, message.log, text)
+    if message.media:
+        return _media(message, message.sender, *message.media, text)
     return _said(message, message.sender, text)
 
 
-def _message_name(message: _Message) -> str:
+def _message_name(message: Message) -> str:
     return f"{PLATFORM}:{message.chat.id}:{message.message_id}"
 
 
-def _sent(message: _Message, sender: _User, file: Document, caption: str) -> Sent:
+def _sent(message: Message, sender: User, file: Document, caption: str) -> Sent:
     name = _message_name(message)
     return Sent(
         who=_identity(sender),
@@ -194,7 +107,24 @@ def _sent(message: _Message, sender: _User, file: Document, caption: str) -> Sen
     )
 
 
-def _said(message: _Message, sender: _User, text: str) -> Said:
+def _media(message: Message, sender: User, medium: Medium, file: Document, caption: str) -> Media:
+    name = _message_name(message)
+    return Media(
+        who=_identity(sender),
+        name=_name(sender),
+        where=message.address,
+        source=name,
+        message=name,
+        reply_to=str(message.message_id),
+        medium=medium,
+        sent_at=_instant(message.date),
+        caption=caption,
+        most_bytes=file.file_size or 0,
+        seconds=file.duration,
+    )
+
+
+def _said(message: Message, sender: User, text: str) -> Said:
     name = _message_name(message)
     return Said(
         who=_identity(sender),
@@ -209,11 +139,12 @@ def _said(message: _Message, sender: _User, text: str) -> Said:
     )
 
 
-def _words(message: _Message, me: Me) -> str | None:
-    """The words that are meant for us; none of them in a sticker or a voice note; None when nobody spoke to us."""
+def _words(message: Message, me: Me) -> str | None:
+    """The words that are meant for us; none of them in a sticker or a photo alone; None when nobody spoke to us."""
     written = (message.text or message.caption or "").strip()
     if not written:
-        is_for_us = message.chat.type == "private" or (message.log is not None and message.answers(me.id))
+        is_file = message.log is not None or message.media is not None
+        is_for_us = message.chat.type == "private" or (is_file and message.answers(me.id))
         return "" if is_for_us and message.edit_date is None else None
     mention = rf"[ \t]*(?<![\w@])@{me.name_pattern()}\b[,:]?[ \t]*"
     words, mentions = re.subn(mention, " ", written, flags=re.IGNORECASE)
@@ -233,7 +164,7 @@ def _command(command: re.Match[str], me: Me, spoken_to: bool) -> str | None:
     return (rest or "help") if word == "log" else f"{word} {rest}".strip()
 
 
-def _pressed(press: _Press, at: datetime) -> Pressed | None:
+def _pressed(press: Press, at: datetime) -> Pressed | None:
     if press.message is None or not press.press:
         return None
     return Pressed(
@@ -246,7 +177,7 @@ def _pressed(press: _Press, at: datetime) -> Pressed | None:
     )
 
 
-def _reacted(reaction: _Reaction, update: Update) -> Reacted | None:
+def _reacted(reaction: Reaction, update: Update) -> Reacted | None:
     old = {emoji.emoji for emoji in reaction.old_reaction}
     thumbs = [THUMBS[new.emoji] for new in reaction.new_reaction if new.emoji in THUMBS and new.emoji not in old]
     if not thumbs or reaction.user is None:
@@ -262,11 +193,11 @@ def _reacted(reaction: _Reaction, update: Update) -> Reacted | None:
     )
 
 
-def _identity(user: _User) -> Identity:
+def _identity(user: User) -> Identity:
     return Identity(PLATFORM, str(user.id))
 
 
-def _name(user: _User) -> str:
+def _name(user: User) -> str:
     return f"{user.first_name} {user.last_name}".strip()
 
 

@@ -56,14 +56,14 @@ class Chats:
         thread: int | None = None,
         edited: int | None = None,
         reply_to: int | None = None,
-        document: Json | None = None,
+        media: Json | None = None,
     ) -> Json:
-        """A message of a person, or its edit, as the Bot API shows it. The text of a document is its caption."""
+        """A message of a person, or its edit, as the Bot API shows it. The text of *media* is its caption."""
         self._known.add(chat)
         self.blocked.discard(chat)
         id_ = edited or next(self._ids)
         message = self._heard.get((chat, id_), {"message_id": id_, "date": int(self._now())})
-        written = {"text": text} if document is None else {"document": document} | ({"caption": text} if text else {})
+        written = {"text": text} if media is None else media | ({"caption": text} if text else {})
         message |= {"chat": chat_of(chat), "from": who} | written
         if edited:
             message["edit_date"] = int(self._now())
