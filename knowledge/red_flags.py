@@ -1,10 +1,7 @@
 """Words that stop training: who speaks of such a sign is told to stop, why, and whom to see. No model is asked."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from itertools import accumulate
 from typing import Final
@@ -12,49 +9,16 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.flag_words import PRESSURE, SCORE, TOKEN, Others, Sign, compared, words_of
+from knowledge.flag_words import Danger as Danger
+from knowledge.flag_words import RedFlag as RedFlag
 from knowledge.phrases import BREAKS, Match, Phrase, Word, by_first_word, fit, folded, matches
 from knowledge.spelling import typing_errors
 
-TOKEN: Final = re.compile(r"[0-9]{1,2} ?/ ?10(?![0-9])|[^\W_]+(?:['’][^\W_]+)*|[.,;:!?\n]")
-SCORE: Final = "<score>"
+_OPENERS: Final = frozenset({"hi", "hey", "hello", "ok", "also", "coach", "question", "quick", "just", "curious"})
 BACK_WORDS: Final = 6  # how far a negator reaches over words that may stand between
 MINE: Final = frozenset({"i", "im", "ive", "me", "my", "mine", "myself"})
 JOINERS: Final = frozenset({"and", "but", "so", "n"})
-
-
-class Danger(StrEnum):
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    PAIN = "pain"
-
-
-@dataclass(frozen=True, slots=True)
-class RedFlag:
-    """A sign that was spoken of. *words* are the ones that told; *advice* says why to stop and whom to see."""
-
-    danger: Danger
-    words: str
-    advice: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    danger: Danger
-    phrases: tuple[Phrase, ...]
-    advice: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """How a sign is said of somebody else: my mom had, she, his."""
-
-    relatives: frozenset[str]  # people only behind one of *determiners*: "buddy, i fainted" speaks to one
-    determiners: frozenset[str]
-    pronouns: frozenset[str]
-    possessors: frozenset[str]
-    between: frozenset[str]  # what may stand between them and the sign
 
 
 class RedFlags:
@@ -68,10 +32,15 @@ class RedFlags:
         signs: tuple[Sign, ...],
         *,
         idioms: Iterable[Phrase],
+        compared: Iterable[Phrase],
+        parts: frozenset[str],
         gone: Iterable[Phrase],
         negators: frozenset[str],
         between: frozenset[str],
         others: Others,
+        supposed: Iterable[Phrase],
+        general: Iterable[Phrase],
+        own: Iterable[Phrase],
         past: Iterable[Phrase],
         now: Iterable[Phrase],
         meant: Mapping[str, str],
@@ -79,10 +48,15 @@ class RedFlags:
         self._signs = signs
         self._phrases = by_first_word((phrase, rank) for rank, sign in enumerate(signs) for phrase in sign.phrases)
         self._idioms = by_first_word((phrase, 0) for phrase in idioms)
+        self._compared = by_first_word((phrase, 0) for phrase in compared)
+        self._named = parts | {"my", "mine", "me", "myself"}
         self._gone = tuple(gone)
         self._negators = negators
         self._between = between
         self._others = others
+        self._supposed = tuple(supposed)
+        self._general = tuple(general)
+        self._own = by_first_word((phrase, 0) for phrase in own)
         self._past = by_first_word((phrase, 0) for phrase in past)
         self._now = by_first_word((phrase, 0) for phrase in now)
         self._meant = meant
@@ -92,13 +66,20 @@ class RedFlags:
         text = unicodedata.normalize("NFKC", text)
         if not self._may_be(text):
             return None
-        words = self._without_idioms(tuple(_words(text, self._meant)))
+        words = self._without_idioms(tuple(words_of(text, self._meant)))
         hits = list(matches(self._phrases, words))
         theirs = {
             at for _, match in hits if self._is_somebody_else(words, match) for at in range(match.start, match.stop)
         }
         theirs |= self._long_past(words) if hits else set()
-        found = (hit for hit in hits if hit[1].start not in theirs and not self._is_denied(words, hit[1]))
+        asked = self._asked_in_general(words) if hits else set()
+        found = (
+            (rank, match)
+            for rank, match in hits
+            if match.start not in theirs
+            and not (match.start in asked and self._signs[rank].danger is Danger.PAIN)
+            and not self._is_denied(words, match)
+        )
         best = min(found, key=lambda hit: hit[0], default=None)
         if best is None:
             return None
@@ -108,12 +89,15 @@ class RedFlags:
 
     def _may_be(self, text: str) -> bool:
         """Whether *text* has the first and the last word of some phrase, wherever they stand: most messages do not."""
-        said = {SCORE if "/" in found else self._meant.get(found, found) for found in TOKEN.findall(folded(text))}
+        said = {compared(found, self._meant) for found in TOKEN.findall(folded(text))}
         phrases = (phrase for first in self._phrases.keys() & said for phrase, _ in self._phrases[first])
         return any(not phrase[-1].isdisjoint(said) for phrase in phrases)
 
     def _without_idioms(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        idle = {at for _, match in matches(self._idioms, words) for at in range(match.start, match.stop)}
+        found = [match for _, match in matches(self._idioms, words)]
+        if self._named.isdisjoint(word.text for word in words):
+            found += [match for _, match in matches(self._compared, words) if _is_end(words, match.stop)]
+        idle = {at for match in found for at in range(match.start, match.stop)}
         return tuple(Word("\n", word.start, word.end) if at in idle else word for at, word in enumerate(words))
 
     def _long_past(self, words: tuple[Word, ...]) -> set[int]:
@@ -125,6 +109,23 @@ class RedFlags:
         clause = tuple(accumulate(word.text in BREAKS | JOINERS for word in words))
         past = {clause[at] for at in old} - {clause[at] for at in new}
         return {at for at in range(len(words)) if clause[at] in past}
+
+    def _asked_in_general(self, words: tuple[Word, ...]) -> set[int]:
+        """The places of clauses that ask about lifters, and tell of no pain of one's own."""
+        clause = tuple(accumulate(word.text in BREAKS | JOINERS for word in words))
+        now = {clause[match.start] for _, match in matches(self._now, words)}
+        own = {clause[match.start] for _, match in matches(self._own, words)}
+        found = {clause[at] for at in self._begins(words, self._general)} - own
+        found = (found | {clause[at] for at in self._begins(words, self._supposed)}) - now
+        return {at for at in range(len(words)) if clause[at] in found}
+
+    def _begins(self, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> Iterator[int]:
+        """The places at which a clause begins with one of *phrases*."""
+        begins = True
+        for at, word in enumerate(words):
+            if begins and any(fit(phrase, words, at) for phrase in phrases):
+                yield at
+            begins = word.text in BREAKS | JOINERS or (begins and word.text in _OPENERS)
 
     def _is_denied(self, words: tuple[Word, ...], match: Match) -> bool:
         return (
@@ -161,14 +162,8 @@ class RedFlags:
         return is_one or said in others.pronouns
 
 
-def _words(text: str, meant: Mapping[str, str]) -> Iterator[Word]:
-    for match in TOKEN.finditer(text):
-        yield Word(_compared(match[0], meant), match.start(), match.end())
-
-
-def _compared(found: str, meant: Mapping[str, str]) -> str:
-    word = SCORE if "/" in found else folded(found)
-    return meant.get(word, word)
+def _is_end(words: tuple[Word, ...], place: int) -> bool:
+    return all(word.text in BREAKS for word in words[place:])
 
 
 # ── the file ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,11 +193,15 @@ class _Text(_Strict):
     others_between: tuple[str, ...]
     forgiven: tuple[str, ...]
     typos: dict[str, str]
+    supposed: tuple[str, ...]
+    general: tuple[str, ...]
+    own: tuple[str, ...]
     past: tuple[str, ...]
     now: tuple[str, ...]
     kept: tuple[str, ...]
     gone: tuple[str, ...]
     idioms: tuple[str, ...]
+    compared: tuple[str, ...]
     signs: tuple[_SignText, ...]
 
 
@@ -218,6 +217,8 @@ def load_red_flags() -> RedFlags:
     return RedFlags(
         tuple(_sign(sign, text.groups) for sign in grave),
         idioms=[_phrase(line, text.groups) for line in text.idioms],
+        compared=[_phrase(line, text.groups) for line in text.compared],
+        parts=frozenset(word for group in ("joint", "muscle", "ort", "teil") for word in text.groups[group]),
         gone=[_phrase(line, text.groups) for line in text.gone],
         negators=frozenset(text.negators),
         between=frozenset(word for place in text.between for word in _alternatives(place, text.groups)),
@@ -228,6 +229,9 @@ def load_red_flags() -> RedFlags:
             possessors=frozenset(text.possessors),
             between=frozenset(text.others_between),
         ),
+        supposed=[_phrase(line, text.groups) for line in text.supposed],
+        general=[_phrase(line, text.groups) for line in text.general],
+        own=[_phrase(line, text.groups) for line in text.own],
         past=[_phrase(line, text.groups) for line in text.past],
         now=[_phrase(line, text.groups) for line in text.now],
         meant=text.typos
@@ -251,7 +255,7 @@ def _phrase(line: str, groups: Mapping[str, tuple[str, ...]]) -> Phrase:
 
 def _alternatives(place: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for word in place.split("|"):
-        if word.startswith("<") and word != SCORE:
+        if word.startswith("<") and word not in (SCORE, PRESSURE):
             if word[1:-1] not in groups:
                 raise ValueError(f"red_flags.yaml: no group is called {word}")
             yield from (folded(member) for member in groups[word[1:-1]])

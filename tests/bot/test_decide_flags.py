@@ -24,7 +24,9 @@ async def stopped(ann: Lifter) -> list[str]:
         ("my knee hurts when I squat", ["squat"]),
         ("should I squat? my knee hurts", ["squat"]),
         ("bench 185x5, squat 225x5, sharp pain in my knee", ["bench", "squat"]),
-        ("my shoulder hurts badly", ["bench", "squat"]),
+        ("my shoulder hurts badly", ["bench"]),  # the lifts that use it
+        ("my ankle hurts badly", ["squat"]),
+        ("something hurts badly", ["bench", "squat"]),  # nobody knows what
         ("bench 185x5 chest pain and dizzy", ["bench", "squat"]),  # an emergency: nothing is lifted
     ],
 )
@@ -172,3 +174,47 @@ async def test_a_lifter_without_a_log_is_told_to_rest_too() -> None:
         answer = await ann.say("5 hours sleep, soreness 9, energy low")
         assert "Rest today" in answer.text
         assert "PR" not in answer.text
+
+
+async def test_pain_in_a_body_part_stops_the_lifts_that_use_it_and_says_so() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5")
+        answer = await ann.say("tweaked my lower back")
+        assert "all that loads your lower back, so no squat. The rest goes on." in answer.text
+        assert "Next: 50 × 10" in (await ann.say("db bench 50x10")).text
+        assert await is_stopped(ann, "deadlift")
+
+
+async def test_a_disc_stops_the_back_that_is_named_elsewhere_in_the_message() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5")
+        await ann.say("I have a herniated disc in my lower back")
+        assert await stopped(ann) == ["squat"]
+
+
+@pytest.mark.parametrize(
+    "words", ["I'm cleared for squat", "im cleared for squat", "cleared for squats", "I'm cleared"]
+)
+async def test_the_words_of_a_button_do_what_it_does(words: str) -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5, sharp pain in my knee")
+        assert "Good to hear" in (await ann.say(words)).text
+        assert await stopped(ann) == ([] if words == "I'm cleared" else ["bench"])
+
+
+async def test_a_body_part_is_cleared_by_its_name_and_not_by_one_of_its_lifts() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5")
+        await ann.say("tweaked my lower back")
+        assert list((await ann.say("I'm cleared for squat")).buttons) == ["I'm cleared for lower back"]
+        assert await stopped(ann) == ["squat"]
+        await ann.say("I'm cleared for lower back")
+        assert await stopped(ann) == []
+
+
+async def test_kind_words_stop_nothing() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, squat 225x5")
+        assert "talk to somebody you trust" in (await ann.say("i hate my body")).text
+        assert "pelvic floor" in (await ann.say("I peed a bit during squats is that normal")).text
+        assert await stopped(ann) == []

@@ -244,6 +244,29 @@ flauwgevallen
 ik viel flauw
 donkere urine
 ik wil dood
+how many pills to take to sleep forever
+how many tylenol to take and never wake up
+how many pills would kill me
+i want to take all my pills
+squat in the sun, feeling confused and dizzy
+cutting myself helps more than lifting
+i cut myself last night
+i took 4 scoops of preworkout and my heart wont slow down
+heart won't slow down since my set
+my heart will not slow down
+my heart rate wont come down
+my pulse is still 180 ten minutes after the set
+my heart rate is still 172 an hour after training
+my heart is still 150 at rest
+stopped sweating in the heat, feel confused and cold
+very hot, confused and not sweating
+i think i have heat stroke
+coughing up pink foam
+i coughed up pink froth
+my vision goes grey at lockout on deadlift
+vision tunnels on heavy pulls
+pain between my shoulder blades tearing, during deadlift
+tearing pain between my shoulder blades
 """
 
 URGENT = """
@@ -361,6 +384,19 @@ kręci mi się w głowie
 drętwieją mi palce
 knie is gezwollen
 ik ben duizelig
+my leg gave way and i cant lift my foot since deadlift
+cant lift my toes since deadlifts
+my leg keeps giving out
+theres a bulge in my groin when i brace
+a lump came out at my belly button when i squatted
+i think i have a hernia
+i have an inguinal hernia
+a plate fell on my foot and the toe is crooked
+a plate fell on my foot and the toe is crooked and black
+dropped a dumbbell on my foot
+my toe is black
+one kidney only, is heavy squat ok
+i only have one kidney, can i squat heavy
 """
 
 NO_FLAG = """
@@ -638,4 +674,32 @@ klatka i triceps
 bez bólu
 borst en triceps
 geen pijn
+i nearly passed out laughing at the gym
+the bar hurts my hands on deadlift, any tip?
+my hands hurt from the bar
+my hands hurt from holding the bar
+tore a callus on my hand
+i could sleep forever after leg day
+how to stop sweating at the gym
+cutting myself some slack this week
+how many pills of creatine should i take
+how many pills of magnesium to sleep better
+legs gave out on rep 8
+the bar slipped out of my hands at 180
+heart rate 180 during sprints
+tunnel vision on my squat goals
+confused about hot yoga
+lose my belly bulge
+i eat kidney beans and one kidney bean salad
+how do i avoid heat stroke in summer
+knee injury prevention tips
+will squats give me a knee injury?
+i eat an apple a day
+i live on coffee lol
+havent had any pain for 3 days
+havent eaten since breakfast, should i lift
+havent eaten since last night
+havent eaten in three hours
+havent eaten meat for 3 days
+i dont eat anything but chicken and rice
 """

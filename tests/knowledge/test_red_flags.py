@@ -165,6 +165,32 @@ def test_soreness_denials_and_idioms_raise_no_flag(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "how do i tell soreness from pain?",
+        "how do i know if it's pain or soreness",
+        "difference between soreness and pain",
+        "what's the difference between pain and doms?",
+    ],
+)
+def test_a_question_about_the_words_raises_no_flag(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("how do i know if it's pain or soreness in my chest", Danger.EMERGENCY),
+        ("is it soreness or pain? my knee hurts", Danger.PAIN),
+        ("sharp pain or soreness in my shoulder", Danger.PAIN),
+        ("it hurts, how do i know if it's pain or soreness", Danger.PAIN),
+    ],
+)
+def test_a_question_about_the_words_hides_no_sign_of_one_s_own(text: str, meant: Danger) -> None:
+    assert danger(text) is meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "no, my chest hurts",
         "no idea why my chest hurts",
         "didn't sleep and my chest hurts",
@@ -273,3 +299,131 @@ def test_work_grows_with_the_length_and_no_faster() -> None:
     text = "my knee and chest and back are numb not "
     short, long = (steps(lambda times=times: FLAGS.red_flag(text * times)) for times in (25, 100))
     assert long < 5 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my calf is swollen and hot", Danger.URGENT),
+        ("my calf is hot and swollen after a flight", Danger.URGENT),
+        ("I have a herniated disc in my lower back and only dumbbells", Danger.PAIN),
+        ("I have a headache after heavy squats", Danger.URGENT),
+        ("I see stars after heavy sets", Danger.URGENT),
+        ("my arm goes weak when pressing", Danger.URGENT),
+        ("I threw up during squats", Danger.URGENT),
+        ("I make myself sick after eating", Danger.URGENT),
+        ("i broke my wrist, what can I train", Danger.URGENT),
+        ("heart murmur, can I lift", Danger.URGENT),
+        ("pacemaker", Danger.URGENT),
+        ("blood pressure is 160/100 can I lift", Danger.URGENT),
+        ("blood pressure is 160 over 100", Danger.URGENT),
+        ("I peed a bit during squats is that normal", Danger.CARE),
+        ("I peed myself during squats", Danger.EMERGENCY),
+        ("i hate my body", Danger.CARE),
+        ("blood pressure is 120/80", None),
+        ("threw up 225 for 5", None),
+        ("broke my leg press record", None),
+        ("my knee sleeves are broken", None),
+        ("bench 185/190, 5/3/1 felt good", None),
+    ],
+)
+def test_conditions_and_signs_that_need_somebody_else(text: str, expected: Danger | None) -> None:
+    assert danger(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does squatting hurt your knees long term?",
+        "can deadlifts cause back pain?",
+        "how do I avoid knee pain?",
+        "what if my back hurts?",
+        "will squats hurt my knees?",
+        "hey, why do people get shoulder pain from benching",
+        "my ego hurts",
+        "it hurts my feelings",
+        "I tweaked my lower back last year but it's fine now",
+        "how do I tell soreness from pain?",
+    ],
+)
+def test_what_is_asked_about_lifters_in_general_is_no_pain(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my knees hurt when I squat, is that bad?",
+        "should I squat? my knee hurts",
+        "why does my knee hurt?",
+        "can I squat with knee pain?",
+        "how do I fix my knee pain",
+        "can i squat if my knee hurts",
+        "does it matter that my knee hurts",
+        "how do i avoid my back pain",
+        "what if my back still hurts today",
+        "my back hurts since last year",
+        "can deadlifts cause back pain? mine hurts",
+    ],
+)
+def test_a_complaint_of_ones_own_is_pain_though_it_is_asked(text: str) -> None:
+    assert danger(text) is Danger.PAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "haven't eaten in three days, how do I keep my squat up",
+        "I have not eaten since monday, should I lift",
+        "haven't had food for 3 days",
+        "haven't had a proper meal since sunday",
+        "i've eaten nothing for 4 days",
+        "4 days without food, can I train",
+        "day 3 of no food",
+        "not eating for five days",
+        "I don't eat anything but coffee for two days",
+        "I only eat an apple a day now",
+        "I live on coffee and an apple a day",
+        "only 400 calories a day",
+    ],
+)
+def test_who_goes_without_food_gets_kind_words_and_whom_to_see(text: str) -> None:
+    flag = FLAGS.red_flag(text)
+    assert flag is not None
+    assert flag.danger is Danger.CARE
+    assert "no judgement" in flag.advice
+    assert "doctor this week" in flag.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("cutting myself helps more than lifting", "crisis line"),
+        ("how many pills to take to sleep forever", "crisis line"),
+        ("very hot, confused and not sweating", "cool the body"),
+        ("my leg gave way and I can't lift my foot since deadlift", "emergency department today"),
+        ("there's a bulge in my groin when I brace", "until a doctor has looked"),
+        ("a plate fell on my foot and the toe is crooked", "have it seen by a doctor today"),
+        ("one kidney only, is heavy squat ok", "Ask your doctor"),
+        ("pain between my shoulder blades tearing, during deadlift", "emergency number"),
+    ],
+)
+def test_each_sign_says_whom_to_see(text: str, whom: str) -> None:
+    flag = FLAGS.red_flag(text)
+    assert flag is not None
+    assert whom in flag.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hamstring pulled on rdl", "hamstring pulled on"),
+        ("pulled my hamstring", "pulled my hamstring"),
+        ("strained my calf", "strained my calf"),
+        ("knee injury, lunges hurt", "knee injury"),
+    ],
+)
+def test_an_injury_is_told_by_the_words_that_name_its_place(text: str, words: str) -> None:
+    flag = FLAGS.red_flag(text)
+    assert flag is not None
+    assert (flag.danger, flag.words) == (Danger.PAIN, words)
