@@ -18,7 +18,7 @@ from agents.situation import Proposal, Situation, situation
 from agents.trend import fell_off, share_of
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack
-from knowledge.rules import ENVELOPE_SHARE
+from knowledge.rules import ADULT_YEARS, ENVELOPE_SHARE
 from knowledge.units import Unit
 from storage.records import Danger, Entry, Prediction, Prescription, Profile, row_id
 
@@ -110,7 +110,13 @@ def _rest_line(reason: str, this: str = "") -> str:
 def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
     danger = [today.danger.value] if today.danger else []
     cleared = ["cleared_today"] if today.cleared_today else []
-    return (*danger, *cleared, *(f"injury: {injury}" for injury in profile.hurts))
+    life = (*(["pregnant"] if profile.pregnant else []), *(["minor"] if is_minor(profile) else []))
+    return (*danger, *cleared, *life, *(f"injury: {injury}" for injury in profile.hurts))
+
+
+def is_minor(profile: Profile) -> bool:
+    """Whether the lifter is under 18 by the age that was last said."""
+    return profile.age_years is not None and profile.age_years < ADULT_YEARS
 
 
 def _still(promised: Prescription | None, history: Sequence[Entry], today: Today) -> Prescription | None:
@@ -176,7 +182,7 @@ def _dosed(
         pr_allowed=pr_allowed,
         flags=flags,
         lead_up=wins.lead_up,
-        earn=_earned_by(now, wins) if wins.action is Action.HOLD and wins.rule != "injury" else None,
+        earn=_earned_by(now, wins) if wins.action is Action.HOLD and wins.rule not in ("injury", "pregnant") else None,
     )
 
 

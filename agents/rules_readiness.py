@@ -121,6 +121,10 @@ def injury(now: Situation) -> Proposal | None:
     return _hold(now, "injury", f"your profile names an injury here ({where})", now.sets) if where else None
 
 
+def pregnant(now: Situation) -> Proposal | None:
+    return _hold(now, "pregnant", "you are pregnant", now.sets) if now.profile.pregnant else None
+
+
 def injury_here(exercise: Exercise, profile: Profile) -> str | None:
     """The first injury of the profile, in the lifter's words, that is of a body part the lift uses; None without."""
     return next((words for words in profile.hurts if concerns(words, exercise)), None)
@@ -130,6 +134,7 @@ RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (
 RULES_OF_READINESS: tuple[Callable[[Situation], Proposal | None], ...] = (sore_short_sleep, short_sleep, sore)
 RULES_OF_CARE: tuple[Callable[[Situation], Proposal | None], ...] = (
     injury,
+    pregnant,
     cleared_today,
     lately_cleared,
 )  # never switched off
@@ -140,8 +145,13 @@ def concerns(site: str, exercise: Exercise) -> bool:
 
     "back" is "upper back" and "left knee" is "knee", but "lower back" is not "upper back".
     """
-    said = _stems(site)
-    return bool(said) and any(said <= named or named <= said for named in map(_stems, exercise.sites))
+    return any(is_same_site(site, named) for named in exercise.sites)
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two names of body parts may mean the same one."""
+    said, named = _stems(one), _stems(other)
+    return bool(said) and (said <= named or named <= said)
 
 
 def _stems(site: str) -> frozenset[str]:

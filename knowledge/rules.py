@@ -52,6 +52,7 @@ USUAL_GAPS_MOST: Final = 6  # of the last gaps tell which are usual for a lifter
 USUAL_GAPS_LEAST: Final = 3  # and fewer tell nothing
 USUAL_GAP_TIMES: Final = Decimal("1.5")  # the middle one of them: up to it a gap is no layoff
 USUAL_GAP_DAYS: Final = 35  # from which on every gap is one
+ADULT_YEARS: Final = 18  # below it no PR is named: no maximal lifts while growing (AAP 2020, Pediatrics 145:e20201011)
 CLEARED_SESSIONS: Final = 2  # after the day on which a warning sign was cleared, without a raise or a PR
 SESSIONS_BACK: Final = 2  # the first ones after a layoff, in which no PR is offered
 
@@ -109,6 +110,12 @@ _TABLE = (
         when="Pain, not soreness, was said.",
         then="Stop the lift; no load for it until cleared.",
         source="sharp, local pain that comes at once is not soreness, which is dull and comes a day later",
+    ),
+    Rule(
+        name="pregnant",
+        when="The profile says that she is pregnant.",
+        then="Hold the load at most, no PR, no last set all out.",
+        source="ACOG Committee Opinion 804 (2020): go on, but pregnancy is no time for new maxima",
     ),
     Rule(
         name="cleared_today",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.units import Load, Unit
-from storage.records import Button, Energy, EnergyLevel, ExerciseId, Loading, Target, TrainingMax
+from storage.records import Button, Energy, EnergyLevel, ExerciseId, Injury, Loading, Target, TrainingMax
 
 RPE_STEP = 10  # tenths of a point of RPE are whole numbers
 FASTEST = 1  # of zlib's levels; the best one makes a log half as small again and takes ten times as long
@@ -159,6 +159,21 @@ def texts_text(texts: Iterable[str]) -> str:
 
 def texts_from(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
+
+
+def injuries_text(injuries: Iterable[Injury]) -> str:
+    """JSON: ``[["lower back", "2026-11-22", null], …]``."""
+    rows = [[one.site, day_or_none(one.since), day_or_none(one.over_on)] for one in injuries]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def injuries_from(text: str) -> tuple[Injury, ...]:
+    """Rows of former versions name the site alone."""
+    return tuple(Injury(one) if isinstance(one, str) else _injury(*one) for one in json.loads(text))
+
+
+def _injury(site: str, since: str | None, over_on: str | None) -> Injury:
+    return Injury(site, day_or_none_from(since), day_or_none_from(over_on))
 
 
 def buttons_text(rows: Iterable[Iterable[Button]]) -> str:

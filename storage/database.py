@@ -1,10 +1,10 @@
 """The store on a database: each method is one trip, and an engine makes the trips."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from storage import steps_forget, steps_keep, steps_messages, steps_promises, steps_recall
+from storage import steps_forget, steps_keep, steps_messages, steps_promises, steps_recall, steps_vectors
 from storage.records import (
     Address,
     Changes,
@@ -92,6 +92,15 @@ class DatabaseStore:
 
     async def forget(self, user: UserId) -> None:
         await self._engine.write(steps_forget.forget(user))
+
+    async def vectors(self, embedder: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        return await self._engine.read(steps_vectors.vectors(embedder, keys))
+
+    async def keep_vectors(self, embedder: str, vectors: Mapping[str, bytes]) -> None:
+        await self._engine.write(steps_vectors.keep_vectors(embedder, vectors))
+
+    async def drop_vectors(self, embedder: str, but: Collection[str]) -> None:
+        await self._engine.write(steps_vectors.drop_vectors(embedder, but))
 
     async def close(self) -> None:
         await self._engine.close()

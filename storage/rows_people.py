@@ -1,9 +1,19 @@
 """People and the places where they are answered, as rows and back."""
 
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from knowledge.exercise import Equipment
 from knowledge.units import Unit
 from storage.columns import (
     day_or_none,
     day_or_none_from,
+    injuries_from,
+    injuries_text,
+    instant,
+    instant_from,
     load_columns,
     load_or_none_from,
     loadings_from,
@@ -15,8 +25,8 @@ from storage.columns import (
     training_maxes_from,
     training_maxes_text,
 )
-from storage.records import Address, Injury, Person, Profile, Style, UserId
-from storage.steps import Params, Row
+from storage.records import Address, Lesson, Person, Profile, Style, UserId
+from storage.steps import Params, Row, Value
 
 
 def address_row(address: Address) -> Params:
@@ -28,9 +38,12 @@ def address_from(row: Row) -> Address:
 
 
 def profile_row(person: Person) -> Params:
-    profile = person.profile
+    lessons = lessons_text(person.profile.lessons)
+    return {"user": person.user, **_profile_columns(person.profile), "lessons": lessons}
+
+
+def _profile_columns(profile: Profile) -> dict[str, Value]:
     return {
-        "user": person.user,
         "unit": profile.unit.value,
         "zone": profile.zone,
         "quiet_from_hour": profile.quiet_from_hour,
@@ -43,7 +56,15 @@ def profile_row(person: Person) -> Params:
         "loadings": loadings_text(profile.loadings),
         **load_columns("bar", profile.bar),
         "plates": loads_text(profile.plates),
-        "injuries": texts_text(one.site for one in profile.injuries),
+        "injuries": injuries_text(profile.injuries),
+        **load_columns("body_weight", profile.body_weight),
+        "days_per_week": profile.days_per_week,
+        "age_years": profile.age_years,
+        "age_said_on": day_or_none(profile.age_said_on),
+        "pregnant": int(profile.pregnant),
+        "equipment": texts_text(profile.equipment),
+        "likes": texts_text(profile.likes),
+        "dislikes": texts_text(profile.dislikes),
         "style": profile.style.value,
         "style_chosen": int(profile.style_chosen),
         "readiness_on": int(profile.readiness_on),
@@ -51,7 +72,11 @@ def profile_row(person: Person) -> Params:
 
 
 def person_from(row: Row) -> Person:
-    profile = Profile(
+    return Person(UserId(row["id"]), row["name"], _profile_from(row, lessons_from(row["lessons"])))
+
+
+def _profile_from(row: Row | Mapping[str, Any], lessons: tuple[Lesson, ...] = ()) -> Profile:
+    return Profile(
         unit=Unit(row["unit"]),
         zone=row["zone"],
         quiet_from_hour=row["quiet_from_hour"],
@@ -64,9 +89,42 @@ def person_from(row: Row) -> Person:
         loadings=loadings_from(row["loadings"]),
         bar=load_or_none_from(row["bar_milli"], row["bar_unit"]),
         plates=loads_from(row["plates"]),
-        injuries=tuple(map(Injury, texts_from(row["injuries"]))),
+        injuries=injuries_from(row["injuries"]),
+        body_weight=load_or_none_from(row["body_weight_milli"], row["body_weight_unit"]),
+        days_per_week=row["days_per_week"],
+        age_years=row["age_years"],
+        age_said_on=day_or_none_from(row["age_said_on"]),
+        pregnant=bool(row["pregnant"]),
+        equipment=tuple(map(Equipment, texts_from(row["equipment"]))),
+        likes=texts_from(row["likes"]),
+        dislikes=texts_from(row["dislikes"]),
         style=Style(row["style"]),
         style_chosen=bool(row["style_chosen"]),
         readiness_on=bool(row["readiness_on"]),
+        lessons=lessons,
     )
-    return Person(UserId(row["id"]), row["name"], profile)
+
+
+def lessons_text(lessons: Iterable[Lesson]) -> str:
+    """JSON: ``[["telegram:1:7", "2026-11-22T…Z", ["injuries"], {"unit": "kg"}], …]``, the last: columns said so far."""
+    rows = [[one.message, instant(one.said_at), one.changed, _said_columns(one.before)] for one in lessons]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def lessons_from(text: str) -> tuple[Lesson, ...]:
+    return tuple(_lesson(*row) for row in json.loads(text))
+
+
+def _lesson(message: str, said_at: str, changed: list[str], columns: Mapping[str, Any]) -> Lesson:
+    before = _profile_from({**_columns_unsaid(), **columns})
+    return Lesson(message=message, said_at=instant_from(said_at), changed=tuple(changed), before=before)
+
+
+def _said_columns(profile: Profile) -> dict[str, Value]:
+    unsaid = _columns_unsaid()
+    return {name: value for name, value in _profile_columns(profile).items() if value != unsaid[name]}
+
+
+@cache
+def _columns_unsaid() -> dict[str, Value]:
+    return _profile_columns(Profile())

@@ -40,6 +40,16 @@ CREATE TABLE profiles (
     bar_unit TEXT CHECK (bar_unit IN ('kg', 'lb')),
     plates TEXT NOT NULL,
     injuries TEXT NOT NULL,
+    body_weight_milli INTEGER,
+    body_weight_unit TEXT CHECK (body_weight_unit IN ('kg', 'lb')),
+    days_per_week INTEGER CHECK (days_per_week BETWEEN 1 AND 7),
+    age_years INTEGER CHECK (age_years BETWEEN 1 AND 120),
+    age_said_on TEXT,
+    pregnant INTEGER NOT NULL DEFAULT 0 CHECK (pregnant IN (0, 1)),
+    equipment TEXT NOT NULL DEFAULT '[]',
+    likes TEXT NOT NULL DEFAULT '[]',
+    dislikes TEXT NOT NULL DEFAULT '[]',
+    lessons TEXT NOT NULL DEFAULT '[]',
     style TEXT NOT NULL CHECK (style IN ('aggressive', 'conservative')),
     style_chosen INTEGER NOT NULL CHECK (style_chosen IN (0, 1)),
     readiness_on INTEGER NOT NULL CHECK (readiness_on IN (0, 1)),
@@ -334,3 +344,11 @@ CREATE TABLE feedback (
 ) STRICT;
 
 CREATE INDEX feedback_of_turn ON feedback (turn);
+
+-- A vector of a text that was embedded before, as little-endian float32; key is a digest of the text.
+CREATE TABLE passage_vectors (
+    embedder TEXT NOT NULL,
+    key TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (embedder, key)
+) STRICT;

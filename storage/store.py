@@ -1,6 +1,6 @@
 """What the bot asks of a storage backend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -93,6 +93,19 @@ class Store(Protocol):
 
     async def forget(self, user: UserId) -> None:
         """Delete every row about a person, what he wrote and what he was answered included."""
+        ...
+
+    # the knowledge base
+    async def vectors(self, embedder: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of *keys* that are kept under *embedder*; may be empty."""
+        ...
+
+    async def keep_vectors(self, embedder: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors by their keys; one that is kept already is replaced."""
+        ...
+
+    async def drop_vectors(self, embedder: str, but: Collection[str]) -> None:
+        """Drop those that are kept under *embedder*, *but* these keys."""
         ...
 
     async def close(self) -> None: ...

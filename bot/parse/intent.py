@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.parse import words
-from bot.parse.asking import asks
+from bot.parse.asking import asks, complains_of_standstill
 from bot.parse.days import day_said
 from bot.parse.facts import Intent, SaidSet
 from bot.parse.names import Mention
@@ -55,6 +55,7 @@ class Decided:
 def decided(heard: Heard, sheet: Sheet, named: Sequence[Mention]) -> Decided:
     """The intent, a question beside it, and the day that is spoken of. Words that only say so are taken."""
     is_asking = any(token.text == "?" for token in sheet.tokens) or (not heard.is_correction and asks(sheet.tokens))
+    is_asking = is_asking or (bool(named) and not heard.is_fact and complains_of_standstill(sheet.tokens))
     intent = _intent(heard, sheet, named, is_asking=is_asking)
     also = (Intent.QUESTION,) if is_asking and intent in _WITH_QUESTION else ()
     sheet.stage = "day"

@@ -24,6 +24,7 @@ _PLAN_PHRASES: Final = words.phrases_of(
     "max is,prescribed,imagine,usually,normally,id rather,would rather,app has,app says,app wants,app gave me",
     "program has",
     "programme has",
+    "wanted to,remember when",
     "program is,programme is,sheet says,sheet has,spreadsheet says,spreadsheet has,template is,template says,scheduled",
     "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
     "old pr,old max,was my old",
@@ -63,6 +64,10 @@ _TRIGGERS: Final = (
     _PLANS | words.firsts(_PLAN_PHRASES, _JOKES, _SARCASM, _DENIALS) | _OTHER_DAYS | _HEADS | _ROLES | _ASKING
     | _PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
 )  # fmt: skip
+_ALLOWED: Final = words.set_of("can could should would will do")
+_TO_COME: Final = words.set_of("it that this them try attempt hit do lift")  # bench 225x5 should i try it?
+_THINKABLE: Final = words.set_of("possible realistic doable tomorrow")
+_ASKED_LEAST: Final = 3  # tokens: "can i?" alone asks about the set itself
 _LONGEST_HEAD: Final = 4  # tokens: plan for tomorrow:
 
 
@@ -77,7 +82,8 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
         yield range(joke)
     resuming: frozenset[str] | None = None
     is_headed = False
-    for clause in _parted_at_so(_with_tags(clauses(tokens), tokens), tokens, names):
+    parted = _parted_at_question(_with_tags(clauses(tokens), tokens), tokens, names)
+    for clause in _parted_at_so(parted, tokens, names):
         if is_headed and tokens[clause.start].text in _RESUMING:
             is_headed = False
         if is_headed or (resuming is not None and tokens[clause.start].text not in resuming):
@@ -143,10 +149,34 @@ def _with_tags(parts: Iterator[Clause], tokens: Sequence[Token]) -> Iterator[Cla
         waiting.append(clause)
         if not clause.ends_sentence:
             continue
-        is_tagged = clause.end == "?" and tokens[clause.stop - 1].text in _TAGS
+        asks_more = len(waiting) > 1 and begins_question(tokens, clause.start)  # 3x5 squat, is that ok?
+        is_tagged = clause.end == "?" and tokens[clause.stop - 1].text in _TAGS and not asks_more
         yield from (Clause(c.start, c.stop, "?" if is_tagged else c.end) for c in waiting)
         waiting = []
     yield from waiting
+
+
+def _parted_at_question(parts: Iterator[Clause], tokens: Sequence[Token], names: set[int]) -> Iterator[Clause]:
+    """Bench 185x5 why is it stuck?: a set that was done, and what is asked of it. Not "bench 225x5 can I do it?"."""
+    for clause in parts:
+        at = _question_behind_set(tokens, clause, names) if clause.end == "?" else None
+        if at is None:
+            yield clause
+        else:
+            yield Clause(clause.start, at, ",")
+            yield Clause(at, clause.stop, clause.end)
+
+
+def _question_behind_set(tokens: Sequence[Token], clause: Clause, names: set[int]) -> int | None:
+    if clause.start not in names and tokens[clause.start].value is None:
+        return None
+    behind = range(clause.start + 1, clause.stop - 1)
+    at = next((at for at in behind if begins_question(tokens, at)), None)
+    if at is None or not has_set(tokens, clause.start, at):
+        return None
+    asked = {tokens[place].text for place in range(at + 1, clause.stop)}
+    is_to_come = tokens[at].text in _ALLOWED and (not asked.isdisjoint(_TO_COME) or clause.stop - at < _ASKED_LEAST)
+    return None if is_to_come or not asked.isdisjoint(_THINKABLE) else at
 
 
 def _parted_at_so(parts: Iterator[Clause], tokens: Sequence[Token], names: set[int]) -> Iterator[Clause]:
@@ -179,11 +209,7 @@ def _hidden(
             return others, _RESUMING_FROM_PEOPLE
         if text in _DENYING and _is_denied(tokens, at, clause, names):
             return range(at, _until_but(tokens, at, clause.stop)), None
-        if (
-            text in _PLANNING
-            and _is_planned(tokens, at, clause, names)
-            and not any(token.text in _LOGGING for token in tokens[at + 1 : at + 4])
-        ):
+        if text in _PLANNING and _is_planned(tokens, at, clause, names) and not _is_to_be_logged(tokens, at, clause):
             start = clause.start if text in _PLANNED_BEHIND and not is_told else at
             return range(start, _until_but(tokens, at, clause.stop)), _RESUMING
     return None
@@ -229,7 +255,17 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
         return behind in _OTHER_TIMES and text + behind not in _LATELY and not is_compared
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
+    if text == "wanted" and any(token.text in _DONE for token in tokens[at : _until_but(tokens, at, len(tokens))]):
+        return False  # wanted to bench 80x5 and did it
     return bool(phrase_at(tokens, at, _PLAN_PHRASES)) and not (at and tokens[at - 1].text in _REACHED)
+
+
+def _is_to_be_logged(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    """Can you log squat 100x5; but not "remind me to log it", "will log it" or "can i log it later?"."""
+    ahead = [token.text for token in tokens[at + 1 : at + 4]]
+    is_put_off = tokens[at].text == "remind" or (tokens[at].text == "will" and not _LOGGING.isdisjoint(ahead[:1]))
+    is_later = any(tokens[place].text == "later" for place in range(at, clause.stop))
+    return not (is_put_off or is_later) and not _LOGGING.isdisjoint(ahead)
 
 
 def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:

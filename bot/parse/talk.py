@@ -1,5 +1,6 @@
 """Talk: messages that log nothing and ask nothing, told from what is no language at all."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -124,10 +125,24 @@ _ORDINARY: Final = _GREETING | words.set_of(
     "grind",
     "grinder grinding spot spotted fail failed failure grip sweat sweating sweaty",
 )  # fmt: skip
+_WELCOMING: Final = words.set_of(
+    "thanks thank thx ty cheers hi hello hey yo gm gn lol haha cool nice awesome sweet perfect legend good great",
+    "morning evening goodnight love danke gracias merci grazie obrigado obrigada спасибо bedankt hallo hola bonjour",
+    "ciao привет",
+)
+_BESIDE_WELCOME: Final = words.set_of(
+    "coach you u so much a lot very man bro mate dude buddy for the help that it this advice ok okay all again and",
+)
 _WARM: Final = frozenset("👍💪🔥🙏😂❤🎉😊😀😅🤝👊🙌😎😭😤🥹🥲🤣💀😴😩😢🥳✨💯🤙👌👏")
 _ENDINGS: Final = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ly", ""), ("ily", "y"))
 _KNOWN_SHARE: Final = 0.5  # of the words: names and slang make up the rest
 _NUMBERED_SHARE: Final = 0.3  # where numbers stand among them, which have units and names that no list has
+
+
+def greets(text: str) -> bool:
+    """Whether *text* is thanks, a greeting or a cheer, and nothing besides but who is meant."""
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(said) and not _WELCOMING.isdisjoint(said) and set(said) <= _WELCOMING | _BESIDE_WELCOME
 
 
 def chats(tokens: Sequence[Token]) -> bool:

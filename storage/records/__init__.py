@@ -34,6 +34,7 @@ from storage.records.messages import Update as Update
 from storage.records.people import Address as Address
 from storage.records.people import Identity as Identity
 from storage.records.people import Injury as Injury
+from storage.records.people import Lesson as Lesson
 from storage.records.people import Loading as Loading
 from storage.records.people import Person as Person
 from storage.records.people import Profile as Profile

@@ -1,7 +1,7 @@
 """People, their accounts, the places where they are answered, and what they told about themselves."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from knowledge.exercise import Equipment, ExerciseId
@@ -80,17 +80,31 @@ class Profile:
     injuries: tuple[Injury, ...] = ()  # oldest first, those that are over among them
     body_weight: Load | None = None  # the last one that he said
     days_per_week: int | None = None  # on which he trains, 1-7
+    age_years: int | None = None  # as he said it on age_said_on; None: not said
+    age_said_on: date | None = None
+    pregnant: bool = False
     equipment: tuple[Equipment, ...] = ()  # what he has; empty: all of it
     likes: tuple[str, ...] = ()  # in his own words; untrusted
     dislikes: tuple[str, ...] = ()
     style: Style = Style.CONSERVATIVE
     style_chosen: bool = False  # True: by the lifter, so that he is left out of experiments on style
     readiness_on: bool = True  # False: sleep and soreness do not change loads
+    lessons: "tuple[Lesson, ...]" = ()  # what it lately took from his messages, oldest first
 
     @property
     def hurts(self) -> tuple[str, ...]:
         """The sites of the injuries that are not over, in his words, oldest first."""
         return tuple(injury.site for injury in self.injuries if injury.over_on is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a profile took from one message, so that it can be taken back: only *changed* of *before* counts."""
+
+    message: str
+    said_at: datetime
+    changed: tuple[str, ...]  # fields of the profile
+    before: Profile  # without lessons
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,3 +296,33 @@ def test_sets_said_twice_are_two() -> None:
 
 def test_an_rpe_is_kept_in_halves() -> None:
     assert read("bench 185x5 rpe 8.25").sets == (said("bench_press", "185", 5, rpe="8"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I log squat 100x5 later?",
+        "remind me to log bench 80x5",
+        "will log bench 80x5 tonight",
+        "I wanted to squat 100x5 but stopped",
+        "remember when I did squat 100x5?",
+    ],
+)
+def test_what_is_put_off_or_was_only_wanted_is_no_set(text: str) -> None:
+    assert read(text).sets == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you log bench 185x5",
+        "can I log bench 185x5",
+        "I want to log bench 185x5",
+        "I wanted to log bench 185x5",
+        "will you log bench 185x5",
+        "wanted to bench 185x5 and did it",
+        "I wanted to squat 405x5 but did bench 185x5",
+    ],
+)
+def test_what_was_done_is_a_set_though_it_was_wanted_or_is_an_order(text: str) -> None:
+    assert read(text).sets == (BENCH,)

@@ -15,7 +15,8 @@ from tests.contracts.databases import run
 
 SCHEMAS = count(1)
 CLEAR = """WITH people AS (DELETE FROM coach.users), inbox AS (DELETE FROM coach.inbox),
-    outbox AS (DELETE FROM coach.outbox), lost AS (DELETE FROM coach.unreachable_chats) SELECT 1"""
+    outbox AS (DELETE FROM coach.outbox), lost AS (DELETE FROM coach.unreachable_chats),
+    vectors AS (DELETE FROM coach.passage_vectors) SELECT 1"""
 NO_SYNC = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"  # nobody pulls the plug on this server
 
 Sql = Callable[[str], Awaitable[list[dict[str, object]]]]

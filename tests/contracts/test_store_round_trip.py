@@ -8,11 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.exercise import Equipment
 from knowledge.units import Load, Unit
 from storage.records import (
     Changes,
     EnergyLevel,
     Identity,
+    Injury,
+    Lesson,
     Lift,
     Loading,
     Memory,
@@ -74,6 +77,7 @@ LOADINGS = st.builds(
     plates=st.lists(LOADS, max_size=3).map(tuple),
     step=st.none() | LOADS,
 )
+INJURIES = st.builds(Injury, TEXTS, st.none() | st.dates(), st.none() | st.dates())
 PROFILES = st.builds(
     Profile,
     unit=st.sampled_from(Unit),
@@ -88,20 +92,37 @@ PROFILES = st.builds(
     loadings=st.lists(LOADINGS, max_size=2).map(tuple),
     bar=st.none() | LOADS,
     plates=st.lists(LOADS, max_size=4).map(tuple),
-    injuries=st.lists(TEXTS, max_size=3).map(tuple),
+    injuries=st.lists(INJURIES, max_size=3).map(tuple),
+    body_weight=st.none() | LOADS,
+    days_per_week=st.none() | st.integers(1, 7),
+    age_years=st.none() | st.integers(1, 120),
+    age_said_on=st.none() | st.dates(),
+    pregnant=st.booleans(),
+    equipment=st.lists(st.sampled_from(Equipment), max_size=3).map(tuple),
+    likes=st.lists(TEXTS, max_size=2).map(tuple),
+    dislikes=st.lists(TEXTS, max_size=2).map(tuple),
     style=st.sampled_from(Style),
     style_chosen=st.booleans(),
     readiness_on=st.booleans(),
+)
+LESSONS = st.builds(
+    Lesson,
+    message=TEXTS,
+    said_at=st.just(NOW),
+    changed=st.lists(st.sampled_from(["injuries", "likes"]), max_size=2).map(tuple),
+    before=PROFILES,
 )
 FEW = settings(
     max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
-@given(profile=PROFILES, name=TEXTS)
+@given(profile=PROFILES, lessons=st.lists(LESSONS, max_size=2).map(tuple), name=TEXTS)
 @FEW
-async def test_a_person_comes_back_as_he_was_kept(store: Store, profile: Profile, name: str) -> None:
-    anna = Person(ANNA, name, profile)
+async def test_a_person_comes_back_as_he_was_kept(
+    store: Store, profile: Profile, lessons: tuple[Lesson, ...], name: str
+) -> None:
+    anna = Person(ANNA, name, replace(profile, lessons=lessons))
     await store.keep(Changes(at=NOW, person=anna, identity=Identity("telegram", "7")))
     assert await store.person(Identity("telegram", "7")) == anna
 

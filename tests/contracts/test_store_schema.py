@@ -1,16 +1,17 @@
 """A new database and one that was brought forward are the same; one that is newer is refused."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from storage.open import open_store
-from storage.records import Identity, Profile
+from storage.records import Changes, Identity, Injury, Profile
 from storage.schema import read_schema
 from storage.sqlite import statements
 from storage.store import StoreUnavailable
 from tests.contracts.databases import engine_of, run, shape
-from tests.contracts.store_samples import ANNA, BENCH, NOW, known, strength, turn, upload, wanted
+from tests.contracts.store_samples import ANNA, BENCH, NOW, TODAY, known, strength, turn, upload, wanted
 
 ENTRY = """INSERT INTO entries (
     source, place, user_id, message, said_at, trained_on, exercise, load_milli, load_unit, reps, sets, kind, bodyweight
@@ -86,7 +87,7 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:
@@ -109,6 +110,19 @@ async def test_a_lifter_of_the_version_before_keeps_his_profile_and_his_plan(url
         assert anna.profile == Profile(programme="linear")
         (plan,) = (await store.recall(ANNA, wanted(ANNA, BENCH))).prescriptions[BENCH]
         assert (plan.reps, plan.amrap, plan.lead_up) == (5, False, ())
+
+
+async def test_injuries_of_the_version_before_are_read_and_kept_anew(url: str) -> None:
+    await make_old(url, 5)
+    await run(url, PROFILE.replace("'[]', '[]'", "'[]', '[\"lower back\", \"left knee\"]'"))
+    await run(url, IDENTITY)
+    async with open_store(url) as store:
+        anna = await store.person(Identity("telegram", "7"))
+        assert anna is not None
+        assert anna.profile == Profile(programme="linear", injuries=(Injury("lower back"), Injury("left knee")))
+        told = replace(anna.profile, injuries=(Injury("lower back", TODAY, TODAY),), days_per_week=4)
+        await store.keep(Changes(at=NOW, person=replace(anna, profile=told)))
+        assert await store.person(Identity("telegram", "7")) == replace(anna, profile=told)
 
 
 async def test_a_migration_that_fails_leaves_the_version_before_it(url: str) -> None:

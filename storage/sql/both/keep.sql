@@ -18,10 +18,12 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name;
 -- name: keep_profile!
 INSERT INTO profiles (
     user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, programme_from,
-    training_maxes, loadings, bar_milli, bar_unit, plates, injuries, style, style_chosen, readiness_on
+    training_maxes, loadings, bar_milli, bar_unit, plates, injuries, body_weight_milli, body_weight_unit,
+    days_per_week, age_years, age_said_on, pregnant, equipment, likes, dislikes, lessons, style, style_chosen, readiness_on
 ) VALUES (
     :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :programme_from,
-    :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :style, :style_chosen, :readiness_on
+    :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :body_weight_milli, :body_weight_unit,
+    :days_per_week, :age_years, :age_said_on, :pregnant, :equipment, :likes, :dislikes, :lessons, :style, :style_chosen, :readiness_on
 )
 ON CONFLICT (user_id) DO UPDATE SET
     unit = excluded.unit,
@@ -38,6 +40,16 @@ ON CONFLICT (user_id) DO UPDATE SET
     bar_unit = excluded.bar_unit,
     plates = excluded.plates,
     injuries = excluded.injuries,
+    body_weight_milli = excluded.body_weight_milli,
+    body_weight_unit = excluded.body_weight_unit,
+    days_per_week = excluded.days_per_week,
+    age_years = excluded.age_years,
+    age_said_on = excluded.age_said_on,
+    pregnant = excluded.pregnant,
+    equipment = excluded.equipment,
+    likes = excluded.likes,
+    dislikes = excluded.dislikes,
+    lessons = excluded.lessons,
     style = excluded.style,
     style_chosen = excluded.style_chosen,
     readiness_on = excluded.readiness_on;
