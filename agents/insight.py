@@ -7,7 +7,7 @@ from typing import Final
 from agents.phrases import capital, counted, day_text, energy_text, listed, load_text, sleep_text
 from agents.plan import Today
 from agents.sessions import Session, sessions
-from agents.trend import hits_running
+from agents.trend import hits_running, share_before
 from knowledge.exercise import Exercise
 from knowledge.units import KG_PER_LB, Unit
 from storage.records import Entry
@@ -29,7 +29,7 @@ def draft(exercise: Exercise, history: Sequence[Entry], today: Today) -> Insight
     found = sessions(exercise.id, history, today.on, TREND_SESSIONS[1])
     said = (_strength(exercise, found), _trend(exercise, found), _hits(found), _days_since(found, today), _day(today))
     observations = tuple(sentence for sentence in said if sentence)
-    return Insight(observations, hits_running(found) if found else 0)
+    return Insight(observations, _hits_in_a_row(found))
 
 
 def _strength(exercise: Exercise, found: Sequence[Session]) -> str | None:
@@ -59,10 +59,20 @@ def _trend(exercise: Exercise, found: Sequence[Session]) -> str | None:
 def _hits(found: Sequence[Session]) -> str | None:
     if not found:
         return None
-    hits = hits_running(found)
+    hits = _hits_in_a_row(found)
     if hits:
         return f"Every rep hit in {counted(hits, 'session')}{' running' if hits > 1 else ''}."
     return "The last session was missed." if found[-1].missed else None
+
+
+def _hits_in_a_row(found: Sequence[Session]) -> int:
+    """How many sessions up to the last were hits, whatever the load; 0 where the last one earns nothing, and a layoff
+    ends the run."""
+    if not found or not hits_running(found):
+        return 0
+    back = (place for place in range(len(found)) if share_before(found, place) < 1)
+    first = max((0, *back, *(place + 1 for place, session in enumerate(found) if not session.hit)))
+    return len(found) - first
 
 
 def _days_since(found: Sequence[Session], today: Today) -> str | None:

@@ -1,30 +1,35 @@
-"""After the answer: three minds add their words to it, and the fourth asks what was meant; or nothing happens."""
+"""After the answer: three minds add their words, the fourth asks what was meant, the fifth words an answer."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 import structlog
 
 from agents.case import Case, Thought
+from agents.inquiry import Inquiry
 from agents.proposal import Offered, Proposal, Unread
 from bot.decide import Decision
 from bot.outbox import Outbox
 from bot.wording import did_you_mean
 from knowledge.exercise import Exercises
-from storage.records import Button, Changes, Identity, Outgoing, Reading, row_id
+from storage.records import Button, Changes, Identity, Outgoing, Reading, RowId, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Minds:
-    """What is thought with a model: the words about a case, and a reading of what was left unread."""
+    """What is thought with a model: the words about a case, a reading of what was left unread, an answer in words."""
 
     think: Callable[[Case], Awaitable[Thought]]
     propose: Callable[[Unread], Awaitable[Proposal]]
+    advise: Callable[[Inquiry], Awaitable[Thought]]
 
 
 class Thinking:
@@ -52,7 +57,7 @@ class Thinking:
     def begin(self, decision: Decision, who: Identity) -> None:
         """Think about *decision* in the background; what comes of it will stand in its first answer."""
         self._cancel(who)
-        if decision.case is None and decision.unread is None:
+        if decision.case is None and decision.unread is None and decision.inquiry is None:
             return
         if len(self._thinking) >= self._at_once:
             log.info("not thought about", why="too many at once")
@@ -84,22 +89,32 @@ class Thinking:
 
     async def _add_words(self, decision: Decision, who: Identity) -> None:
         try:
-            async with asyncio.TaskGroup() as both:
-                thought = both.create_task(self._thought(decision.case))
-                proposal = both.create_task(self._proposal(decision.unread))
+            async with asyncio.TaskGroup() as minds:
+                thought = minds.create_task(self._thought(decision.case))
+                proposal = minds.create_task(self._proposal(decision.unread))
+                advice = minds.create_task(self._advice(decision.inquiry))
             # From here it is not stopped: words that are kept but not shown would come back at the next start.
             self._saying[who] = self._thinking.pop(who)
-            await self._say(self._changes(decision, thought.result(), proposal.result()))
+            await self._say(self._changes(decision, thought.result(), proposal.result(), advice.result()))
         except Exception:
             log.exception("thinking failed", turn=decision.changes.turn)
         finally:
             self._forget(who)
 
     async def _thought(self, case: Case | None) -> Thought:
-        return await self._minds.think(case) if case else Thought(None, ())
+        if case is None:
+            return Thought(None, ())
+        return await _or(Thought(None, ()), self._minds.think(case), case.turn)
 
     async def _proposal(self, unread: Unread | None) -> Proposal:
-        return await self._minds.propose(unread) if unread else Proposal(None, ())
+        if unread is None:
+            return Proposal(None, ())
+        return await _or(Proposal(None, ()), self._minds.propose(unread), unread.turn)
+
+    async def _advice(self, inquiry: Inquiry | None) -> Thought:
+        if inquiry is None:
+            return Thought(None, ())
+        return await _or(Thought(None, ()), self._minds.advise(inquiry), inquiry.turn)
 
     async def _say(self, changes: Changes) -> None:
         await self._store.keep(changes)
@@ -110,11 +125,17 @@ class Thinking:
             if tasks.get(who) is asyncio.current_task():
                 del tasks[who]
 
-    def _changes(self, decision: Decision, thought: Thought, proposal: Proposal) -> Changes:
-        changes = Changes(at=self._now(), exchanges=(*thought.exchanges, *proposal.exchanges))
+    def _changes(self, decision: Decision, thought: Thought, proposal: Proposal, advice: Thought) -> Changes:
+        exchanges = (*thought.exchanges, *proposal.exchanges, *advice.exchanges)
+        changes = Changes(at=self._now(), exchanges=exchanges)
         shown = decision.changes.outbox[0]
         if thought.words is not None and decision.case:
-            shown = replace(shown, text=f"{decision.case.shown}\n\n{thought.words}")
+            below = f"\n\n{decision.below}" if decision.below else ""
+            shown = replace(shown, text=f"{decision.case.shown}\n\n{thought.words}{below}")
+        plain = decision.inquiry.plain if decision.inquiry else ""
+        if advice.words is not None and plain and plain in shown.text:
+            before, _, behind = shown.text.rpartition(plain)
+            shown = replace(shown, text=f"{before}{advice.words}{behind}")
         if proposal.offered and decision.unread:
             reading = replace(decision.unread.reading, text=proposal.offered.text, offered_at=changes.at)
             shown = self._asking(shown, proposal.offered, reading, decision.unread)
@@ -129,3 +150,12 @@ class Thinking:
         question = did_you_mean(offered.lifts, self._exercises, unread.unit)
         answers = (Button("Yes", f"yes:{reading.id}"), Button("No", f"no:{reading.id}"))
         return replace(shown, text=f"{shown.text}\n{question}", buttons=(*shown.buttons, answers))
+
+
+async def _or(nothing: T, asked: Awaitable[T], turn: RowId) -> T:
+    """What comes of one mind; *nothing* where it breaks, for what the others were asked is kept."""
+    try:
+        return await asked
+    except Exception:
+        log.exception("a mind failed", turn=turn)
+        return nothing

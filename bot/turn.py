@@ -1,30 +1,53 @@
 """One message, from its row to its answer's row: the only place where deciding and keeping meet."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
+from weakref import WeakValueDictionary
 
 from agents.forecast import version
+from agents.senses import Medium, Perceived
 from bot.decide import Decision, Scene, decide
 from bot.decide.again import entry_repeated
 from bot.decide.corrections import entries_corrected
+from bot.decide.more import passage_pressed
 from bot.decide.own_units import in_own_units
+from bot.decide.questions import is_about_lifting, lifts_of_question, needs_log, needs_notes, query_of, question_of
 from bot.decide.said import LONGEST
 from bot.decide.scene import Answer, Opened, blank, say
 from bot.decide.taken import reading_meant
 from bot.decide.uploads import LEAVE, TAKE, UNDO, opened, upload_meant
 from bot.imports.sheet import NotALog
-from bot.message import Incoming, Pressed, Reacted, Said, Sent
+from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
 from bot.parse.facts import Intent, Parsed
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.passage import Found, Query
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
-from storage.records import Address, Entry, Identity, Memory, Person, Profile, RowId, Style, UserId, Wanted, row_id
+from storage.records import (
+    Address,
+    Entry,
+    Identity,
+    Memory,
+    Person,
+    Profile,
+    Readiness,
+    RowId,
+    Style,
+    UserId,
+    Wanted,
+    row_id,
+)
 from storage.store import Store
 
 FORGOTTEN = "Everything about you is deleted. If you write again, we start afresh."
+
+
+async def nothing_found(_: Query) -> tuple[Found, ...]:
+    """A knowledge base without passages."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +63,20 @@ class Turns:
     salt: str
     check_in_days: int
     now: Callable[[], datetime]
+    senses: frozenset[Medium] = frozenset()  # what of photos and voice notes a model is asked about
+    find: Callable[[Query], Awaitable[tuple[Found, ...]]] = nothing_found  # the passages about a question
+    _taken: WeakValueDictionary[Identity, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
     async def take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
-        """Decide about a message and keep the decision. None: it had been settled before, and nothing was done."""
+        """Decide about a message and keep the decision. None: it had been settled before, and nothing was done.
+
+        One turn of a person at a time, whichever chats he writes in: a turn keeps his whole profile, and one beside it
+        would put back what that has changed.
+        """
+        async with self._taken.setdefault(incoming.who, asyncio.Lock()):
+            return await self._take(incoming, update)
+
+    async def _take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
         scene = await self._scene(incoming, update)
         if isinstance(incoming, Pressed) and incoming.press == f"forget:{scene.person.user}":
             return await self._forget(scene)
@@ -60,9 +94,23 @@ class Turns:
         known = await self.store.person(incoming.who)
         person = known or newcomer(incoming.who, incoming.name, self.newcomer, self.salt)
         scene = self._staged(incoming, update, person, is_new=known is None)
+        scene = replace(scene, log=await self._log(scene)) if known else scene
         memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
-        scene = replace(scene, memory=memory)
+        scene = replace(scene, memory=memory, found=await self._found(scene))
         return replace(scene, file=await self._opened(scene))
+
+    async def _found(self, scene: Scene) -> tuple[Found, ...]:
+        if tapped := passage_pressed(scene.incoming):
+            return await self.find(tapped)
+        if scene.question is None or not needs_notes(scene.question):
+            return ()
+        in_haste = bool(scene.parsed.sets)  # the next load must not wait for an embedder
+        return await self.find(replace(query_of(scene.question), at_once=in_haste))
+
+    async def _log(self, scene: Scene) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]] | None:
+        """The whole log, for a question about what was done; None where the last training days tell enough."""
+        is_needed = scene.question is not None and needs_log(scene.question, scene)
+        return await self.store.log(scene.person.user) if is_needed else None
 
     async def _opened(self, scene: Scene) -> Opened | NotALog | None:
         """The file that the message is about, read in a thread: nobody else's answer waits for it."""
@@ -84,7 +132,7 @@ class Turns:
         read = in_own_units(self.read, person.profile, self.exercises)
         parsed = read(text, person.profile.unit) if text == said else self._warned(said)
         lifted = dict.fromkeys(said.exercise for said in parsed.sets if said.exercise)
-        return Scene(
+        scene = Scene(
             incoming=incoming,
             parsed=parsed,
             named=tuple(lifted or self.named(text)),
@@ -97,7 +145,9 @@ class Turns:
             red_flag=self.red_flag,
             now=self.now(),
             check_in_days=self.check_in_days,
+            senses=self.senses,
         )
+        return replace(scene, question=question_of(scene))
 
     async def _recall(self, scene: Scene) -> Memory:
         """All that deciding will need to know: of the lifts that are named, and of those that are meant."""
@@ -116,11 +166,15 @@ class Turns:
             return self.named(reading.text)
         if not _words(scene.incoming):
             return ()
+        question = scene.question
+        if question is not None and (needed := lifts_of_question(question, scene, memory)):
+            return needed
         lifts = [entry.lift.exercise for entry in _changed(replace(scene, memory=memory))]
         if scene.named:
             return lifts
         asked_about = self.named(memory.ask.text) if memory.ask else ()
-        return (*(lifts or _last_lift(memory)), *asked_about)
+        last = () if question is not None and not is_about_lifting(question) else _last_lift(memory)
+        return (*(lifts or last), *asked_about)
 
     async def _forget(self, scene: Scene) -> Decision:
         await self.store.forget(scene.person.user)
@@ -132,7 +186,9 @@ class Turns:
 
 def _words(incoming: Incoming) -> str:
     match incoming:
-        case Said(text=words) | Sent(caption=words):
+        case Said(text=words) | Sent(caption=words) | Media(caption=words, perceived=None):
+            return words
+        case Media(medium=Medium.VOICE, perceived=Perceived(text=words)):
             return words
         case _:
             return ""
@@ -164,7 +220,7 @@ def wanted(scene: Scene) -> Wanted:
     incoming = scene.incoming
     asked = Wanted(on=scene.today, address=incoming.where, exercises=scene.named, strength_version=version())
     match incoming:
-        case Said() | Sent():
+        case Said() | Sent() | Media():
             return asked
         case Reacted(on=message):
             return replace(asked, sent_as=message)

@@ -26,7 +26,8 @@ NO_TEXT = "I can read words only, so nothing is logged from that. Try it like `b
 NO_ANSWER_YET = (
     "I have no answer to that yet. What I can do: log your sets and say what to lift next, like `plan bench`."
 )
-SMALLTALK = "Good. Send me your next set when it is done, like `bench 185x5`."
+SMALLTALK = "Nothing to log in that. Send me your next set when it is done, like `bench 185x5`."
+FRIENDLY = "Good. Send me your next set when it is done, like `bench 185x5`."
 NOTHING_FROM_TALK = "Nothing is logged from that. Send me a set when it is done, like `bench 185x5`."
 NO_YES_OR_NO = "A yes or no logs nothing here. Send it whole, like `bench 185x5`."
 NO_OPEN_PLAN = "There is no open plan to mark, so nothing is logged. Send me the set, like `bench 185x5`."
@@ -44,6 +45,10 @@ NO_SET_YET = "There is no set in your log yet, so nothing is changed."
 NOTHING_TO_CORRECT = "Your last message logged no set, so there is none to correct. Edit the message that did."
 UNDO_OF_A_WARNING = (
     "The last thing you told me was a warning sign, so nothing is undone. Is it over? Then say `I'm cleared`."
+)
+UNDO_OF_A_CLEARING = (
+    "The last thing you told me was that you are cleared, which I can't take back, so nothing is undone. "
+    "Does it hurt? Say so, and I stop it again. An earlier set goes by its name, like `delete bench`."
 )
 WARNING_UNDONE = "Undone: the warning sign."
 PERHAPS_UNDONE = "If that message had logged anything, it is undone."

@@ -50,6 +50,7 @@ class Linear(_Programme):
     reps: Count
     sets: Mapping[str, Count]
     steps: Mapping[str, ByUnit]
+    days: tuple[tuple[ExerciseId, ...], ...] = ()  # the lifts of each of its days, done in turn; empty: any
     misses: Count
     reset: Share
 

@@ -15,7 +15,8 @@ from agents.programmes.double import double
 from agents.programmes.linear import linear
 from agents.programmes.rated import rated
 from agents.programmes.start import named_maximum
-from agents.programmes.waves import WavesCourse, first_week, waves
+from agents.programmes.waves import Stand as Stand
+from agents.programmes.waves import WavesCourse, first_week, stand_at, wave_stand, waves
 from agents.programmes.weekly import WeeklyCourse, first_monday, weekly
 from agents.situation import Proposal, Situation
 from knowledge.exercise import Exercise
@@ -103,6 +104,20 @@ def first_proposal(exercise: Exercise, profile: Profile) -> tuple[Proposal, Rack
             return first_monday(WeeklyCourse(programme, exercise, rack), maximum.amount), rack
         case _:
             return None
+
+
+def stand_of(exercise: Exercise, profile: Profile, now: Situation | None) -> Stand | None:
+    """Where a lift is in the weeks of its programme; None on one without weeks, or before a training max is known.
+
+    *now*: None while no set of it is on record.
+    """
+    programme = programmes().get(profile.programme)
+    if not isinstance(programme, Waves) or not _is_followed(programme, exercise, profile):
+        return None
+    if now is not None:
+        return wave_stand(now, programme)
+    named = named_maximum(exercise, profile)
+    return stand_at(programme, named) if named else None
 
 
 def goes_by_session(exercise: Exercise, profile: Profile) -> bool:

@@ -35,6 +35,17 @@ class Wave:
     last: Verdict = Verdict.BEGUN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a lift is in its waves: what the next session is. *week* counts from 1."""
+
+    maximum: Load  # the training max
+    week: int
+    weeks: int
+    is_deload: bool  # the next session
+    sessions_to_deload: int | None  # before it; None: there is none
+
+
 @dataclass(frozen=True, slots=True)
 class WavesCourse:
     scheme: Waves
@@ -128,6 +139,30 @@ def waves(now: Situation, scheme: Waves) -> Proposal | None:
     is_deload = scheme.weeks[state.week].deload
     action = Action.DELOAD if is_deload else direction(asked.dose.load, state.before or now.last.load)
     return _of_week(course, state, action, uncut)
+
+
+def wave_stand(now: Situation, scheme: Waves) -> Stand | None:
+    """None where no training max is known. Days off up to today have cut it as they cut the next session."""
+    course = WavesCourse(scheme, now.exercise, now.rack)
+    found = stands(now, course)
+    if found is None:
+        return None
+    state, share = found
+    wave = course.cut(state, share) if share < 1 else state
+    return stand_at(scheme, Load(wave.maximum, now.rack.unit), wave.week)
+
+
+def stand_at(scheme: Waves, maximum: Load, week: int = 0) -> Stand:
+    """*week* counts from 0."""
+    count = len(scheme.weeks)
+    ahead = (place for place in range(count) if scheme.weeks[(week + place) % count].deload)
+    return Stand(
+        maximum=maximum,
+        week=week + 1,
+        weeks=count,
+        is_deload=scheme.weeks[week].deload,
+        sessions_to_deload=next(ahead, None),
+    )
 
 
 def first_week(course: WavesCourse, maximum: Decimal) -> Proposal:

@@ -10,9 +10,11 @@ from agents.norms import usual
 from agents.phrases import shows_sets
 from agents.plan import Action, Plan, Today
 from agents.rules_training import raise_promised
+from agents.swaps import swaps
 from bot.decide.carried import carry
 from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
 from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say
+from bot.decide.stopped import sites_of, stopped_words, stops
 from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
 from storage.records import (
@@ -64,7 +66,8 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     flags = (*scene.memory.flags, *changes.flags)
     flag = scene.red_flag(so_far.said) if changes.flags else None
     if flag:
-        answer.lines.append(flag.advice)
+        stopped = stopped_words(changes.flags, _lately(scene), scene.exercises)
+        answer.lines.extend([flag.advice, *([stopped] if stopped else [])])
     lifts = [name for name in so_far.lifts if not scene.exercises[name].timed]
     planned = [
         _case(so_far, scene.exercises[name], entries, _today(scene, name, readiness, flags), hit)
@@ -107,7 +110,7 @@ def _with_targets_hit(
 def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, flags: Sequence[Flag]) -> Today:
     """Everything that was said today, the latest word on each."""
     words = [r for r in (*scene.memory.readiness, readiness) if r is not None and r.on == scene.today]
-    own = [flag for flag in flags if flag.exercise in (None, lift)]
+    own = [flag for flag in flags if stops(flag, lift, scene.exercises)]
     raised = [flag.danger for flag in own if flag.cleared_at is None]
     sore = next((r for r in reversed(words) if r.soreness is not None), None)
     cleared_on = {local_day(flag.cleared_at, scene.person) for flag in own if flag.cleared_at is not None}
@@ -166,6 +169,8 @@ def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, al
     if not (advised and plan.action is Action.REFER):  # the advice has said it
         line = words if alone else words.replace("Next:", f"Next {exercise.short}:", 1)
         answer.lines.extend([line] if line not in answer.lines else [])
+    if (spared := _spared(scene, case)) is not None:
+        answer.lines.append(spared)
     prescription = _prescription(scene, exercise.id, plan)
     if prescription is not None:
         changes = replace(changes, prescriptions=(*changes.prescriptions, prescription))
@@ -174,6 +179,14 @@ def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, al
     prediction, promise = predict(scene, exercise.id, plan.offer)
     answer.lines.append(offered(plan.offer, scene.unit))
     return replace(changes, predictions=(*changes.predictions, prediction), promises=(*changes.promises, promise))
+
+
+def _spared(scene: Scene, case: Case) -> str | None:
+    """What may stand in for a lift that an injury holds."""
+    if not any(reason.rule == "injury" for reason in case.plan.reasons):
+        return None
+    found = swaps(case.exercise, scene.exercises, case.profile)
+    return f"Or spare it: {scene.exercises[found[0].exercise].name}." if found else None
 
 
 def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescription | None:
@@ -210,15 +223,23 @@ def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence
     if any(p.action != Action.REFER for p in changes.prescriptions):
         answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
     referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
-    if referred:
-        answer.buttons.extend(
-            in_rows([*_ways_out([f for f in flags if f.exercise is None or f.exercise in referred], scene)])
+    new = [flag for flag in changes.flags if sites_of(flag, scene.exercises)]
+    standing = [f for f in flags if f in new or any(stops(f, lift, scene.exercises) for lift in referred)]
+    answer.buttons.extend(in_rows([*ways_out(standing, scene)]))
+
+
+def _lately(scene: Scene) -> tuple[ExerciseId, ...]:
+    return tuple(dict.fromkeys((*scene.memory.history, *(e.lift.exercise for e in reversed(scene.memory.recent)))))
+
+
+def ways_out(flags: Sequence[Flag], scene: Scene, *, alone: bool = True) -> Iterator[Button]:
+    """A button for each lift that is stopped, or for all at once: one clears every flag on what it names.
+
+    *alone*: the only one needs no name, as what is stopped stands above it.
+    """
+    raised = {(flag.exercise, sites_of(flag, scene.exercises)): flag for flag in flags if flag.cleared_at is None}
+    for (exercise, sites), flag in raised.items():
+        what = scene.exercises[exercise].short if exercise else " and ".join(sites) or "any lift"
+        yield Button(
+            "I'm cleared to train it" if alone and len(raised) == 1 else f"I'm cleared for {what}", f"clear:{flag.id}"
         )
-
-
-def _ways_out(flags: Sequence[Flag], scene: Scene) -> Iterator[Button]:
-    """A button for each lift that is stopped, or for all at once: one clears every flag on what it names."""
-    raised = {flag.exercise: flag for flag in flags if flag.cleared_at is None}
-    for exercise, flag in raised.items():
-        lift = scene.exercises[exercise].short if exercise else "any lift"
-        yield Button("I'm cleared to train it" if len(raised) == 1 else f"I'm cleared for {lift}", f"clear:{flag.id}")

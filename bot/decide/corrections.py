@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from bot.decide.asks import sets_asked_about, waiting
 from bot.decide.coaching import Coaching, coach, lifts_of
+from bot.decide.learned import TAKEN_BACK, newest_lesson, without_lesson_of
 from bot.decide.log import flag_id, lifts_to_plan, log
 from bot.decide.patched import asked_put_right, patched, refusal
 from bot.decide.readiness import Mended, mended, remembering
-from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
 from bot.decide.uploads import UNDONE, is_import
 from bot.decide.which import Meant, meant, replaced
 from bot.message import Said
@@ -20,6 +21,7 @@ from bot.wording import (
     NOT_UNDERSTOOD,
     NOTHING_TO_UNDO,
     PERHAPS_UNDONE,
+    UNDO_OF_A_CLEARING,
     UNDO_OF_A_WARNING,
     WARNING_UNDONE,
     corrected,
@@ -29,7 +31,7 @@ from bot.wording import (
     undone,
 )
 from bot.wording_parts import dropped
-from storage.records import Button, Entry, Flag, Lift, Memory, Readiness, row_id
+from storage.records import Button, Entry, Flag, Lesson, Lift, Memory, Readiness, row_id
 
 T = TypeVar("T")
 NUMBERS_WITH_SETS = 3  # "delete the 185x5x3" names all the sets; with fewer numbers one is meant
@@ -89,12 +91,42 @@ def undo(scene: Scene) -> Decision:
         changes = replace(blank(scene), answered_ask=True)
         words = dropped(sets_asked_about(ask, scene), scene.exercises, scene.unit)
         return Decision(say(scene, changes, Answer([words])))
+    if _cleared_last(scene):
+        return reply(scene, UNDO_OF_A_CLEARING)
+    if (lesson := _taught_last(scene)) is not None:
+        return _unlearned(lesson, scene)
     if (flag := _newer_warning(memory, said_at)) is not None:
         return reply(scene, UNDO_OF_A_WARNING, (Button("I'm cleared to train it", f"clear:{flag.id}"),))
     if memory.latest_message is None:
         return reply(scene, NOTHING_TO_UNDO)
+    person = without_lesson_of(memory.latest_message, scene.person)
     changes = replace(blank(scene), undo=(memory.latest_message,), answered_ask=True)
-    return Decision(say(scene, changes, Answer([_undone(scene)])))
+    changes = replace(changes, person=person) if person else changes
+    return Decision(say(scene, changes, Answer([_undone(scene), *([TAKEN_BACK] if person else [])])))
+
+
+def _cleared_last(scene: Scene) -> bool:
+    """Whether a warning sign was cleared after all that was logged and learned: an undo must not pass over it."""
+    cleared = max((flag.cleared_at for flag in scene.memory.flags if flag.cleared_at), default=None)
+    lesson = newest_lesson(scene)
+    before = [at for at in (_latest_said_at(scene.memory), lesson.said_at if lesson else None) if at]
+    return cleared is not None and all(cleared > at for at in before)
+
+
+def _taught_last(scene: Scene) -> Lesson | None:
+    """What the profile learned from a message that is newer than all that was logged, and from no warning sign."""
+    lesson, said_at = newest_lesson(scene), _latest_said_at(scene.memory)
+    if lesson is None or lesson.message == scene.memory.latest_message:
+        return None
+    is_today = local_day(lesson.said_at, scene.person) == scene.today
+    is_newer = lesson.said_at > said_at if said_at else is_today or scene.memory.latest_message is None
+    warned = any(flag.raised_at >= lesson.said_at for flag in scene.memory.flags if flag.cleared_at is None)
+    return lesson if is_newer and not warned else None
+
+
+def _unlearned(lesson: Lesson, scene: Scene) -> Decision:
+    changes = replace(blank(scene), person=without_lesson_of(lesson.message, scene.person))
+    return Decision(say(scene, changes, Answer([TAKEN_BACK])))
 
 
 def is_asked_last(scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from bot.decide.readings import beside, choose
 from bot.decide.scene import Answer, Decision, Scene, blank, day_refusal, day_said, say
 from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
+from bot.parse.taught import sites_in, taught
 from bot.wording import logged, not_read
 from knowledge.exercise import ExerciseId
 from knowledge.rules import USUAL_GAPS_MOST, layoff_share
@@ -52,6 +53,8 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
         lifts, earlier = [e.lift for e in entries], on if on != scene.today else None
         answer.lines.append(logged(lifts, readiness, scene.exercises, scene.unit, earlier))
         answer.lines.extend([not_read(parsed.unread)] if parsed.unread and parsed.danger is None else [])
+    if parsed.danger is Danger.CARE and (sign := scene.red_flag(said.text)) is not None:
+        answer.lines.append(sign.advice)
     answer.lines.extend(parsed.refused)
     answer.lines.extend(asked.lines if asked else ())
     if not (entries or readiness or changes.flags):
@@ -184,7 +187,7 @@ def tells_readiness(parsed: Parsed) -> bool:
 
 def _flags(said: Said, parsed: Parsed, scene: Scene) -> tuple[Flag, ...]:
     """Pain stops the lifts that are spoken of, or all when none is; what needs a doctor stops all."""
-    if parsed.danger is None:
+    if parsed.danger in (None, Danger.CARE):
         return ()
     named: tuple[ExerciseId | None, ...] = scene.named if parsed.danger is Danger.PAIN else ()
     return tuple(
@@ -193,11 +196,19 @@ def _flags(said: Said, parsed: Parsed, scene: Scene) -> tuple[Flag, ...]:
             user=scene.person.user,
             exercise=lift,
             danger=parsed.danger,
-            words=parsed.danger_words or said.text[:200],
+            words=_flag_words(said, parsed),
             raised_at=scene.now,
         )
         for lift in named or (None,)
     )
+
+
+def _flag_words(said: Said, parsed: Parsed) -> str:
+    """The words that told, with the body part that stands elsewhere in the message: it says which lifts are stopped."""
+    words = parsed.danger_words or said.text[:200]
+    if sites_in(words) or parsed.danger is not Danger.PAIN:
+        return words
+    return ", ".join((words, *taught(said.text, lambda _: False, words).hurts))
 
 
 def flag_id(source: str, lift: ExerciseId | None) -> RowId:

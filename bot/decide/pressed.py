@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agents.phrases import OF_PROGRAMMES
+from bot.decide.cleared import clear
 from bot.decide.coaching import Coaching, coach
+from bot.decide.first_minute import BEGIN, begun
 from bot.decide.log import as_planned, is_plan_of
 from bot.decide.made import ask_reps, asked_reps, in_turn, is_asked, prescribed_lifts, reps_told
+from bot.decide.more import MORE, show_more
 from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
 from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, local_day, reply, say
@@ -53,15 +56,6 @@ SAID = {
     "later": ("ask me later", "later", "ask later"),
 }
 DONE_ALREADY = "That one is in your log already."
-CLEARED = (
-    "cleared",
-    "i'm cleared",
-    "im cleared",
-    "i am cleared",
-    "i'm cleared to train it",
-    "i'm cleared for any lift",
-)
-CLEARED_NOW = "Good to hear. No target attempts today; start light, and stop if it comes back."
 LADDER = 5  # how many rep counts fit under one thumb
 
 
@@ -91,14 +85,6 @@ def outcome_said(said: Said, scene: Scene) -> Decision | None:
     return (
         _answer_check_in(verb, due[0], scene) if len(due) == 1 and not proposed else _which(verb, due, proposed, scene)
     )
-
-
-def cleared_said(said: Said, scene: Scene) -> Decision | None:
-    """Cleared in words: of everything that still stops a lift; None when nothing does."""
-    stopped = tuple(flag.id for flag in scene.memory.flags if flag.cleared_at is None)
-    if not stopped or plain_words(said.text) not in CLEARED:
-        return None
-    return _kept(scene, replace(blank(scene), cleared=stopped), CLEARED_NOW)
 
 
 def _which(verb: str, due: Sequence[Prediction], proposed: Button | None, scene: Scene) -> Decision:
@@ -226,9 +212,7 @@ def _is_done(prescription: Prescription, scene: Scene) -> bool:
 
 def _outcome(verb: str, _rest: str, scene: Scene) -> Decision:
     prediction = scene.memory.prediction
-    if prediction is None:
-        return reply(scene, NOT_YOURS)
-    return _answer_check_in(verb, prediction, scene)
+    return _answer_check_in(verb, prediction, scene) if prediction else reply(scene, NOT_YOURS)
 
 
 def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decision:
@@ -252,16 +236,6 @@ def _kept(scene: Scene, changes: Changes, words: str) -> Decision:
     return Decision(say(scene, changes, Answer([words])))
 
 
-def _clear(_verb: str, rest: str, scene: Scene) -> Decision:
-    """Clear a flag, and with it all others on the same lift: he is cleared to train it, not to have said it once."""
-    flag = next((flag for flag in scene.memory.flags if flag.id == rest), None)
-    if flag is None:
-        return reply(scene, NOT_YOURS)
-    cleared = tuple(one.id for one in scene.memory.flags if one.exercise == flag.exercise)
-    changes = replace(blank(scene), cleared=cleared)
-    return _kept(scene, changes, CLEARED_NOW)
-
-
 def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
     return reply(scene, "Kept.")
 
@@ -277,8 +251,10 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "notyet": _outcome,
     "didnt": _outcome,
     "later": _outcome,
-    "clear": _clear,
+    "clear": clear,
     "keep": _keep_log,
+    BEGIN: begun,
+    MORE: show_more,
     "lift": take_lift,
     "read": take_other,
     "yes": take_proposed,

@@ -96,11 +96,11 @@ def beside(said: Said, read: Parsed, taken: Parsed, scene: Scene) -> Beside | No
     other = next(_close(read.sets, taken.sets), None)
     if other is None or scene.read(said.text, scene.unit).sets != read.sets:
         return None
-    reading = _offered("reading", said, scene, replaces=True)
+    reading = reading_of("reading", said, scene, replaces=True)
     return Beside(reading, Button(other_reading(other, scene.unit), f"read:{reading.id}"))
 
 
-def _offered(kind: str, said: Said, scene: Scene, *, replaces: bool) -> Reading:
+def reading_of(kind: str, said: Said, scene: Scene, *, replaces: bool) -> Reading:
     """The row of a reading that this turn offers."""
     return Reading(
         id=row_id(kind, scene.turn),
@@ -156,7 +156,7 @@ def _may_be_sets(words: str, scene: Scene) -> bool:
 
 
 def _unread(words: str, said: Said, scene: Scene) -> Unread:
-    reading = _offered("proposal", said, scene, replaces=False)
+    reading = reading_of("proposal", said, scene, replaces=False)
     return Unread(
         turn=scene.turn,
         arm=scene.person.profile.style,

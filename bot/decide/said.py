@@ -1,22 +1,29 @@
 """What a message is for, and so what becomes of it."""
 
+import re
 from dataclasses import replace
 
+from agents.questions.cautions import must_be_answered
 from bot.decide.again import is_again, repeat
 from bot.decide.answered import answered
 from bot.decide.arithmetic import arithmetic
 from bot.decide.asks import Question, begin
+from bot.decide.cleared import cleared_said
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
+from bot.decide.learned import learning, telling, unlearning
 from bot.decide.log import log, tells_readiness
-from bot.decide.pressed import cleared_said, made_said, outcome_said
+from bot.decide.pressed import made_said, outcome_said
+from bot.decide.questions import PLANNED, answered_alone, plans_today, with_answer, with_basis
 from bot.decide.readings import with_unread
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.taken import is_yes_or_no, reading_said
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
+from bot.parse.talk import greets
 from bot.wording import (
+    FRIENDLY,
     NO_ANSWER_YET,
     NO_TEXT,
     NO_YES_OR_NO,
@@ -35,14 +42,22 @@ from storage.records import Danger
 
 LONGEST = 4096  # characters: what Telegram lets a person send, so only a paste is longer
 STOPS_ALL = (Danger.EMERGENCY, Danger.URGENT)  # before any command, and however long the message
+_SET = re.compile(r"\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?)?\s?[x×*]\s?\d+(?:\s?[x×*]\s?\d+)?", re.IGNORECASE)
 PLAN_WORDS = ("plan", "next", "next?")
 
 
 def decide_said(said: Said, scene: Scene) -> Decision:
     """The decision about words. Every path answers: nothing that was said is passed over in silence."""
     if not said.edited:
-        return _decide(said, scene)
-    return as_edit(said, _decide(said, replace(scene, memory=forgetting(scene.memory, said.message))), scene)
+        return _learn_and_decide(said, scene)
+    before = unlearning(said, replace(scene, memory=forgetting(scene.memory, said.message)))
+    return as_edit(said, _learn_and_decide(said, before), scene)
+
+
+def _learn_and_decide(said: Said, scene: Scene) -> Decision:
+    """What a message tells of its lifter counts for its own answer already, and is said in it."""
+    taught = learning(said, scene) if len(said.text) <= LONGEST else scene
+    return telling(_decide(said, taught), taught)
 
 
 def _decide(said: Said, scene: Scene) -> Decision:
@@ -73,11 +88,21 @@ def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.again is not None and is_again(parsed, scene):
         return repeat(said, parsed, parsed.again, scene)
     if _says_something(parsed):
-        return with_unread(log(said, parsed, scene), said, parsed, scene)
+        return _keep(said, parsed, scene)
+    if scene.question is not None and must_be_answered(scene.question):
+        return _question(said, scene)
+    if scene.noted and parsed.intent is not Intent.QUESTION:
+        return reply(scene, f"{scene.noted}\n{WELCOME}" if scene.is_new else scene.noted)
     begun = begin(said, scene)
     if begun is not None:
         return _begin(said, begun, scene)
     return with_unread(_talk(said, parsed, scene), said, parsed, scene)
+
+
+def _keep(said: Said, parsed: Parsed, scene: Scene) -> Decision:
+    """What is for the log, and the answer to what is asked beside it; beside kind words nothing else is said."""
+    kept = log(said, parsed, scene)
+    return kept if parsed.danger is Danger.CARE else with_answer(with_unread(kept, said, parsed, scene), scene)
 
 
 def _begin(said: Said, begun: Question, scene: Scene) -> Decision:
@@ -105,25 +130,35 @@ def _plan(said: Said, behind: Parsed, scene: Scene) -> Decision:
 def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.refused:
         return reply(scene, "\n".join(parsed.refused))
-    if scene.is_new and parsed.intent is not Intent.QUESTION:
+    if scene.is_new and parsed.intent is not Intent.QUESTION and scene.question is None:
         is_talk = parsed.intent is Intent.SMALLTALK and not _has_number(said)
         return reply(scene, WELCOME if is_talk else f"{NOTHING_LOGGED}\n{WELCOME}")
     match parsed.intent:
         case Intent.SMALLTALK:
             return reply(scene, _small_talk(said))
         case Intent.QUESTION:
-            return _question(said, scene)
+            return telling(_question(said, scene), replace(scene, noted=_not_logged(said)))
         case Intent.LOG:
-            return reply(scene, _unsaid(said.text))
+            return _answered_asking(scene, _unsaid(said.text))
+        case Intent.GARBAGE if scene.question is not None:
+            return _question(said, scene)
         case _:
             return reply(scene, NOT_UNDERSTOOD)
+
+
+def _not_logged(said: Said) -> str:
+    """The words about sets in a question, of which none is logged; "" where none stand in it."""
+    found = _SET.findall(said.text)
+    return f"Not logged: {', '.join(found)}. If you did it, send me the set alone." if found else ""
 
 
 def _small_talk(said: Said) -> str:
     """A friendly word, unless it could be taken for a word about the log: then that nothing is logged."""
     if is_yes_or_no(said):
         return NO_YES_OR_NO
-    return NOTHING_FROM_TALK if _has_number(said) else SMALLTALK
+    if _has_number(said):
+        return NOTHING_FROM_TALK
+    return FRIENDLY if greets(said.text) else SMALLTALK
 
 
 def _has_number(said: Said) -> bool:
@@ -131,7 +166,10 @@ def _has_number(said: Said) -> bool:
 
 
 def _question(said: Said, scene: Scene, note: str = "") -> Decision:
-    """A question about lifts is answered with their plans; one that names none is about the last one on record."""
+    """What to lift today is answered with the plan of the lifts that are named, or of the last one; else in words."""
+    question = scene.question
+    if question is not None and not plans_today(question, scene):
+        return answered_alone(question, scene) or reply(scene, NO_ANSWER_YET)
     lifts = lifts_meant(scene)
     if not lifts:
         return reply(scene, NO_ANSWER_YET)
@@ -139,7 +177,15 @@ def _question(said: Said, scene: Scene, note: str = "") -> Decision:
     answer = Answer([note] if note else [])
     if timed:
         answer.lines.append(not_planned(timed))
-    return coach(Coaching(scene, replace(blank(scene), message=said.message), answer, said.text, lifts), (), None)
+    planned = coach(Coaching(scene, replace(blank(scene), message=said.message), answer, said.text, lifts), (), None)
+    return with_basis(planned, scene)
+
+
+def _answered_asking(scene: Scene, asks: str) -> Decision:
+    """The answer to a question that told of the lifter without a number, and the one that is asked for."""
+    question = scene.question
+    answered_too = question is not None and question.kind not in PLANNED and answered_alone(question, scene, asks)
+    return answered_too or reply(scene, asks)
 
 
 def _unsaid(text: str) -> str:

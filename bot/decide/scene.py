@@ -6,13 +6,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.case import Case
+from agents.inquiry import Inquiry
 from agents.proposal import Unread
+from agents.questions import Question
+from agents.senses import Medium
 from bot.imports.compared import NOTHING, Standing
 from bot.imports.sheet import FileLog, NotALog
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
 from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago, day_of_which_year
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.passage import Found
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
 from storage.records import (
@@ -61,6 +65,12 @@ class Scene:
     red_flag: Callable[[str], RedFlag | None]  # the warning sign in a text, with what to do about it
     now: datetime
     check_in_days: int
+    is_taught: bool = False  # the profile of *person* has changed with this message
+    noted: str = ""  # what is said about that; empty where the answer shows it anyway
+    question: Question | None = None  # that it asks, alone or beside what it logs
+    log: tuple[tuple[Entry, ...], tuple[Readiness, ...]] | None = None  # all of it, where what it asks needs that
+    found: tuple[Found, ...] = ()  # passages about what it asks, best first; empty where it asks nothing
+    senses: frozenset[Medium] = frozenset()  # what of photos and voice notes a model is asked about
     file: Opened | NotALog | None = None  # what the file that it is about says, or why that is no log
 
     @property
@@ -89,6 +99,8 @@ class Decision:
     changes: Changes
     case: Case | None = None
     unread: Unread | None = None
+    inquiry: Inquiry | None = None  # a question for the fifth to word the answer of
+    below: str = ""  # the answer to a question beside a log: the end of its text, whatever words stand above
 
 
 @dataclass(slots=True)
@@ -176,7 +188,7 @@ def day_refusal(when: str | None, today: date) -> str | None:
 
 
 def blank(scene: Scene) -> Changes:
-    """The changes that every decision makes: the update is settled, and a newcomer is known."""
+    """The changes that every decision makes: the update is settled, a newcomer is known, and what he taught."""
     who = scene.incoming.who
     return Changes(
         at=scene.now,
@@ -184,7 +196,7 @@ def blank(scene: Scene) -> Changes:
         turn=scene.turn,
         settles=scene.settles,
         log_version=scene.memory.log_version,
-        person=scene.person if scene.is_new else None,
+        person=scene.person if scene.is_new or scene.is_taught else None,
         identity=Identity(who.platform, who.account) if scene.is_new else None,
     )
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.decide.log import tells_readiness
+from bot.decide.questions import question_of
 from bot.decide.said import decide_said
 from bot.decide.scene import Answer, Decision, Scene, blank, say
 from bot.decide.uploads import offer, only_one_read
-from bot.message import Said, Sent
+from bot.message import Media, Said, Sent
 from bot.parse.facts import Parsed
 from storage.records import Changes, Outgoing, Upload, row_id
 
@@ -16,18 +17,19 @@ def decide_sent(sent: Sent, scene: Scene) -> Decision:
     answer, uploads = offer(sent, scene)
     if left := only_one_read(sent):
         answer.lines.append(left)
-    if not _is_for_the_log(scene.parsed):
+    if not is_for_the_log(scene.parsed):
         return Decision(say(scene, replace(blank(scene), uploads=uploads), answer))
-    said = _as_said(sent)
-    decision = decide_said(said, replace(scene, incoming=said))
-    return replace(decision, changes=_beside(decision.changes, _second(answer, sent, scene), uploads))
+    said = caption_said(sent)
+    decision = decide_said(said, as_words(said, scene))
+    return replace(decision, changes=_beside(decision.changes, second(answer, sent, scene), uploads))
 
 
-def _is_for_the_log(parsed: Parsed) -> bool:
+def is_for_the_log(parsed: Parsed) -> bool:
     return bool(parsed.sets or parsed.refused or parsed.danger is not None or tells_readiness(parsed))
 
 
-def _as_said(sent: Sent) -> Said:
+def caption_said(sent: Sent | Media) -> Said:
+    """The words beside a file or photo as a message."""
     return Said(
         who=sent.who,
         name=sent.name,
@@ -40,7 +42,13 @@ def _as_said(sent: Sent) -> Said:
     )
 
 
-def _second(answer: Answer, sent: Sent, scene: Scene) -> Outgoing:
+def as_words(caption: Said, scene: Scene) -> Scene:
+    """The scene of the words alone."""
+    words = replace(scene, incoming=caption)
+    return replace(words, question=question_of(words))
+
+
+def second(answer: Answer, sent: Sent | Media, scene: Scene) -> Outgoing:
     """The words about the file as a message of their own: an answer to sets may yet be edited by the coach."""
     return Outgoing(
         id=row_id("file", scene.turn),

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.decide.asks import is_whole
 from bot.decide.corrections import as_edit, forgetting
-from bot.decide.log import log
+from bot.decide.log import log, tells_readiness
 from bot.decide.readings import lifts_alone, settled, turned
 from bot.decide.scene import Answer, Decision, Scene, blank, day_refusal, day_said, reply, say
 from bot.message import Pressed, Said
@@ -123,7 +123,7 @@ def take_proposed(verb: str, id_: str, scene: Scene) -> Decision:
     if reading is None:
         return reply(scene, READ_BEFORE)
     parsed = _on_its_day(settled(scene.read(reading.text, scene.unit)), reading, scene)
-    if not any(is_whole(said) for said in parsed.sets):
+    if not (tells_readiness(parsed) or any(is_whole(said) for said in parsed.sets)):
         return reply(scene, GONE)
     said = _as_said(reading, scene)
     return _settling(reading, log(said, parsed, _staged(said, parsed, scene)))
