@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import app
+from bot.cli import app, settings
 from bot.cli import main as main
 from knowledge.units import Unit
 from learning.backtest.days import Top
 
-NOT_BUILT = ("eval", "dataset", "tune", "learn", "report")
+NOT_BUILT = ("dataset", "tune", "learn", "report")
 
 
 class Lifts(StrEnum):
@@ -86,6 +86,38 @@ def fit(
     if warning:
         print(warning, file=sys.stderr)
     print(f"{out}: {population.source}.")
+
+
+@app.command("eval")
+def evaluate(
+    on: Annotated[
+        str, typer.Option(help="drafts, live (the model of the configuration), or a recorded file.")
+    ] = "drafts",
+    against: Annotated[Path | None, typer.Option(help="An earlier run, to compare case by case.")] = None,
+    agent: Annotated[str | None, typer.Option(help="insight, planner, coach or adviser; without it, all.")] = None,
+    record: Annotated[Path | None, typer.Option(help="Keep the answers in this file of JSON lines.")] = None,
+    judge: Annotated[bool, typer.Option("--judge", help="Let the model label every answer by a rubric.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    guard: Annotated[int, typer.Option(min=0, help="Adversarial answers to throw at the whole bot besides.")] = 0,
+) -> None:
+    """Score the agents' answers to the cases; fail on a safety miss or a regression."""
+    from learning.evaluation.case import BadCases
+    from learning.evaluation.command import WrongUse, options_from, run_evaluation
+
+    config, secrets = settings(quiet=True)
+    try:
+        options = options_from(on, against, agent, record, judge=judge, as_json=as_json, guard=guard)
+        passed = run_evaluation(options, config, secrets)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        sys.exit(2)
+    except BadCases as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    if not passed:
+        sys.exit(1)
 
 
 def _not_built(name: str) -> None:
