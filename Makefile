@@ -4,16 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-MODEL_TESTS := $(addprefix tests/agents/test_,local_model.py nim.py team.py)
+MODEL_TESTS := $(addprefix tests/agents/test_,local_model.py nim.py nim_fallbacks.py team.py second_try.py prompts.py minds.py examples.py embedders.py retriever.py senses.py adviser.py)
 PURE := tests/knowledge $(filter-out $(MODEL_TESTS),$(wildcard tests/agents/test_*.py)) tests/bot/test_p[al]*.py tests/bot/test_promises.py
 
 COUNT ?= 200000
 HISTORIES ?= 100000
+ANSWERS ?= 10000
 SEED ?= 1
 
 LOGS ?= $(or $(wildcard ../shared/logs/*.csv),$(wildcard learning/samples/*.csv))
 
-.PHONY: chat run test test-pure lint test-model fuzz histories bench backtest clean
+.PHONY: chat run test test-pure lint test-model fuzz histories bench vectors backtest eval clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -45,10 +46,16 @@ histories: $(VENV)/installed-dev  ## 100,000 random training histories at the pl
 	@$(BIN)/python -m tests.agents.programme_laws --count 3000 --seed $(SEED)
 
 bench: $(VENV)/installed-dev  ## the tables behind the claims
-	@for claim in first_answer turns store parse plan; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
+	@for claim in first_answer turns store parse plan retrieval tokens; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
+
+vectors: $(VENV)/installed  ## the vectors of the knowledge base that come with it, after passages have changed
+	@$(BIN)/python -m learning.ship_vectors
 
 backtest: $(VENV)/installed  ## the forecast walked forward over real logs, beside baselines; LOGS=... takes others
 	@$(BIN)/focusflow backtest $(LOGS)
+
+eval: $(VENV)/installed  ## the cases on the drafts, and 10,000 bad answers at the guard; exits 1 where either fails
+	@$(BIN)/focusflow eval --guard $(ANSWERS)
 
 $(VENV)/made:
 	@echo "Making $(VENV) ..." >&2

@@ -1,52 +1,64 @@
 """The composition root: the one place that knows which clock, which store, which model and which platforms."""
 
 import asyncio
-import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from agents.case import AgentSettings, Case, Thought
+from agents.adviser import advise
+from agents.case import Case, Thought
 from agents.drafts import drafts_of
+from agents.embedding import Embedder
+from agents.inquiry import Inquiry
 from agents.model import Model
 from agents.prompting import Prompts
 from agents.proposal import Library, Proposal, Unread, propose
+from agents.retriever import Retriever
+from agents.senses import Ears, Medium
 from agents.team import Means, think
 from bot.check_ins import look
-from bot.config import HOSTED_NIM, Config, Secrets
+from bot.config import Config, Secrets
 from bot.decide import Decision
 from bot.decide.readings import lifts_alone
+from bot.embedders import open_embedders
 from bot.imports.read import decode
 from bot.inbox import Inbox
-from bot.message import Incoming, Sent
+from bot.message import Incoming, Media, Reacted, Sent
+from bot.models import agent_settings as agent_settings
+from bot.models import model_address as model_address
+from bot.models import open_ears
+from bot.models import open_model as open_model
+from bot.models import requests_per_minute as requests_per_minute
 from bot.outbox import Outbox
 from bot.parse.named import named, sole_name
 from bot.parse.read import parse
 from bot.platforms import Platform
+from bot.senses import Senses, perceiving, senses_on
 from bot.thinking import Minds, Thinking
 from bot.turn import Turns
 from bot.wording import FAILED
 from knowledge.exercise import Exercises
 from knowledge.library import load_exercises
+from knowledge.passage import Found, Passage, Query
+from knowledge.passages import load_passages
 from knowledge.red_flags import RedFlags, load_red_flags
+from knowledge.shelf import Shelf
+from knowledge.vectors import shipped_vectors
 from storage.open import open_store
 from storage.records import Changes, Outgoing, Profile, Update, row_id
 from storage.store import Store
-
-if TYPE_CHECKING:
-    from agents.nim import NimModel
 
 log = structlog.get_logger(__name__)
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
+Find = Callable[[Query], Awaitable[tuple[Found, ...]]]
 
 
 def wall_clock() -> datetime:
@@ -59,31 +71,49 @@ class Knowledge:
 
     exercises: Exercises
     red_flags: RedFlags
+    passages: tuple[Passage, ...]
+    shelf: Shelf
 
     @classmethod
     @cache
     def load(cls) -> "Knowledge":
-        return cls(exercises=load_exercises(), red_flags=load_red_flags())
+        exercises = load_exercises()
+        passages = load_passages(exercises)
+        return cls(exercises=exercises, red_flags=load_red_flags(), passages=passages, shelf=Shelf(passages))
 
 
 class App:
     """Everything wired together. Platforms are added to it, then it runs."""
 
-    def __init__(self, config: Config, store: Store, model: Model | None, now: Now, sleep: Sleep) -> None:
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        model: Model | None,
+        now: Now,
+        sleep: Sleep,
+        embedders: Sequence[Embedder] = (),
+        ears: Ears | None = None,
+    ) -> None:
         knowledge = Knowledge.load()
         self.config = config
         self.store = store
         self.platforms: dict[str, Platform] = {}
         self.exercises = knowledge.exercises
         self._now = now
+        self.retriever = Retriever(knowledge.shelf, embedders, store, shipped_vectors)
         self.outbox = Outbox(store, self.platforms, now, sleep)
         self.inbox = Inbox(store, self._take)
         self.thinking = self._thinking(model, knowledge) if model else None
-        self._turns = _turns(config, store, knowledge, now)
+        on = senses_on(config, model, ears)
+        self._turns = _turns(config, store, knowledge, now, self.retriever.find, on)
+        perceive = perceiving(config, model, ears, now, _milliseconds)
+        self.senses = Senses(store, self.outbox, self._turns, self.platforms, perceive, self.inbox.again, now, sleep)
         self._clock = AsyncIOScheduler(timezone=UTC)
 
     def _thinking(self, model: Model, knowledge: Knowledge) -> Thinking:
-        means = Means(model, agent_settings(self.config), Prompts.load(), self._now, _milliseconds)
+        passages = {passage.id: passage for passage in knowledge.passages}
+        means = Means(model, agent_settings(self.config), Prompts.load(), self._now, _milliseconds, passages)
         library = _library(knowledge)
 
         async def about(case: Case) -> Thought:
@@ -92,7 +122,10 @@ class App:
         async def meant(unread: Unread) -> Proposal:
             return await propose(unread, library, means)
 
-        minds = Minds(about, meant)
+        async def answered(inquiry: Inquiry) -> Thought:
+            return await advise(inquiry, means)
+
+        minds = Minds(about, meant, answered)
         return Thinking(self.store, self.outbox, minds, knowledge.exercises, self._now, self.config.model.at_once)
 
     async def run(self) -> None:
@@ -102,13 +135,18 @@ class App:
             await self.outbox.resume(name)
             await self.inbox.resume(name)
         self._start_clock()
+        preparing = asyncio.create_task(self.retriever.prepare())
         try:
             await asyncio.gather(*(self._receive(platform) for platform in self.platforms.values()))
         finally:
+            preparing.cancel()
+            await asyncio.wait([preparing])  # or it would still ask a store that is closed next
             self._clock.shutdown(wait=False)
 
     async def quiet(self) -> None:
         """Wait until every message that came has been answered in full."""
+        await self.inbox.quiet()
+        await self.senses.quiet()
         await self.inbox.quiet()
         if self.thinking:
             await self.thinking.quiet()
@@ -148,16 +186,26 @@ class App:
             await self.store.keep(Changes(at=self._now(), settles=key))
             return
         try:
+            if isinstance(incoming, Media) and self.senses.is_understood(update):
+                await self.senses.offer(incoming, update)
+                return
             if isinstance(incoming, Sent):
                 incoming = await self._with_text(incoming, update)
             if self.thinking:
                 await self.thinking.stop(incoming.who)  # before his turn: no words come back after an undo
-            decision = await self._turns.take(incoming, key)
+            decision = await self._decide(incoming, update)
         except Exception:
             await self._apologise(incoming)
             raise
         if decision is not None:
             self._answer(decision, incoming)
+
+    async def _decide(self, incoming: Incoming, update: Update) -> Decision | None:
+        if isinstance(incoming, Media):
+            return await self.senses.tell(incoming, update)
+        if not isinstance(incoming, Reacted):
+            self.senses.moved_on(update)
+        return await self._turns.take(incoming, (update.platform, update.id))
 
     async def _with_text(self, sent: Sent, update: Update) -> Sent:
         """*sent* with the text of its file. Only its own chat waits for that, so that its messages stay in order."""
@@ -186,7 +234,9 @@ def _milliseconds() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turns:
+def _turns(
+    config: Config, store: Store, knowledge: Knowledge, now: Now, find: Find, senses: frozenset[Medium]
+) -> Turns:
     exercises, red_flags = knowledge.exercises, knowledge.red_flags
     return Turns(
         store=store,
@@ -198,6 +248,8 @@ def _turns(config: Config, store: Store, knowledge: Knowledge, now: Now) -> Turn
         salt=config.experiments.salt,
         check_in_days=config.check_ins.after_days,
         now=now,
+        find=find,
+        senses=senses,
     )
 
 
@@ -211,41 +263,26 @@ def _library(knowledge: Knowledge) -> Library:
     )
 
 
-def agent_settings(config: Config) -> Mapping[str, AgentSettings]:
-    """How each agent calls its model: its own where it has one."""
-    return {
-        name: AgentSettings(**(agent | {"model": agent["model"] or config.model.name}))
-        for name, agent in config.agents.model_dump().items()
-    }
-
-
-def model_address(config: Config, secrets: Secrets) -> str | None:
-    """Where the model is: the configured address, the hosted NIM when there is a key, or nowhere."""
-    return config.model.base_url or (HOSTED_NIM if secrets.nvidia_api_key.get_secret_value() else None)
-
-
-def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -> "NimModel | None":
-    address = model_address(config, secrets)
-    if address is None:
-        return None
-    from agents.nim import NimModel  # here: the client takes a second to import, and most chats have no model
-
-    key = secrets.nvidia_api_key.get_secret_value()
-    return NimModel(address, key, clock=time.monotonic, sleep=sleep, jitter=random.random)
-
-
 @asynccontextmanager
 async def open_app(
     config: Config, secrets: Secrets, *, now: Now = wall_clock, sleep: Sleep = asyncio.sleep, model: Model | None = None
 ) -> AsyncIterator[App]:
     """The whole bot on its database, without a platform yet. Raises StoreUnavailable."""
-    async with open_store(config.database.url) as store:
+    key = secrets.nvidia_api_key.get_secret_value()
+    async with AsyncExitStack() as stack:
         nim = None if model else open_model(config, secrets, sleep)
-        app = App(config, store, model or nim, now, sleep)
-        try:
-            yield app
-        finally:
-            if app.thinking:
-                await app.thinking.close()
-            if nim:
-                await nim.close()
+        if nim:
+            stack.push_async_callback(nim.close)
+        limiter = nim.limiter if nim else None
+        embedders = open_embedders(config.retrieval, model_address(config, secrets), key, sleep, limiter)
+        store = await stack.enter_async_context(open_store(config.database.url))
+        ears = open_ears(config, secrets, nim, sleep)
+        if ears:
+            stack.push_async_callback(ears.close)
+        app = App(config, store, model or nim, now, sleep, await stack.enter_async_context(embedders), ears)
+        if app.thinking:
+            stack.push_async_callback(app.thinking.close)
+        stack.push_async_callback(app.senses.close)
+        if nim:
+            nim.look_soon()
+        yield app

@@ -14,10 +14,12 @@ from pydantic_settings import (
 )
 from yaml import YAMLError
 
+from agents.served import CHAT_MODELS
 from knowledge.units import Unit
 
 PREFIX = "FOCUSFLOW__"
 HOSTED_NIM = "https://integrate.api.nvidia.com/v1"
+HOSTED_REQUESTS_PER_MINUTE = 40  # source: NVIDIA's cookbooks for the hosted endpoint
 
 
 class ConfigError(Exception):
@@ -45,22 +47,48 @@ class Database(Section):
 
 class ModelSection(Section):
     base_url: str | None = Field(default=None, repr=False)  # may hold a password
-    name: str = "nvidia/nemotron-3-nano-30b-a3b"
+    name: str = CHAT_MODELS[0]
+    fallbacks: tuple[str, ...] = CHAT_MODELS[1:]
+    vision: str | None = None
     at_once: int = Field(default=32, ge=1)
+    requests_per_minute: int | None = Field(default=None, ge=1)
 
 
 class Agent(Section):
     model: str | None = None
+    adapter: str | None = None
     temperature: float = Field(ge=0, le=2)
     timeout_seconds: float = Field(gt=0)
     max_tokens: int = Field(ge=1)
 
 
 class Agents(Section):
-    insight: Agent = Agent(temperature=0.3, timeout_seconds=6, max_tokens=250)
-    planner: Agent = Agent(temperature=0.6, timeout_seconds=6, max_tokens=250)
-    coach: Agent = Agent(temperature=0.9, timeout_seconds=10, max_tokens=200)
+    insight: Agent = Agent(temperature=0.3, timeout_seconds=6, max_tokens=80)
+    planner: Agent = Agent(temperature=0.6, timeout_seconds=6, max_tokens=60)
+    coach: Agent = Agent(temperature=0.9, timeout_seconds=10, max_tokens=100)
     reader: Agent = Agent(temperature=0, timeout_seconds=6, max_tokens=250)
+    adviser: Agent = Agent(temperature=0.3, timeout_seconds=8, max_tokens=220)
+
+
+class Photo(Section):
+    timeout_seconds: float = Field(default=20, gt=0)
+    max_tokens: int = Field(default=500, ge=1)
+
+
+class Voice(Section):
+    base_url: str | None = Field(default=None, repr=False)  # may hold a password
+    model: str | None = None
+    timeout_seconds: float = Field(default=20, gt=0)
+
+
+class Senses(Section):
+    photo: Photo = Photo()
+    voice: Voice = Voice()
+
+
+class RetrievalSection(Section):
+    embedder: Literal["local", "nim", "none"] | None = None
+    model: str | None = None
 
 
 class TelegramSection(Section):
@@ -104,6 +132,8 @@ class Config(BaseSettings):
     database: Database = Database()
     model: ModelSection = ModelSection()
     agents: Agents = Agents()
+    senses: Senses = Senses()
+    retrieval: RetrievalSection = RetrievalSection()
     telegram: TelegramSection = TelegramSection()
     discord: DiscordSection = DiscordSection()
     profile: ProfileSection = ProfileSection()
@@ -130,12 +160,13 @@ class Secrets(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     nvidia_api_key: SecretStr = SecretStr("")
+    transcription_api_key: SecretStr = SecretStr("")
     telegram_bot_token: SecretStr = SecretStr("")
     discord_bot_token: SecretStr = SecretStr("")
 
     def values(self) -> tuple[str, ...]:
         """Every secret that is set, for the log filter alone."""
-        found = (self.nvidia_api_key, self.telegram_bot_token, self.discord_bot_token)
+        found = (self.nvidia_api_key, self.transcription_api_key, self.telegram_bot_token, self.discord_bot_token)
         return tuple(secret.get_secret_value() for secret in found if secret.get_secret_value())
 
 

@@ -42,6 +42,10 @@ class Inbox:
         for update in failed:
             self._line_up(update)
 
+    def again(self, update: Update) -> None:
+        """Line up an update that is kept and not settled yet: more of it is known now."""
+        self._line_up(update)
+
     async def quiet(self) -> None:
         """Wait until nothing is lined up."""
         await self._lines.quiet()

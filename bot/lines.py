@@ -34,6 +34,12 @@ class Lines(Generic[T]):
         while self._workers:
             await asyncio.wait(self._workers)
 
+    async def close(self) -> None:
+        """Leave what is under way, and all that stands in line."""
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+
     async def _work(self, chat: Chat) -> None:
         line = self._lines[chat]
         try:

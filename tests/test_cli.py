@@ -1,5 +1,6 @@
 """The command line as scripts outside the project rely on it: the real program, and its exit status."""
 
+import asyncio
 import csv
 import io
 import json
@@ -28,10 +29,11 @@ from learning.cli import NOT_BUILT, main
 from storage.records import Style
 from tests.agents.cases import DONE, FRESH, case_of, means
 from tests.bot.imports.files import HEVY, hevy_row
-from tests.servers.model import ModelServer, says
+from tests.servers.model import ModelServer, says, says_json, serves
 
 OURS = ("FOCUSFLOW", "NVIDIA", "TELEGRAM", "DISCORD")
 PATIENCE_SECONDS = 60
+KEY = "nvapi-NobodyInParticular-0123456789abcdef"
 
 EXAMPLE: dict[str, Any] = json.loads("""
 {"profile": {"unit": "lb", "experience_months": 24, "goal": "strength", "programme": "free", "bar": 45,
@@ -452,7 +454,9 @@ def test_the_doctor_says_all_that_it_found_and_fails_when_something_is_wrong(foc
     ill = focusflow("doctor", FOCUSFLOW__DATABASE__URL="sqlite:///nowhere/focusflow.db")
     assert (ill.status, ill.err) == (1, "")
     found = {line.split()[1]: line.split()[0] for line in ill.out.splitlines()}
-    assert found == {"config": "ok", "database": "WRONG", "model": "ok", "telegram": "ok", "discord": "ok"}
+    assert found == {"database": "WRONG"} | dict.fromkeys(
+        ("config", "model", "voice", "embeddings", "telegram", "discord"), "ok"
+    )
     assert "TELEGRAM_BOT_TOKEN" in ill.out
 
 
@@ -463,12 +467,27 @@ async def findings(folder: Path, address: str, name: str = "test/model") -> list
     return [str(finding) for finding in await examine(config, Secrets(_env_file=None)) if finding.what == "model"]
 
 
+async def test_the_doctor_probes_the_model_and_fails_when_it_is_not_fit(focusflow: Here) -> None:
+    async with ModelServer([says_json(plates=7)]) as server:
+        address = {"FOCUSFLOW__MODEL__BASE_URL": server.base_url, "FOCUSFLOW__MODEL__NAME": "test/model"}
+        well = await asyncio.to_thread(focusflow, "doctor", **address, NVIDIA_API_KEY=KEY)
+        ill = await asyncio.to_thread(focusflow, "doctor", **address, FOCUSFLOW__AGENTS__COACH__ADAPTER="coach-1")
+    lines = [line for line in well.out.splitlines() if "embeddings" not in line]
+    assert {line.split()[0] for line in lines} == {"ok"}
+    assert "ok     answers    test/model: structured answers are enforced" in lines
+    assert "ok     reasoning  test/model answers without reasoning" in lines
+    assert "ok     limit      none; model.requests_per_minute sets one" in lines
+    assert KEY not in well.out + well.err
+    assert (ill.status, ill.err) == (1, "")
+    assert "WRONG  adapter    coach-1 is not served, so coach is the base model" in ill.out
+
+
 async def test_the_doctor_tells_whether_the_model_is_served(tmp_path: Path) -> None:
-    async with ModelServer([says("hello")]) as server:
+    async with ModelServer([serves(["test/model"], says("hello"))]) as server:
         assert await findings(tmp_path, server.base_url) == ["ok     model      test/model is served"]
         [other] = await findings(tmp_path, server.base_url, "other")
         assert other.startswith("WRONG  model      other is not served there; set model.name to one of: test/model")
-    async with ModelServer([says("hello")], models=()) as server:
+    async with ModelServer([serves([], says("hello"))], models=()) as server:
         assert "check model.base_url" in (await findings(tmp_path, server.base_url))[0]
     [gone] = await findings(tmp_path, server.base_url)
     assert gone.startswith("WRONG  model      127.0.0.1: no connection")

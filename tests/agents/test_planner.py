@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agents.plan import Action, Today
-from agents.planner import words
+from agents.planner import REFERRALS, words
 from knowledge.rules import RULES
 from knowledge.units import Unit
 from storage.records import Danger, Energy, EnergyLevel
@@ -132,7 +132,7 @@ class TestWords:
 
 
 class TestRedFlags:
-    @pytest.mark.parametrize("danger", Danger)
+    @pytest.mark.parametrize("danger", REFERRALS)
     def test_stop_every_load_first_of_all(self, danger: Danger) -> None:
         found = planned(day(0, "185x5"), now=replace(FRESH, danger=danger), profile=replace(LB, readiness_on=False))
         assert (found.action, found.dose, found.envelope, found.offer) == (Action.REFER, None, None, None)

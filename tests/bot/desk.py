@@ -46,7 +46,7 @@ class Desk:
     def read(self, update: Update) -> Incoming | None:
         return self._read(update)
 
-    async def download(self, update: Update) -> bytes | None:
+    async def download(self, update: Update, _part: int = 0, /) -> bytes | None:
         """Nobody sends a file here."""
         return None
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.wording import FAILED, NO_YES_OR_NO, NOTHING_FROM_TALK, SMALLTALK
+from bot.wording import FAILED, FRIENDLY, NO_YES_OR_NO, NOTHING_FROM_TALK
 from tests.bot.lifter import Lifter, talk
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("thanks coach!", SMALLTALK),
+        ("thanks coach!", FRIENDLY),
         ("had a great day, 3 7 12", NOTHING_FROM_TALK),
         ("gonna bench 225x5 tomorrow", NOTHING_FROM_TALK),
         ("yes", NO_YES_OR_NO),

@@ -19,6 +19,7 @@ from tests.bot.reading import EXERCISES, read
 from tests.bot.said_in_forms import EFFORTS, FORMS, TIMES, UNIT_WORDS, Meant, equal, places_of, unrated, written
 
 LIFTED = sorted((name, id_) for name, id_ in EXERCISES.names.items() if len(name) > 1 and not EXERCISES[id_].bodyweight)
+BESIDE_NUMBERS = {"dead", "calves"}  # words that name a lift only where a number stands right beside them
 AT_LEAST = {Unit.KG: 5, Unit.LB: 10}
 AS_FOUND = (Phase.explicit, Phase.generate)  # a failing message is short as it is, and shrinking takes minutes
 FEW, EACH, MANY = (settings(max_examples=count, phases=AS_FOUND) for count in (2, 4, 40))
@@ -125,6 +126,7 @@ def on(id_: ExerciseId, load: Load | None, reps: int | None, sets: int = 1, **mo
 @EACH
 def test_a_dictated_set_comes_back(form: str, data: st.DataObject, rpe: int | None) -> None:
     name, id_ = data.draw(st.sampled_from(LIFTED))
+    assume(name not in BESIDE_NUMBERS or "the {name}" not in form)
     unit = data.draw(st.sampled_from(Unit))
     amount = Decimal(data.draw(st.integers(21, min(heaviest(id_, unit), 999) - 1))) + data.draw(
         st.sampled_from([Decimal(0), Decimal(0), dictated.HALF])

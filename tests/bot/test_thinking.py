@@ -3,14 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from agents.model import Answer, Request
+from agents.case import Case, Thought
+from agents.model import Answer, Request, Scripted
+from agents.proposal import Proposal
 from storage.records import Changes
 from storage.store import Store
 from tests.bot.desk import NAME
-from tests.bot.lifter import Lifter, talk
+from tests.bot.lifter import Lifter, database, talk
+from tests.contracts.store_samples import exchange
+from tests.platforms.whole_bot import rows
 
 WORDS = "Strong work, stay tight."
 FRESH = "bench 185x5 slept 8h sore 2"
@@ -164,3 +169,31 @@ async def test_a_bot_that_stops_does_not_wait_for_a_model_that_hangs() -> None:
         async with talk(model=Gated()) as ann:
             await ann.send(ann.said(FRESH))
             await answered(ann)
+
+
+LOG_AND_QUESTION = "bench 185x5 slept 8h. How do I brace?"
+
+
+async def test_a_mind_that_breaks_takes_nothing_of_the_others_along(tmp_path: Path) -> None:
+    async def broken(_: Case) -> Thought:
+        raise ZeroDivisionError
+
+    model = Scripted({"adviser": ["Fill your belly with air and push it against the belt."]})
+    async with talk(tmp_path, model=model) as ann:
+        assert ann.app.thinking is not None
+        ann.app.thinking._minds = replace(ann.app.thinking._minds, think=broken)
+        await ann.say(LOG_AND_QUESTION)
+        assert rows(database(tmp_path), "SELECT DISTINCT agent FROM exchanges") == [("adviser",)]
+
+
+@pytest.mark.parametrize("plain", ["", "words that nobody was shown"])
+async def test_an_answer_that_does_not_hold_the_plain_words_stays_and_what_was_asked_is_kept(plain: str) -> None:
+    async with talk(model=Scripted({})) as ann:
+        decision = await ann.app._turns.take(ann.said(LOG_AND_QUESTION), (NAME, "1"))
+        assert decision is not None
+        assert decision.inquiry is not None
+        assert ann.app.thinking is not None
+        odd = replace(decision, inquiry=replace(decision.inquiry, plain=plain))
+        asked = exchange(agent="adviser")
+        changes = ann.app.thinking._changes(odd, Thought(None, ()), Proposal(None, ()), Thought("New.", (asked,)))
+        assert (changes.outbox, changes.exchanges) == ((), (asked,))

@@ -3,8 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from agents.questions import asked
 from bot.inbox import MOST_TRIES
 from bot.parse.facts import Parsed
+from knowledge.exercise import Equipment
+from knowledge.passage import Found, Query
 from knowledge.units import Unit
 from storage.records import Memory, UserId, Wanted
 from storage.store import Store, StoreUnavailable
@@ -103,3 +108,49 @@ async def test_the_same_person_in_two_chats_has_one_log() -> None:
         ann.where = replace(ann.where, chat="group")
         await ann.say("bench 190x5")
         assert await ann.log() == ["bench_press 185x5", "bench_press 190x5"]
+
+
+async def test_what_he_tells_in_two_chats_at_once_is_all_kept() -> None:
+    async with talk() as ann:
+        await ann.say("hello")
+        also_ann = Lifter(ann.app, ann.room, ann.clock, chat="2")
+        await ann.send(ann.said("I train 4 days a week"))
+        await also_ann.send(also_ann.said("I only have dumbbells"))
+        await ann.app.quiet()
+        person = await ann.app.store.person(ann.who)
+        assert person is not None
+        assert person.profile.days_per_week == 4
+        assert person.profile.equipment == (Equipment.DUMBBELL,)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "looked_up"),
+    [
+        ("bench 185x5 slept 8h", 0, 0),
+        ("how do i brace?", 1, 1),
+        ("what did i bench last time?", 1, 0),  # the log alone answers
+        ("what should i bench today?", 1, 0),
+    ],
+)
+async def test_a_question_is_read_once_and_notes_are_looked_up_where_they_can_answer(
+    text: str, read: int, looked_up: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[object] = []
+    queries: list[Query] = []
+
+    def counted(*said: object) -> object:
+        readings.append(said)
+        return asked(*said)  # type: ignore[arg-type]
+
+    async with talk() as ann:
+        find = ann.app.retriever.find
+
+        async def finding(query: Query) -> tuple[Found, ...]:
+            queries.append(query)
+            return await find(query)
+
+        await ann.say("bench 185x5")
+        ann.app._turns = replace(ann.app._turns, find=finding)
+        monkeypatch.setattr("bot.decide.questions.asked", counted)
+        await ann.say(text)
+    assert (len(readings), len(queries)) == (read, looked_up)

@@ -58,8 +58,8 @@ def test_on_a_server_it_reads_what_is_sent_to_it_and_logs_in_watched_channels(
     assert isinstance(read(written(is_dm=False, **more)), Sent) is is_for_us
 
 
-def test_a_picture_is_no_log_and_its_caption_is_words() -> None:
-    picture = CSV.model_copy(update={"name": "form.png", "media_type": "image/png"})
+def test_a_film_is_no_log_and_its_caption_is_words() -> None:
+    picture = CSV.model_copy(update={"name": "form.mp4", "media_type": "video/mp4"})
     said = read(written(text="bench 185x5", attachments=(picture,)))
     assert isinstance(said, Said)
     assert said.text == "bench 185x5"

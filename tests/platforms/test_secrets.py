@@ -155,7 +155,7 @@ async def test_the_model_fails_in_every_way_and_says_the_key_back(
     ]
     async with ModelServer(script) as server, BotApi() as api:
         async with bot(database, telegram(api, clock), clock, server.base_url) as (app, _):
-            for count in range(1, 5):
+            for count in range(1, 7):
                 api.say(ANN, "bench 185x5")
                 await api.replies(ANN, count)
                 await app.quiet()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.message import Pressed, Reacted, Said
+from bot.message import Media, Pressed, Reacted, Said
 from bot.platforms.telegram_read import Me, read, row
 from storage.records import Address, Identity, Thumb, Update
 
@@ -130,13 +130,17 @@ def test_what_waited_through_a_restart_is_heard_before_the_name_is_known(
 
 def test_a_caption_is_words_too() -> None:
     said = read(update(message=message(None, caption="bench 185x5", photo=[{"file_id": "x"}])), ME)
-    assert isinstance(said, Said)
-    assert said.text == "bench 185x5"
+    assert isinstance(said, Media)
+    assert said.caption == "bench 185x5"
 
 
 @pytest.mark.parametrize(
     "shape",
-    [message(None, sticker={"file_id": "x", "emoji": "💪"}), message(None, voice={"file_id": "x"}), message("   ")],
+    [
+        message(None, sticker={"file_id": "x", "emoji": "💪"}),
+        message(None, video_note={"file_id": "x"}),
+        message("   "),
+    ],
 )
 def test_who_sends_no_words_in_private_is_told_so_and_in_a_group_left_alone(shape: dict[str, Any]) -> None:
     said = read(update(message=shape), ME)
