@@ -67,7 +67,7 @@ def test_out_of_ten_says_nothing_only_where_something_was_scored() -> None:
 
 
 async def test_the_adviser_is_asked_and_answers_through_the_whole_turn() -> None:
-    rows = await exchanged(well_meant(3), 40, 3, lambda _: None)
+    rows = await exchanged(well_meant(3), 300, 3, lambda _: None)
     advised = [row for row in rows if row.agent == "adviser" and row.verdict == "used"]
     assert advised
     assert all(row.words for row in advised)
