@@ -13,7 +13,7 @@ from agents.rules_training import raise_promised
 from agents.swaps import swaps
 from bot.decide.carried import carry
 from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
-from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say
+from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say, thumbs
 from bot.decide.stopped import sites_of, stopped_words, stops
 from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
@@ -221,7 +221,7 @@ def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence
             (Button("Done as prescribed", f"done:{loads[0].id}{sets}"), Button("Missed", f"missed:{loads[0].id}"))
         )
     if any(p.action != Action.REFER for p in changes.prescriptions):
-        answer.buttons.append((Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}")))
+        answer.buttons.append(thumbs(scene))
     referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
     new = [flag for flag in changes.flags if sites_of(flag, scene.exercises)]
     standing = [f for f in flags if f in new or any(stops(f, lift, scene.exercises) for lift in referred)]

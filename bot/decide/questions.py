@@ -15,13 +15,13 @@ from agents.questions.cautions import cautioned, must_be_answered
 from agents.questions.stuck import DOING
 from bot.decide.log import tells_readiness
 from bot.decide.more import more_button
-from bot.decide.scene import Answer, Decision, Scene, blank, local_day, say
+from bot.decide.scene import Answer, Decision, Scene, blank, local_day, say, thumbs
 from bot.decide.stopped import of_lifts
 from bot.message import Said
 from bot.parse.facts import Intent
 from knowledge.exercise import ExerciseId
 from knowledge.passage import Query
-from storage.records import Button, Danger, Entry, Memory, Outgoing, Readiness
+from storage.records import Danger, Entry, Memory, Outgoing, Readiness
 
 PLANNED: Final = (Kind.NEXT, Kind.OTHER)  # what a plan answers already, where a message also logs
 MOST_BESIDE: Final = 2  # lines of an answer below a log
@@ -89,7 +89,7 @@ def answered_alone(question: Question, scene: Scene, asks: str = "") -> Decision
     plain = answer(question, known_of(scene))
     if plain is None:
         return None
-    buttons = (*_thumbs(scene), *more_button(plain, scene.turn))
+    buttons = (*thumbs(scene), *more_button(plain, scene.turn))
     shown = Answer([*plain.lines, plain.basis, *([asks] if asks else [])], [buttons])
     message = getattr(scene.incoming, "message", None)
     changes = say(scene, replace(blank(scene), message=message), shown)
@@ -219,10 +219,6 @@ def _inquiry(question: Question, plain: Answered, scene: Scene) -> Inquiry | Non
         basis=plain.basis,
         next_loads=plain.next_loads,
     )
-
-
-def _thumbs(scene: Scene) -> tuple[Button, ...]:
-    return (Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}"))
 
 
 def needs_log(question: Question, scene: Scene) -> bool:

@@ -217,6 +217,11 @@ def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
     return replace(changes, outbox=(*changes.outbox, words))
 
 
+def thumbs(scene: Scene) -> tuple[Button, ...]:
+    """The vote on the answer of this turn."""
+    return (Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}"))
+
+
 def in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     """Buttons of their own row, as far as there is room: Discord shows five rows of five, and some are others'."""
     each = 1 if len(buttons) <= ROWS else BUTTONS_IN_ROW

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Final
 
 from learning.adversary.told import Told
 
@@ -24,9 +23,6 @@ Make = Callable[[Told, Random], Plant | None]
 class Trick:
     name: str
     make: Make
-
-
-SLOT: Final = "{}"
 
 
 def phrases(*pairs: tuple[str, str]) -> Make:
