@@ -4,13 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from storage import steps_forget, steps_keep, steps_messages, steps_promises, steps_recall, steps_vectors
+from storage import (
+    steps_forget,
+    steps_keep,
+    steps_learning,
+    steps_messages,
+    steps_promises,
+    steps_recall,
+    steps_vectors,
+)
 from storage.records import (
     Address,
+    BankExample,
     Changes,
+    Dataset,
     Due,
     Entry,
+    Experiment,
     Identity,
+    Lineup,
     Memory,
     Outgoing,
     Person,
@@ -18,7 +30,9 @@ from storage.records import (
     RowId,
     Update,
     UserId,
+    Version,
     Wanted,
+    Whole,
 )
 from storage.steps import Steps
 
@@ -90,8 +104,38 @@ class DatabaseStore:
     async def log(self, user: UserId) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]]:
         return await self._engine.read(steps_recall.log(user))
 
-    async def forget(self, user: UserId) -> None:
-        await self._engine.write(steps_forget.forget(user))
+    async def forget(self, user: UserId) -> tuple[str, ...]:
+        return await self._engine.write(steps_forget.forget(user))
+
+    async def lifters(self) -> tuple[UserId, ...]:
+        return await self._engine.read(steps_learning.lifters())
+
+    async def whole(self, user: UserId) -> Whole | None:
+        return await self._engine.read(steps_learning.whole(user))
+
+    async def lineup(self) -> Lineup:
+        return await self._engine.read(steps_learning.lineup())
+
+    async def experiments(self) -> tuple[Experiment, ...]:
+        return await self._engine.read(steps_learning.experiments())
+
+    async def keep_experiment(self, experiment: Experiment) -> bool:
+        return await self._engine.write(steps_learning.keep_experiment(experiment))
+
+    async def versions(self) -> tuple[Version, ...]:
+        return await self._engine.read(steps_learning.versions())
+
+    async def keep_version(self, version: Version) -> None:
+        await self._engine.write(steps_learning.keep_version(version))
+
+    async def datasets(self) -> tuple[Dataset, ...]:
+        return await self._engine.read(steps_learning.datasets())
+
+    async def keep_dataset(self, dataset: Dataset) -> None:
+        await self._engine.write(steps_learning.keep_dataset(dataset))
+
+    async def keep_bank(self, agent: str, examples: Sequence[BankExample]) -> None:
+        await self._engine.write(steps_learning.keep_bank(agent, examples))
 
     async def vectors(self, embedder: str, keys: Sequence[str]) -> Mapping[str, bytes]:
         return await self._engine.read(steps_vectors.vectors(embedder, keys))

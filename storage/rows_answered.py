@@ -15,6 +15,8 @@ from storage.columns import (
     load_or_none_from,
     targets_from,
     targets_text,
+    texts_from,
+    texts_text,
 )
 from storage.records import (
     Delivery,
@@ -28,6 +30,7 @@ from storage.records import (
     PromiseState,
     RowId,
     Style,
+    Thumb,
     Update,
     UserId,
 )
@@ -139,12 +142,26 @@ def promise_from(row: Row) -> Promise:
 
 def feedback_row(feedback: Feedback) -> Params:
     return {
+        "source": feedback.source,
         "user": feedback.user,
         "turn": feedback.turn,
-        "thumb": feedback.thumb.value,
         "said_at": instant(feedback.said_at),
+        "thumb": feedback.thumb.value if feedback.thumb else None,
+        "stars": feedback.stars,
         "reason": feedback.reason,
     }
+
+
+def feedback_from(row: Row) -> Feedback:
+    return Feedback(
+        user=UserId(row["user_id"]),
+        turn=RowId(row["turn"]),
+        source=row["source"],
+        said_at=instant_from(row["said_at"]),
+        thumb=Thumb(row["thumb"]) if row["thumb"] else None,
+        stars=row["stars"],
+        reason=row["reason"],
+    )
 
 
 def exchange_row(exchange: Exchange) -> Params:
@@ -154,8 +171,12 @@ def exchange_row(exchange: Exchange) -> Params:
         "user": exchange.user,
         "agent": exchange.agent,
         "model": exchange.model,
+        "adapter": exchange.adapter,
         "prompt_version": exchange.prompt_version,
         "arm": exchange.arm.value,
+        "occasion": exchange.occasion,
+        "facts": texts_text(exchange.facts),
+        "system": exchange.system,
         "prompt": exchange.prompt,
         "answer": exchange.answer,
         "verdict": exchange.verdict,
@@ -164,6 +185,29 @@ def exchange_row(exchange: Exchange) -> Params:
         "latency_ms": exchange.latency_ms,
         "at": instant(exchange.at),
     }
+
+
+def exchange_from(row: Row) -> Exchange:
+    return Exchange(
+        id=RowId(row["id"]),
+        turn=RowId(row["turn"]),
+        user=UserId(row["user_id"]),
+        agent=row["agent"],
+        model=row["model"],
+        adapter=row["adapter"],
+        prompt_version=row["prompt_version"],
+        arm=Style(row["arm"]),
+        occasion=row["occasion"],
+        facts=texts_from(row["facts"]),
+        system=row["system"],
+        prompt=row["prompt"],
+        answer=row["answer"],
+        verdict=row["verdict"],
+        prompt_tokens=row["prompt_tokens"],
+        completion_tokens=row["completion_tokens"],
+        latency_ms=row["latency_ms"],
+        at=instant_from(row["at"]),
+    )
 
 
 def update_row(update: Update) -> Params:

@@ -14,6 +14,8 @@ from storage.columns import (
     injuries_text,
     instant,
     instant_from,
+    instant_or_none,
+    instant_or_none_from,
     load_columns,
     load_or_none_from,
     loadings_from,
@@ -25,7 +27,7 @@ from storage.columns import (
     training_maxes_from,
     training_maxes_text,
 )
-from storage.records import Address, Lesson, Person, Profile, Style, UserId
+from storage.records import Address, Consent, Lesson, Person, Profile, Style, UserId
 from storage.steps import Params, Row, Value
 
 
@@ -67,6 +69,8 @@ def _profile_columns(profile: Profile) -> dict[str, Value]:
         "dislikes": texts_text(profile.dislikes),
         "style": profile.style.value,
         "style_chosen": int(profile.style_chosen),
+        "consent": profile.consent.value if profile.consent else None,
+        "consent_at": instant_or_none(profile.consent_at),
         "readiness_on": int(profile.readiness_on),
     }
 
@@ -100,6 +104,8 @@ def _profile_from(row: Row | Mapping[str, Any], lessons: tuple[Lesson, ...] = ()
         dislikes=texts_from(row["dislikes"]),
         style=Style(row["style"]),
         style_chosen=bool(row["style_chosen"]),
+        consent=Consent(row["consent"]) if row["consent"] else None,
+        consent_at=instant_or_none_from(row["consent_at"]),
         readiness_on=bool(row["readiness_on"]),
         lessons=lessons,
     )

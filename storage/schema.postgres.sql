@@ -52,6 +52,8 @@ CREATE TABLE profiles (
     lessons TEXT NOT NULL DEFAULT '[]',
     style TEXT NOT NULL CHECK (style IN ('aggressive', 'conservative')),
     style_chosen INTEGER NOT NULL CHECK (style_chosen IN (0, 1)),
+    consent TEXT CHECK (consent IN ('asked', 'given', 'refused')),
+    consent_at TEXT COLLATE "C",
     readiness_on INTEGER NOT NULL CHECK (readiness_on IN (0, 1)),
     CHECK ((bar_milli IS NULL) = (bar_unit IS NULL))
 );
@@ -62,6 +64,7 @@ CREATE TABLE turns (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     message TEXT,
     at TEXT COLLATE "C" NOT NULL,
+    arms TEXT NOT NULL DEFAULT '[]',
     undone_at TEXT COLLATE "C"
 );
 
@@ -320,8 +323,12 @@ CREATE TABLE exchanges (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     agent TEXT NOT NULL,
     model TEXT NOT NULL,
+    adapter TEXT,
     prompt_version TEXT NOT NULL,
     arm TEXT NOT NULL CHECK (arm IN ('aggressive', 'conservative')),
+    occasion TEXT NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '[]',
+    system TEXT NOT NULL DEFAULT '',
     prompt TEXT NOT NULL,
     answer TEXT NOT NULL,
     verdict TEXT NOT NULL,
@@ -334,16 +341,94 @@ CREATE TABLE exchanges (
 CREATE INDEX exchanges_of_user ON exchanges (user_id);
 CREATE INDEX exchanges_of_turn ON exchanges (turn);
 
+-- All votes and ratings; of a turn the newest count.
 CREATE TABLE feedback (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     turn TEXT NOT NULL,
-    thumb TEXT NOT NULL CHECK (thumb IN ('up', 'down')),
     said_at TEXT COLLATE "C" NOT NULL,
+    thumb TEXT CHECK (thumb IN ('up', 'down')),
+    stars INTEGER CHECK (stars BETWEEN 1 AND 5),
     reason TEXT,
-    PRIMARY KEY (user_id, turn)
+    CHECK (thumb IS NOT NULL OR stars IS NOT NULL)
 );
 
-CREATE INDEX feedback_of_turn ON feedback (turn);
+CREATE INDEX feedback_of_user ON feedback (user_id);
+
+-- What is learned.
+
+-- The terms of an experiment stand from its registration on; what moves is when it begins and ends.
+CREATE TABLE experiments (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    varies TEXT NOT NULL CHECK (varies IN ('style', 'adapter', 'model', 'prompts', 'examples')),
+    agent TEXT,
+    control_name TEXT NOT NULL,
+    control_value TEXT NOT NULL,
+    treatment_name TEXT NOT NULL,
+    treatment_value TEXT NOT NULL,
+    share DOUBLE PRECISION NOT NULL CHECK (share > 0 AND share < 1),
+    salt TEXT NOT NULL,
+    metric TEXT NOT NULL,
+    horizon_days INTEGER NOT NULL CHECK (horizon_days >= 0),
+    minimum_effect DOUBLE PRECISION NOT NULL,
+    most_days INTEGER NOT NULL CHECK (most_days >= 1),
+    registered_at TEXT COLLATE "C" NOT NULL,
+    started_at TEXT COLLATE "C",
+    ended_at TEXT COLLATE "C",
+    ended_why TEXT NOT NULL
+);
+
+-- dataset is no reference: an adapter may come from elsewhere.
+CREATE TABLE versions (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    agent TEXT NOT NULL,
+    base TEXT NOT NULL,
+    parent TEXT,
+    dataset TEXT NOT NULL,
+    path TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    evaluation TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('trained', 'rejected', 'canary', 'serving', 'retired')),
+    why TEXT NOT NULL,
+    made_at TEXT COLLATE "C" NOT NULL,
+    changed_at TEXT COLLATE "C" NOT NULL
+);
+
+CREATE UNIQUE INDEX versions_serving ON versions (agent) WHERE state = 'serving';
+
+CREATE TABLE datasets (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    card TEXT NOT NULL,
+    forgotten INTEGER NOT NULL CHECK (forgotten >= 0),
+    made_at TEXT COLLATE "C" NOT NULL
+);
+
+CREATE TABLE dataset_members (
+    dataset TEXT NOT NULL REFERENCES datasets (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    PRIMARY KEY (dataset, user_id)
+);
+
+CREATE INDEX dataset_members_of_user ON dataset_members (user_id);
+
+CREATE TABLE bank_examples (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    agent TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    style TEXT NOT NULL CHECK (style IN ('aggressive', 'conservative')),
+    facts TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    liked_at TEXT COLLATE "C" NOT NULL
+);
+
+CREATE INDEX bank_examples_of_user ON bank_examples (user_id);
+CREATE INDEX bank_examples_of_agent ON bank_examples (agent);
 
 -- A vector of a text that was embedded before, as little-endian float32; key is a digest of the text.
 CREATE TABLE passage_vectors (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from storage.columns import instant
+from storage.columns import instant, texts_text
 from storage.records import Address, Changes, Entry, Readiness, RowId, UploadState, UserId, row_id
 from storage.rows import ask_row, entry_row, flag_row, readiness_row, reading_row, upload_row, upload_state_row
 from storage.rows_answered import (
@@ -44,7 +44,7 @@ def keep(changes: Changes) -> Steps[bool]:
     messages, entries = _undone(changes, turn)
     yield from renew_strengths(changes, turn.user, [*messages, *entries])
     yield from _undo(changes, turn, messages, entries)
-    yield from _record(turn, instant(changes.at))
+    yield from _record(turn, changes)
     yield from _said(changes, turn)
     yield from _readings(changes, turn)
     yield from _uploads(changes, turn)
@@ -118,9 +118,10 @@ def _word(readiness: Readiness) -> Params:
     return {"message": readiness.message, "source": readiness.source}
 
 
-def _record(turn: Turn, at: str) -> Steps[None]:
+def _record(turn: Turn, changes: Changes) -> Steps[None]:
     if turn.id and turn.user:
-        yield Write("keep_turn", {"turn": turn.id, "user": turn.user, "message": turn.message, "at": at})
+        said: Params = {"message": turn.message, "at": instant(changes.at), "arms": texts_text(changes.arms)}
+        yield Write("keep_turn", {**said, "turn": turn.id, "user": turn.user})
 
 
 def _said(changes: Changes, turn: Turn) -> Steps[None]:

@@ -6,10 +6,14 @@ from typing import Protocol
 
 from storage.records import (
     Address,
+    BankExample,
     Changes,
+    Dataset,
     Due,
     Entry,
+    Experiment,
     Identity,
+    Lineup,
     Memory,
     Outgoing,
     Person,
@@ -17,7 +21,9 @@ from storage.records import (
     RowId,
     Update,
     UserId,
+    Version,
     Wanted,
+    Whole,
 )
 
 
@@ -91,8 +97,62 @@ class Store(Protocol):
         """All that stands in a lifter's log, oldest first."""
         ...
 
-    async def forget(self, user: UserId) -> None:
-        """Delete every row about a person, what he wrote and what he was answered included."""
+    async def forget(self, user: UserId) -> tuple[str, ...]:
+        """Delete every row about a person, what he wrote and what he was answered included.
+
+        Gives the names of the versions that were trained with him, oldest first; may be empty.
+        """
+        ...
+
+    # learning
+    async def lifters(self) -> tuple[UserId, ...]:
+        """Everybody who is known, in the order in which they were met."""
+        ...
+
+    async def whole(self, user: UserId) -> Whole | None:
+        """All that is kept of one; None: nobody of that id is known.
+
+        Votes stay when what they are about was undone.
+        """
+        ...
+
+    async def lineup(self) -> Lineup:
+        """What speaks now. Experiments that have begun and not ended, oldest first; the bank, newest first.
+
+        Examples of a lifter who does not consent, or not any more, are not in it.
+        """
+        ...
+
+    async def experiments(self) -> tuple[Experiment, ...]:
+        """All that were ever registered, oldest first."""
+        ...
+
+    async def keep_experiment(self, experiment: Experiment) -> bool:
+        """Register it, or note when it began or ended. False, and nothing written, where one of that name was
+        registered with other terms."""
+        ...
+
+    async def versions(self) -> tuple[Version, ...]:
+        """Oldest first."""
+        ...
+
+    async def keep_version(self, version: Version) -> None:
+        """New, or in a new state. One that begins to serve retires the one that served its agent until then.
+
+        Its agent, base, parent, dataset and made_at stay as they were first kept.
+        """
+        ...
+
+    async def datasets(self) -> tuple[Dataset, ...]:
+        """Oldest first."""
+        ...
+
+    async def keep_dataset(self, dataset: Dataset) -> None:
+        """One that is kept already stays as it is. Members that are not known any more are counted as forgotten."""
+        ...
+
+    async def keep_bank(self, agent: str, examples: Sequence[BankExample]) -> None:
+        """The whole bank of *agent*: what is not among *examples* goes. Of lifters that are not known, none is kept."""
         ...
 
     # the knowledge base

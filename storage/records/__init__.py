@@ -13,6 +13,16 @@ from storage.records.answers import Thumb as Thumb
 from storage.records.ids import RowId as RowId
 from storage.records.ids import UserId as UserId
 from storage.records.ids import row_id as row_id
+from storage.records.learning import Arm as Arm
+from storage.records.learning import BankExample as BankExample
+from storage.records.learning import Dataset as Dataset
+from storage.records.learning import Experiment as Experiment
+from storage.records.learning import Lineup as Lineup
+from storage.records.learning import PastTurn as PastTurn
+from storage.records.learning import Varies as Varies
+from storage.records.learning import Version as Version
+from storage.records.learning import VersionState as VersionState
+from storage.records.learning import Whole as Whole
 from storage.records.log import LOW_ENERGY as LOW_ENERGY
 from storage.records.log import Ask as Ask
 from storage.records.log import Energy as Energy
@@ -32,6 +42,7 @@ from storage.records.messages import Delivery as Delivery
 from storage.records.messages import Outgoing as Outgoing
 from storage.records.messages import Update as Update
 from storage.records.people import Address as Address
+from storage.records.people import Consent as Consent
 from storage.records.people import Identity as Identity
 from storage.records.people import Injury as Injury
 from storage.records.people import Lesson as Lesson

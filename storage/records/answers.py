@@ -82,12 +82,14 @@ class Thumb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """A vote on one answer. One a person and turn: a second vote replaces the first."""
+    """A vote on one answer, or a rating of it. All are kept; of a turn the newest thumb and the newest stars count."""
 
     user: UserId
-    turn: RowId
-    thumb: Thumb
+    turn: RowId  # of the answer
+    source: str  # names the update that it came with: its key
     said_at: datetime
+    thumb: Thumb | None = None
+    stars: int | None = None  # 1-5; a row has a thumb or stars
     reason: str | None = None
 
 
@@ -99,10 +101,14 @@ class Exchange:
     turn: RowId
     user: UserId
     agent: str
-    model: str
+    model: str  # the base model
+    adapter: str | None  # that was served with it, by its name; None: the base model spoke
     prompt_version: str  # of the prompt file: changes when its text does
     arm: Style
-    prompt: str
+    occasion: str  # of agents.occasion, the most telling one; "": none applies
+    facts: tuple[str, ...]  # that the agent was given, a line each
+    system: str  # what the prompt says to all
+    prompt: str  # what it says of this lifter
     answer: str
     verdict: str  # "used", or why it was not: "guard: …", "unavailable: …", "invalid: …"
     prompt_tokens: int

@@ -33,6 +33,14 @@ class Style(StrEnum):
     CONSERVATIVE = "conservative"
 
 
+class Consent(StrEnum):
+    """Whether a model may be trained on a lifter's talks. Asked once; only GIVEN allows it."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
     """How one exercise is loaded, where that is not as the profile and the equipment have it. None: as they have it."""
@@ -88,6 +96,8 @@ class Profile:
     dislikes: tuple[str, ...] = ()
     style: Style = Style.CONSERVATIVE
     style_chosen: bool = False  # True: by the lifter, so that he is left out of experiments on style
+    consent: Consent | None = None  # to training; None: not asked yet
+    consent_at: datetime | None = None  # when it was asked, given or refused
     readiness_on: bool = True  # False: sleep and soreness do not change loads
     lessons: "tuple[Lesson, ...]" = ()  # what it lately took from his messages, oldest first
 

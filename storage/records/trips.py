@@ -88,6 +88,7 @@ class Changes:
     user: UserId | None = None  # whose turn it is; None: whoever the rows below are about
     turn: RowId | None = None  # this turn; None: the one that the rows below were made in
     message: str | None = None  # the chat message of this turn; None: that of the entries and readiness below
+    arms: tuple[str, ...] = ()  # "experiment:arm" of the experiments that this turn was answered in
     settles: tuple[str, str] | None = None  # (platform, update id): what the inbox has thereby done
     person: Person | None = None  # new or changed
     identity: Identity | None = None  # that leads to *person*

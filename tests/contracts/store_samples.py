@@ -14,7 +14,6 @@ from storage.records import (
     EnergyLevel,
     Entry,
     Exchange,
-    Feedback,
     Flag,
     Identity,
     Lift,
@@ -32,7 +31,6 @@ from storage.records import (
     Strength,
     Style,
     Target,
-    Thumb,
     Update,
     Upload,
     UserId,
@@ -211,11 +209,6 @@ def promise(user: UserId = ANNA, n: int = 1, **other: object) -> Promise:
     return Promise(**fields | other)  # type: ignore[arg-type]
 
 
-def feedback(user: UserId = ANNA, n: int = 1, thumb: Thumb = Thumb.DOWN, **other: object) -> Feedback:
-    fields: dict[str, object] = {"user": user, "turn": turn_of(user, n), "thumb": thumb, "said_at": NOW}
-    return Feedback(**fields | other)  # type: ignore[arg-type]
-
-
 def exchange(user: UserId = ANNA, n: int = 1, **other: object) -> Exchange:
     fields: dict[str, object] = {
         "id": row_id("exchange", user, n),
@@ -223,8 +216,12 @@ def exchange(user: UserId = ANNA, n: int = 1, **other: object) -> Exchange:
         "user": user,
         "agent": "coach",
         "model": "some/model",
+        "adapter": "coach-7",
         "prompt_version": "1a2b",
         "arm": Style.CONSERVATIVE,
+        "occasion": "hit",
+        "facts": ("bench press: 185 lb x5", "next: 187.5 lb – schön"),
+        "system": "You are a coach.",
         "prompt": "He lifted 185.",
         "answer": "Strong.",
         "verdict": "guard: 190 was not given",

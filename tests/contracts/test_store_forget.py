@@ -5,6 +5,7 @@ from dataclasses import replace
 from storage.records import Address, Changes, Identity, Injury, Lesson, Profile, Thumb
 from storage.store import Store
 from tests.contracts.databases import run, tables
+from tests.contracts.learning_samples import dataset, example, experiment, feedback, version
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
@@ -15,7 +16,6 @@ from tests.contracts.store_samples import (
     after,
     ask,
     exchange,
-    feedback,
     flag,
     known,
     outgoing,
@@ -65,24 +65,49 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
     thought = outgoing(me, n=2, text=words, turn=turn_of(me, 1), **home)
     await store.keep(Changes(at=NOW, exchanges=(exchange(me, prompt=words, answer=words),), outbox=(thought,)))
     await store.keep(Changes(at=NOW, user=me, settles=("telegram", f"{me}-3"), undo=(said(me, 1),)))
+    await store.keep_dataset(dataset(members=(me,), id="of ben" if me == BEN else "of lifter 2"))
+    agent = "coach" if me == BEN else "adviser"
+    await store.keep_bank(agent, [example(me, agent=agent, answer=words, facts=(words,))])
 
 
 async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> None:
     await live(store, ANNA, None, SECRET)
     await store.receive([update(4, text=SECRET)])  # not handled yet
     await store.unreachable(outgoing().address, NOW)
+    await store.keep_experiment(experiment())
+    await store.keep_version(version(dataset="of lifter 2"))
     before = await everything(url)
     assert all(
         SECRET in str(before[table])
-        for table in ("users", "profiles", "inbox", "outbox", "exchanges", "flags", "asks", "readings", "uploads")
+        for table in (
+            *("users", "profiles", "inbox", "outbox", "exchanges", "flags", "asks", "readings", "uploads"),
+            *("feedback", "bank_examples"),
+        )
     )
     people = {table: rows for table, rows in before.items() if table != "passage_vectors"}  # of passages, nobody's
     assert all(people.values()), "every table had a row to forget"
 
-    await store.forget(ANNA)
+    assert await store.forget(ANNA) == ("coach-1",)
     after_it = await everything(url)
-    assert {table for table, rows in after_it.items() if rows} == {"schema_version"}
+    nobodys = {"schema_version", "experiments", "versions", "datasets"}
+    assert {table for table, rows in after_it.items() if rows} == nobodys
+    assert SECRET not in str(after_it)
+    assert ANNA not in str(after_it)
     assert await store.person(Identity("telegram", f"anna-{SECRET}")) is None
+
+
+async def test_it_says_which_versions_had_seen_him_and_counts_him_where_he_was(store: Store) -> None:
+    await store.keep(known())
+    await store.keep(known(BEN))
+    for n, members in enumerate([(ANNA, BEN), (BEN,), (ANNA,)]):
+        await store.keep_dataset(dataset(n, members=members))
+    for n, seen in enumerate(["digest-2", "digest-1", "digest-0", "digest-0", "elsewhere"]):
+        await store.keep_version(version(n, dataset=seen))
+    assert await store.forget(ANNA) == ("coach-0", "coach-2", "coach-3")
+    assert [(one.members, one.forgotten) for one in await store.datasets()] == [((BEN,), 1), ((BEN,), 0), ((), 1)]
+    assert await store.forget(ANNA) == ()
+    assert await store.forget(BEN) == ("coach-1", "coach-2", "coach-3")
+    assert [(one.members, one.forgotten) for one in await store.datasets()] == [((), 2), ((), 1), ((), 1)]
 
 
 async def test_in_a_group_the_others_stay_whole(store: Store, url: str) -> None:
@@ -94,9 +119,10 @@ async def test_in_a_group_the_others_stay_whole(store: Store, url: str) -> None:
     left = await everything(url)
     assert SECRET not in str(left)
     assert ANNA not in str(left)
-    inbox = left.pop("inbox")
+    inbox, sets = left.pop("inbox"), left.pop("datasets")
     assert [row["id"] for row in inbox] == ["ben-1", "ben-2", "ben-3", "ben-4"]
-    assert left == {table: rows for table, rows in others.items() if table != "inbox"}
+    assert [(row["id"], row["forgotten"]) for row in sets] == [("of ben", 0), ("of lifter 2", 1)]
+    assert left == {table: rows for table, rows in others.items() if table not in ("inbox", "datasets")}
     assert await store.unhandled("telegram") == (update(4, BEN, GYM, "ben asks"),)
 
 

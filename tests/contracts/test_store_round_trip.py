@@ -12,7 +12,9 @@ from knowledge.exercise import Equipment
 from knowledge.units import Load, Unit
 from storage.records import (
     Changes,
+    Consent,
     EnergyLevel,
+    Feedback,
     Identity,
     Injury,
     Lesson,
@@ -30,6 +32,7 @@ from storage.records import (
 )
 from storage.store import Store
 from tests.contracts.conftest import Sql
+from tests.contracts.learning_samples import feedback
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
@@ -40,7 +43,6 @@ from tests.contracts.store_samples import (
     ask,
     entry,
     exchange,
-    feedback,
     flag,
     known,
     lift,
@@ -103,6 +105,8 @@ PROFILES = st.builds(
     dislikes=st.lists(TEXTS, max_size=2).map(tuple),
     style=st.sampled_from(Style),
     style_chosen=st.booleans(),
+    consent=st.none() | st.sampled_from(Consent),
+    consent_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     readiness_on=st.booleans(),
 )
 LESSONS = st.builds(
@@ -188,18 +192,32 @@ async def test_exchanges_and_feedback_are_kept_whole(store: Store, sql: Sql) -> 
     told = exchange()
     kept = {"id": told.id, "turn": told.turn, "agent": told.agent, "model": told.model, "answer": told.answer}
     kept |= {"prompt": told.prompt, "prompt_version": told.prompt_version, "verdict": told.verdict}
+    kept |= {"adapter": "coach-7", "occasion": "hit", "system": told.system}
     kept |= {"prompt_tokens": 120, "completion_tokens": 30, "latency_ms": 840, "arm": "conservative", "user_id": ANNA}
     assert kept.items() <= row.items()
     assert row["at"] == "2026-11-22T18:14:01.000250Z"
+    assert row["facts"] == '["bench press: 185 lb x5", "next: 187.5 lb – schön"]'
     (vote,) = await sql("SELECT * FROM feedback")
     assert (vote["turn"], vote["thumb"], vote["reason"]) == (turn_of(ANNA, 1), "down", "too heavy")
 
 
-async def test_a_second_vote_replaces_the_first(store: Store, sql: Sql) -> None:
+async def test_every_vote_is_kept_and_a_redelivered_one_once(store: Store, sql: Sql) -> None:
     await store.keep(known())
     await store.keep(Changes(at=NOW, feedback=feedback(reason="too heavy")))
-    await store.keep(Changes(at=NOW, feedback=feedback(thumb=Thumb.UP)))
-    assert [(vote["thumb"], vote["reason"]) for vote in await sql("SELECT * FROM feedback")] == [("up", None)]
+    await store.keep(Changes(at=NOW, feedback=feedback(thumb=Thumb.UP, source="second press")))
+    await store.keep(Changes(at=NOW, feedback=feedback(stars=4, source="a week later")))
+    await store.keep(Changes(at=NOW, feedback=feedback(thumb=Thumb.UP, reason="too light")))
+    rows = await sql("SELECT thumb, stars, reason FROM feedback ORDER BY seq")
+    kept = [tuple(row.values()) for row in rows]
+    assert kept == [("down", None, "too heavy"), ("up", None, None), (None, 4, None)]
+
+
+@pytest.mark.parametrize("vote", [feedback(thumb=None), feedback(stars=0), feedback(stars=6)])
+async def test_feedback_that_says_nothing_is_refused(store: Store, sql: Sql, vote: Feedback) -> None:
+    await store.keep(known())
+    with pytest.raises(ValueError, match="refuses a row"):
+        await store.keep(Changes(at=NOW, feedback=vote))
+    assert await sql("SELECT * FROM feedback") == []
 
 
 async def test_instants_of_any_zone_are_the_same_instant(store: Store) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from storage.open import open_store
-from storage.records import Changes, Identity, Injury, Profile
+from storage.records import Changes, Identity, Injury, Profile, Thumb
 from storage.schema import read_schema
 from storage.sqlite import statements
 from storage.store import StoreUnavailable
@@ -32,6 +33,21 @@ IDENTITY = "INSERT INTO identities (platform, account, user_id) VALUES ('telegra
 PRESCRIPTION = """INSERT INTO prescriptions (
     id, turn, user_id, exercise, made_at, made_on, action, rule, reps, sets
 ) VALUES ('p', 't', 'anna', 'bench_press', '2026-11-22T18:14:01.000000Z', '2026-11-22', 'rest', 'why', 5, 3)"""
+
+
+EXCHANGE = """INSERT INTO exchanges (
+    id, turn, user_id, agent, model, prompt_version, arm, prompt, answer, verdict, prompt_tokens, completion_tokens,
+    latency_ms, at
+) VALUES (
+    'e', 't', 'anna', 'coach', 'some/model', '1a2b', 'aggressive', 'He lifted 185.', 'Strong.', 'used', 120, 30, 840,
+    '2026-11-22T18:14:01.000000Z'
+)"""
+
+TURN = "INSERT INTO turns (id, user_id, message, at) VALUES ('t', 'anna', 'm', '2026-11-22T18:14:01.000000Z')"
+
+FEEDBACK = """INSERT INTO feedback (user_id, turn, thumb, said_at, reason) VALUES
+    ('anna', 't', 'down', '2026-11-22T19:14:01.000000Z', 'too heavy'),
+    ('anna', 's', 'up', '2026-11-22T18:14:01.000000Z', NULL)"""
 
 
 async def make_old(url: str, version: int) -> None:
@@ -87,7 +103,7 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:
@@ -123,6 +139,29 @@ async def test_injuries_of_the_version_before_are_read_and_kept_anew(url: str) -
         told = replace(anna.profile, injuries=(Injury("lower back", TODAY, TODAY),), days_per_week=4)
         await store.keep(Changes(at=NOW, person=replace(anna, profile=told)))
         assert await store.person(Identity("telegram", "7")) == replace(anna, profile=told)
+
+
+async def test_votes_and_exchanges_of_the_version_before_are_kept(url: str) -> None:
+    await make_old(url, 6)
+    for statement in (PROFILE, TURN, EXCHANGE, FEEDBACK):
+        await run(url, statement)
+    async with open_store(url) as store:
+        whole = await store.whole(ANNA)
+        assert whole
+        up, down = whole.feedback
+        assert (up.source, up.turn, up.thumb, up.stars, up.reason) == ("before:anna:s", "s", Thumb.UP, None, None)
+        assert (down.source, down.turn, down.thumb, down.reason) == ("before:anna:t", "t", Thumb.DOWN, "too heavy")
+        assert down.said_at - up.said_at == timedelta(hours=1)
+        (talk,) = whole.exchanges
+        assert (talk.adapter, talk.occasion, talk.facts, talk.system) == (None, "", (), "")
+        assert (talk.prompt, talk.answer, talk.latency_ms) == ("He lifted 185.", "Strong.", 840)
+        (past,) = whole.turns
+        assert (past.id, past.arms, past.words) == ("t", (), "")
+        assert (whole.person.profile.consent, whole.person.profile.consent_at) == (None, None)
+        await store.keep(Changes(at=NOW, feedback=replace(down, thumb=None, stars=5, source="a week later")))
+        again = await store.whole(ANNA)
+        assert again
+        assert [one.stars for one in again.feedback] == [None, None, 5]
 
 
 async def test_a_migration_that_fails_leaves_the_version_before_it(url: str) -> None:

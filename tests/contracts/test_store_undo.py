@@ -6,6 +6,7 @@ from storage.records import (
 )
 from storage.store import Store
 from tests.contracts.conftest import Sql
+from tests.contracts.learning_samples import feedback
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
@@ -49,6 +50,14 @@ async def test_undo_deletes_nothing(store: Store, sql: Sql) -> None:
         "2026-11-22T18:17:01.000250Z"
     ]
     assert [row["state"] for row in await sql("SELECT state FROM promises")] == ["withdrawn"]
+
+
+async def test_a_vote_is_not_undone_with_what_it_was_about(store: Store, sql: Sql) -> None:
+    await store.keep(known())
+    await store.keep(turn())
+    await store.keep(Changes(at=NOW, feedback=feedback()))
+    await store.keep(Changes(at=after(minutes=3), undo=(said(ANNA, 1),)))
+    assert [row["thumb"] for row in await sql("SELECT thumb FROM feedback")] == ["down"]
 
 
 async def test_undo_leaves_other_messages_and_other_people_alone(store: Store) -> None:

@@ -1,3 +1,14 @@
+-- name: versions_that_saw
+SELECT versions.name
+FROM dataset_members
+JOIN versions ON versions.dataset = dataset_members.dataset
+WHERE dataset_members.user_id = :user
+ORDER BY versions.made_at, versions.seq;
+
+-- name: count_forgotten!
+UPDATE datasets SET forgotten = forgotten + 1
+WHERE id IN (SELECT dataset FROM dataset_members WHERE user_id = :user);
+
 -- name: chats_of_alone
 -- The chats in which nobody else is known.
 SELECT platform, chat FROM inbox WHERE user_id = :user AND chat IS NOT NULL

@@ -19,11 +19,13 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name;
 INSERT INTO profiles (
     user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, programme_from,
     training_maxes, loadings, bar_milli, bar_unit, plates, injuries, body_weight_milli, body_weight_unit,
-    days_per_week, age_years, age_said_on, pregnant, equipment, likes, dislikes, lessons, style, style_chosen, readiness_on
+    days_per_week, age_years, age_said_on, pregnant, equipment, likes, dislikes, lessons, style, style_chosen, consent,
+    consent_at, readiness_on
 ) VALUES (
     :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :programme_from,
     :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :body_weight_milli, :body_weight_unit,
-    :days_per_week, :age_years, :age_said_on, :pregnant, :equipment, :likes, :dislikes, :lessons, :style, :style_chosen, :readiness_on
+    :days_per_week, :age_years, :age_said_on, :pregnant, :equipment, :likes, :dislikes, :lessons, :style, :style_chosen,
+    :consent, :consent_at, :readiness_on
 )
 ON CONFLICT (user_id) DO UPDATE SET
     unit = excluded.unit,
@@ -52,6 +54,8 @@ ON CONFLICT (user_id) DO UPDATE SET
     lessons = excluded.lessons,
     style = excluded.style,
     style_chosen = excluded.style_chosen,
+    consent = excluded.consent,
+    consent_at = excluded.consent_at,
     readiness_on = excluded.readiness_on;
 
 -- name: keep_identity!
@@ -60,9 +64,11 @@ VALUES (:platform, :account, :user)
 ON CONFLICT (platform, account) DO UPDATE SET user_id = excluded.user_id;
 
 -- name: keep_turn!
-INSERT INTO turns (id, user_id, message, at)
-VALUES (:turn, :user, :message, :at)
-ON CONFLICT DO NOTHING;
+-- What is thought of later belongs to the turn that is there; the arms that were said first stay.
+INSERT INTO turns (id, user_id, message, at, arms)
+VALUES (:turn, :user, :message, :at, :arms)
+ON CONFLICT (id) DO UPDATE SET arms = excluded.arms
+WHERE turns.arms = '[]' AND excluded.arms <> '[]' AND turns.user_id = excluded.user_id;
 
 -- name: undo_readiness*!
 UPDATE readiness SET undone_at = :at
@@ -225,10 +231,9 @@ UPDATE predictions SET outcome = :outcome, outcome_at = :outcome_at, outcome_sou
 WHERE id = :id AND outcome IS NULL;
 
 -- name: keep_feedback!
-INSERT INTO feedback (user_id, turn, thumb, said_at, reason)
-VALUES (:user, :turn, :thumb, :said_at, :reason)
-ON CONFLICT (user_id, turn) DO UPDATE SET
-    thumb = excluded.thumb, said_at = excluded.said_at, reason = excluded.reason;
+INSERT INTO feedback (source, user_id, turn, said_at, thumb, stars, reason)
+VALUES (:source, :user, :turn, :said_at, :thumb, :stars, :reason)
+ON CONFLICT DO NOTHING;
 
 -- name: answer_ask!
 UPDATE asks SET answered_at = :at
@@ -246,11 +251,11 @@ ON CONFLICT (user_id, platform, chat) DO UPDATE SET
 
 -- name: keep_exchanges*!
 INSERT INTO exchanges (
-    id, turn, user_id, agent, model, prompt_version, arm, prompt, answer, verdict, prompt_tokens, completion_tokens,
-    latency_ms, at
+    id, turn, user_id, agent, model, adapter, prompt_version, arm, occasion, facts, system, prompt, answer, verdict,
+    prompt_tokens, completion_tokens, latency_ms, at
 ) VALUES (
-    :id, :turn, :user, :agent, :model, :prompt_version, :arm, :prompt, :answer, :verdict, :prompt_tokens,
-    :completion_tokens, :latency_ms, :at
+    :id, :turn, :user, :agent, :model, :adapter, :prompt_version, :arm, :occasion, :facts, :system, :prompt, :answer,
+    :verdict, :prompt_tokens, :completion_tokens, :latency_ms, :at
 )
 ON CONFLICT DO NOTHING;
 

@@ -6,7 +6,7 @@ JOIN profiles ON profiles.user_id = users.id
 WHERE identities.platform = :platform AND identities.account = :account;
 
 -- name: person
-SELECT users.id, users.name, profiles.*
+SELECT users.id, users.name, users.met_at, profiles.*
 FROM users
 JOIN profiles ON profiles.user_id = users.id
 WHERE users.id = :user;
