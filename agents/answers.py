@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -47,6 +48,7 @@ class Ground:
     facts: tuple[str, ...]
     last: Load | None  # the last working load of the exercise
     choices: tuple[Load, ...] = ()  # accepted beside the plan's own
+    private: frozenset[str] = frozenset()  # runs of words of the prompts that are not those that ship
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 def read_insight(text: str, ground: Ground) -> Given:
     answer = read_shape(InsightAnswer, text)
-    bounds = allowed(ground.case, ground.facts, looks_back=True)
+    bounds = allowed(ground.case, ground.facts, looks_back=True, private=ground.private)
     for observation in answer.observations:
         _demand(check(observation, bounds))
     return Given(tuple(f"Observation: {observation}" for observation in answer.observations))
@@ -81,7 +83,8 @@ def read_choice(text: str, ground: Ground) -> Given:
     choice = Load(Decimal(answer.load_tenths) / 10, dose.load.unit)
     _demand(accept_load(choice, ground.case.plan, ground.last))
     line = f"Also possible: {choice} × {dose.reps}"
-    _demand(check(answer.reason, allowed(ground.case, (*ground.facts, line), next_loads=(choice,))))
+    bounds = allowed(ground.case, (*ground.facts, line), next_loads=(choice,), private=ground.private)
+    _demand(check(answer.reason, bounds))
     if _names(ground.last, answer.reason) and ground.last not in (dose.load, choice):
         raise Rejected(f"guard: the reason names {ground.last}")
     return Given((), ()) if choice == dose.load else Given((f"{line}, because: {answer.reason}",), (choice,))
@@ -94,12 +97,13 @@ def _names(load: Load | None, words: str) -> bool:
 def read_words(text: str, ground: Ground) -> Given:
     """What may be shown of *text*: all of it, or the sentences that stand without the rest."""
     words = " ".join(text.split()).strip('"“” ')
-    left = guarded(words, allowed(ground.case, ground.facts, next_loads=ground.choices))
+    left = guarded(words, allowed(ground.case, ground.facts, next_loads=ground.choices, private=ground.private))
     if left.words is None:
         raise Rejected(f"guard: {'; '.join(left.cuts)}")
     return Given((left.words,), cuts=left.cuts)
 
 
+@cache
 def schema_of(shape: type[BaseModel]) -> Mapping[str, object]:
     return shape.model_json_schema()
 

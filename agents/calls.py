@@ -1,6 +1,6 @@
 """One call of one mind: what is asked, how it went, and the row that keeps it."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from agents.budget import clipped
 from agents.case import AgentSettings
 from agents.model import Answer, Model, ModelUnavailable, Request
 from agents.prompting import Prompts
-from storage.records import Exchange, RowId, Style, UserId, row_id
+from storage.records import BankExample, Exchange, RowId, Style, UserId, row_id
 
 T = TypeVar("T")
 
@@ -31,16 +31,29 @@ class Means:
     now: Callable[[], datetime]
     elapsed_ms: Callable[[], int]
     passages: Passages = field(default_factory=dict)  # of which the coach is told a sentence
+    own_prompts: Mapping[str, Prompts] = field(default_factory=dict)  # of agents that have others than *prompts*
+    bank: Mapping[str, tuple[BankExample, ...]] = field(
+        default_factory=dict
+    )  # of agents that are shown it, newest first
+
+    def prompts_of(self, agent: str) -> Prompts:
+        return self.own_prompts.get(agent, self.prompts)
+
+    @property
+    def private(self) -> frozenset[str]:
+        """What nobody may read of prompts that are not those that ship."""
+        return frozenset[str]().union(*(prompts.rules for prompts in self.own_prompts.values()))
 
     def request(
         self, agent: str, values: Mapping[str, object], schema: Mapping[str, object] | None, whose: str = ""
     ) -> Request:
         """The call of *agent* with its own settings and prompt, filled with *values*; a *schema* asks for JSON."""
-        settings, prompt = self.settings[agent], self.prompts.render(agent, values)
+        settings, prompt = self.settings[agent], self.prompts_of(agent).render(agent, values)
         return Request(
             agent=agent,
             model=settings.model,
             adapter=settings.adapter,
+            standby=settings.standby,
             system=prompt.system,
             user=prompt.user,
             temperature=settings.temperature,
@@ -65,11 +78,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose message a call is about, for its record."""
+    """Whose message a call is about, and of what kind it is, for its record."""
 
     turn: RowId
     user: UserId
     arm: Style
+    occasion: str = ""  # the most telling one; "": none applies
 
 
 async def ask(request: Request, means: Means) -> Heard:
@@ -99,7 +113,7 @@ def repair(heard: Heard, verdict: str, values: Mapping[str, object], means: Mean
     seconds = heard.request.timeout_seconds - heard.latency_ms / 1000
     if heard.answer is None or seconds < LEAST_SECONDS:
         return None
-    prompt = means.prompts.render(REPAIR, values)
+    prompt = means.prompts_of(heard.request.agent).render(REPAIR, values)
     return replace(
         heard.request,
         system=prompt.system,
@@ -126,8 +140,8 @@ def _used(found: object) -> str:
     return f"used, cut: {'; '.join(cuts)}" if cuts else "used"
 
 
-def exchange_of(heard: Heard, verdict: str, about: About, means: Means) -> Exchange:
-    """The record of a call."""
+def exchange_of(heard: Heard, verdict: str, about: About, means: Means, facts: Sequence[str] = ()) -> Exchange:
+    """The record of a call for which the agent was given *facts*. Where nobody spoke, it names who was asked."""
     request, answer = heard.request, heard.answer
     return Exchange(
         id=row_id(about.turn, request.agent, *([REPAIR] if request.complaint else [])),
@@ -135,9 +149,13 @@ def exchange_of(heard: Heard, verdict: str, about: About, means: Means) -> Excha
         user=about.user,
         agent=request.agent,
         model=answer.model if answer else request.model,
-        prompt_version=means.prompts.version(REPAIR if request.complaint else request.agent),
+        adapter=answer.adapter if answer else request.adapter,
+        prompt_version=means.prompts_of(request.agent).version(REPAIR if request.complaint else request.agent),
         arm=about.arm,
-        prompt="\n\n".join(filter(None, (request.system, request.user, request.previous, request.complaint))),
+        occasion=about.occasion,
+        facts=tuple(facts),
+        system=request.system,
+        prompt="\n\n".join(filter(None, (request.user, request.previous, request.complaint))),
         answer=heard.text,
         verdict=verdict,
         prompt_tokens=answer.prompt_tokens if answer else 0,

@@ -38,3 +38,4 @@ class AgentSettings:
     timeout_seconds: float
     max_tokens: int
     adapter: str | None = None
+    standby: str | None = None  # the adapter to ask where that one does not answer

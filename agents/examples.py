@@ -11,13 +11,14 @@ from agents.occasion import Occasion
 from storage.records import Style
 
 MOST: Final = 2
+MOST_TOKENS: Final = 72  # of an example: the first one is always told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """What another lifter's facts were, and a good answer to them."""
 
-    occasion: Occasion
+    occasion: str  # an Occasion, or "question"
     facts: str
     answer: str
     style: Style | None = None  # None: of every style
@@ -41,8 +42,14 @@ def examples_from(text: str) -> tuple[Example, ...]:
 
 
 def chosen(
-    examples: Sequence[Example], occasions: Sequence[Occasion], style: Style, most: int = MOST
+    examples: Sequence[Example],
+    occasions: Sequence[str],
+    style: Style,
+    most: int = MOST,
+    *,
+    banked: Sequence[Example] = (),
 ) -> tuple[Example, ...]:
-    """Those of the first of *occasions*, then of the next; of this *style* alone, in the order of their file."""
+    """*banked* first; then those of the first of *occasions*, then of the next; of this *style* alone, in the order of
+    their file."""
     fitting = [one for one in examples if one.occasion in occasions and one.style in (None, style)]
-    return tuple(sorted(fitting, key=lambda one: occasions.index(one.occasion))[:most])
+    return (*banked, *sorted(fitting, key=lambda one: occasions.index(one.occasion)))[:most]

@@ -7,9 +7,9 @@ from functools import cache
 
 from agents.case import Case
 from agents.guard import Allowed
-from agents.guard.leak import runs_of
+from agents.phrases import counted
 from agents.plan import Action, Offer, Plan, Today
-from agents.prompting import PROMPT_FOLDER, quoted
+from agents.prompting import Prompts, quoted
 from agents.said_numbers import read_numbers
 from knowledge.units import Load, plain
 from storage.records import Injury, Profile
@@ -63,9 +63,10 @@ def _today(today: Today) -> list[str]:
 def _next(plan: Plan, last: Load | None) -> list[str]:
     lines = [f"Plan: {plan.action}"]
     if plan.dose is None:
-        return [*lines, "Next: no lifting of this kind"]
+        no_load = "no load is known yet" if plan.action is Action.HOLD else "no lifting of this kind"
+        return [*lines, f"Next: {no_load}"]
     dose = plan.dose
-    lines.append(f"Next: {dose.load} × {dose.reps}, {dose.sets} sets of {dose.reps}")
+    lines.append(f"Next: {dose.load} × {dose.reps}, {counted(dose.sets, 'set')} of {dose.reps}")
     if last is None:
         return lines
     lines.append(f"Last: {last}")
@@ -135,11 +136,18 @@ def cues(case: Case) -> tuple[str, ...]:
 @cache
 def rules_told() -> frozenset[str]:
     """Runs of words of the prompts' rules, which no lifter may read."""
-    return runs_of(path.read_text("utf-8") for path in PROMPT_FOLDER.iterdir() if path.name.endswith(".j2"))
+    return Prompts.load().rules
 
 
-def allowed(case: Case, facts: Sequence[str], *, next_loads: Sequence[Load] = (), looks_back: bool = False) -> Allowed:
-    """What words about *case* may say that were written from *facts*."""
+def allowed(
+    case: Case,
+    facts: Sequence[str],
+    *,
+    next_loads: Sequence[Load] = (),
+    looks_back: bool = False,
+    private: frozenset[str] = frozenset(),
+) -> Allowed:
+    """What words about *case* may say that were written from *facts*; *private* are rules of other prompts."""
     dose = case.plan.dose
     return Allowed(
         facts=tuple(facts),
@@ -149,5 +157,5 @@ def allowed(case: Case, facts: Sequence[str], *, next_loads: Sequence[Load] = ()
         pr_allowed=case.plan.pr_allowed and any(fact.startswith("PR target:") for fact in facts),
         resting=case.plan.action is Action.REST and not looks_back,
         looks_back=looks_back,
-        private=rules_told(),
+        private=rules_told() | private,
     )

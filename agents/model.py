@@ -22,6 +22,7 @@ class Request:
     timeout_seconds: float
     schema: Mapping[str, object] | None = None
     adapter: str | None = None  # the LoRA adapter of the agent, by its name; None: the base model
+    standby: str | None = None  # the adapter to ask where that one does not answer; None: the base model
     whose: str = ""  # the person who waits for it: the limit of the endpoint is shared fairly between them
     previous: str = ""  # an answer to this that was no good
     complaint: str = ""  # what was wrong with it; "": nothing yet
@@ -38,6 +39,7 @@ class Answer:
     completion_tokens: int
     latency_ms: int
     has_reasoned: bool = False  # though it should not; what it thought is not in *text*
+    adapter: str | None = None  # that spoke; None: *model* alone
 
 
 class Model(Protocol):

@@ -23,7 +23,7 @@ from agents.breaker import Breaker
 from agents.bucket import Bucket, Busy
 from agents.model import Answer, ModelUnavailable, Request
 from agents.nim_answers import Told
-from agents.nim_causes import NOT_SERVED, cause_of, excerpt, told_to_wait
+from agents.nim_causes import cause_of, excerpt, is_not_served, may_be_the_adapter, told_to_wait
 from agents.nim_client import client_of
 from agents.nim_messages import messages_of
 from agents.rate_limiter import RateLimiter
@@ -39,6 +39,7 @@ TRIES: Final = 4
 FIRST_PAUSE_SECONDS: Final = 0.5  # doubles with each try, and up to half as much again is added at random
 LONGEST_PAUSE_SECONDS: Final = 600.0  # an endpoint may ask for any; after this one call looks whether it is back
 LIST_SECONDS: Final = 10.0
+LOOK_AGAIN_SECONDS: Final = 60.0  # the age of a list that is too old to say that an adapter is not there
 LLAMA_CPP: Final = "llamacpp"  # what its models say who owns them
 
 
@@ -71,7 +72,8 @@ class NimModel:
         self._breaker = breaker or Breaker()
         self.limiter = RateLimiter(Bucket(requests_per_minute), clock, sleep)
         self._looking: asyncio.Task[None] | None = None
-        self._passed_over: set[str] = set()  # models of which the operator knows that another one is asked
+        self._looked_at = 0.0
+        self._passed_over: set[str] = set()  # models and adapters of which the operator knows that another one is asked
         self.served = Served(fallbacks)
         self.refuses_schema: set[str] = set()  # models, learnt from their answers
 
@@ -107,7 +109,8 @@ class NimModel:
             async with asyncio.timeout(LIST_SECONDS):
                 page = await self._client.models.list()
                 ids, owners = [model.id for model in page.data], {model.owned_by for model in page.data}
-                self.served.adapters = await self._numbered_adapters() if LLAMA_CPP in owners else {}
+                self.served.by_number = LLAMA_CPP in owners
+                self.served.adapters = await self._numbered_adapters() if self.served.by_number else {}
         except (APIError, httpx2.HTTPError, TimeoutError) as error:
             raise ModelUnavailable(f"{self._where}: {self._without_key(cause_of(error))}") from None
         except (AttributeError, TypeError, ValueError):
@@ -119,6 +122,7 @@ class NimModel:
     def look_soon(self) -> None:
         """*look* in the background; a failure is a line in the log, and every model counts as served."""
         if self._looking is None or self._looking.done():
+            self._looked_at = self._clock()
             self._looking = asyncio.create_task(self._look_quietly())
 
     async def close(self) -> None:
@@ -141,7 +145,7 @@ class NimModel:
     async def _pieces(self, request: Request, told: Told, deadline: float) -> AsyncGenerator[str, None]:
         visible = Visible()
         try:
-            async with await self._open(request, deadline) as stream:
+            async with await self._open(request, told, deadline) as stream:
                 while (chunk := await self._by(deadline, anext(stream, None))) is not None:
                     if piece := told.take(chunk, visible):
                         yield piece
@@ -160,39 +164,58 @@ class NimModel:
         """Raises ModelUnavailable where the endpoint did answer, but not with a whole text."""
         if fault := told.fault(request.max_tokens):
             raise self._unavailable(request, fault)
+        model, adapter = told.speaker(request.model)
         return Answer(
             text=self._without_key(told.spoken()),
-            model=told.model or request.model,
+            model=model,
             prompt_tokens=told.prompt_tokens,
             completion_tokens=told.completion_tokens,
             latency_ms=round((self._clock() - begun) * 1000),
             has_reasoned=told.has_reasoned,
+            adapter=adapter,
         )
 
-    async def _open(self, request: Request, deadline: float) -> Chunks:
-        """The beginning of the answer of the first model that is served."""
-        targets = await self._targets(request, deadline)
-        for target in targets[:-1]:
+    async def _open(self, request: Request, told: Told, deadline: float) -> Chunks:
+        """The beginning of the answer of the first one that is served, which *told* names from then on."""
+        *others, last = await self._targets(request, deadline)
+        for target in others:
+            told.target = target
             try:
                 return await self._persist(request, target, deadline)
             except APIStatusError as error:
-                if error.status_code not in NOT_SERVED:
-                    raise
-        return await self._persist(request, targets[-1], deadline)
+                self._pass_over(target, error)
+        told.target = last
+        return await self._persist(request, last, deadline)
+
+    def _pass_over(self, target: Target, error: APIStatusError) -> None:
+        """Raises *error* where another one would be refused too."""
+        if is_not_served(error):
+            return
+        if target.adapter is None or not may_be_the_adapter(error):
+            raise error
+        if target.adapter not in self._passed_over:
+            self._passed_over.add(target.adapter)
+            log.warning("adapter failed", adapter=target.adapter, why=self._without_key(cause_of(error)))
 
     async def _targets(self, request: Request, deadline: float) -> Sequence[Target]:
-        if request.adapter:
-            if self._looking is None:
-                self.look_soon()
-            if self._looking is not None:  # by name or by number, only the lists say; they come within milliseconds
-                await asyncio.wait([self._looking], timeout=deadline - self._clock())
-            if self.served.is_missing(request.adapter):
-                log.warning("adapter not served", adapter=request.adapter, asked_instead=request.model)
-        targets = self.served.targets(request.model, request.adapter, sees=bool(request.images))
+        adapters = [name for name in (request.adapter, request.standby) if name]
+        if adapters:
+            await self._learn_of(adapters, deadline)
+        targets = self.served.targets(request.model, adapters, sees=bool(request.images))
+        for missing in filter(self.served.is_missing, adapters):
+            log.warning("adapter not served", adapter=missing, asked_instead=targets[0].adapter or targets[0].base)
         if targets[0].base != request.model and request.model not in self._passed_over:
             self._passed_over.add(request.model)
             log.warning("model not served", model=request.model, asked_instead=targets[0].base)
         return targets
+
+    async def _learn_of(self, adapters: Sequence[str], deadline: float) -> None:
+        """By name or by number, only the lists say; they come within milliseconds. One may have come since the last."""
+        is_old = self._clock() - self._looked_at >= LOOK_AGAIN_SECONDS
+        if self._looking is None or (is_old and not all(map(self.served.is_listed, adapters))):
+            self.look_soon()
+        if self._looking is not None:
+            await asyncio.wait([self._looking], timeout=deadline - self._clock())
 
     async def _persist(self, request: Request, target: Target, deadline: float) -> Chunks:
         """The answer's beginning, after as many tries as it takes, the deadline allows and TRIES permits."""
@@ -200,6 +223,8 @@ class NimModel:
             try:
                 return await self._ask(request, target, deadline)
             except (RateLimitError, InternalServerError, APIConnectionError) as error:
+                if target.adapter and may_be_the_adapter(error):  # the next in order needs no pause
+                    raise
                 seconds = told_to_wait(error) or pause * (1 + self._jitter() / 2)
                 if self._clock() + seconds >= deadline:
                     raise
@@ -229,7 +254,7 @@ class NimModel:
         except APIStatusError as error:
             if (seconds := told_to_wait(error)) is not None:
                 self.limiter.pause(min(seconds, LONGEST_PAUSE_SECONDS))
-            if error.status_code in NOT_SERVED:
+            if is_not_served(error):
                 self._lose(target, error)
             raise
 

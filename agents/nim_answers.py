@@ -7,12 +7,14 @@ from openai.types.chat import ChatCompletionChunk
 from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
 from agents.reasoning import Visible
+from agents.served import Target
 
 
 @dataclass(slots=True)
 class Told:
     """What a stream has told so far. Whatever shape its chunks have, nothing here raises."""
 
+    target: Target | None = None  # who speaks; None: nobody does yet
     text: str = ""  # what was visible
     chunks: int = 0
     finished: str | None = None
@@ -41,6 +43,12 @@ class Told:
         before, closed, after = self.text.rpartition("</think>")
         self.has_reasoned |= bool(closed) and bool(before.strip())
         return after.strip()
+
+    def speaker(self, asked: str) -> tuple[str, str | None]:
+        """The model that spoke, *asked* where the stream names none, and its adapter."""
+        if self.target and self.target.adapter:
+            return self.target.base, self.target.adapter
+        return self.model or asked, None
 
     def fault(self, max_tokens: int) -> str | None:
         """Why this is no answer, though the endpoint did answer; None where it is one."""

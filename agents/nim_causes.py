@@ -20,6 +20,16 @@ _CAUSES: Final = {
 }
 
 
+def is_not_served(error: APIStatusError) -> bool:
+    """The model, or the adapter that was asked for as one."""
+    return error.status_code in NOT_SERVED
+
+
+def may_be_the_adapter(error: Exception) -> bool:
+    """Whether the model might answer without its adapter: one that cannot be loaded is refused in many ways."""
+    return isinstance(error, APIStatusError) and (error.status_code in (400, 422) or error.status_code >= 500)
+
+
 def cause_of(error: Exception) -> str:
     """May hold the key, if the endpoint has sent it back: the caller takes it out."""
     match error:

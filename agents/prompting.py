@@ -6,12 +6,15 @@ What is the same for all lifters stands in the system words, so that an endpoint
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
 from agents.examples import Example, examples_from
+from agents.guard.leak import runs_of
 
 PROMPT_FOLDER = files("agents") / "prompts"
 EXAMPLES = "examples/"  # the folder of each mind's examples
@@ -46,6 +49,11 @@ class Prompts:
         """The prompts that ship with the agents."""
         return cls(prompt_files())
 
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """Runs of words of the prompts' rules, which no lifter may read."""
+        return runs_of(text for name, text in self._files.items() if not name.startswith(EXAMPLES))
+
     def examples(self, name: str) -> tuple[Example, ...]:
         return self._examples.get(name, ())
 
@@ -55,6 +63,12 @@ class Prompts:
             "".join(template.blocks[block](template.new_context(dict(values)))).strip() for block in ("system", "user")
         )
         return Prompt(system, user)
+
+    def compile(self) -> None:
+        """Raises jinja2's TemplateError where one is none, which names it."""
+        for name in self._files:
+            if not name.startswith(EXAMPLES):
+                self._templates.get_template(f"{name}.j2")
 
     def most_tokens(self, name: str) -> int:
         """What the prompt may cost, as its first line says: ``{# at most 350 tokens #}``. Raises ValueError."""
@@ -70,14 +84,17 @@ class Prompts:
         return blake2b(text.encode(), digest_size=4).hexdigest()
 
 
-def prompt_files() -> dict[str, str]:
+def prompt_files(folder: Traversable = PROMPT_FOLDER) -> dict[str, str]:
     """The text of every prompt by its name, and of every file of examples by ``examples/NAME``."""
-    prompts = {path.name: path for path in PROMPT_FOLDER.iterdir() if path.name.endswith(".j2")}
-    examples = {path.name: path for path in (PROMPT_FOLDER / EXAMPLES).iterdir() if path.name.endswith(".yaml")}
+    examples = folder / EXAMPLES
     return {
-        **{name.removesuffix(".j2"): path.read_text("utf-8") for name, path in prompts.items()},
-        **{EXAMPLES + name.removesuffix(".yaml"): path.read_text("utf-8") for name, path in examples.items()},
+        **{path.name.removesuffix(".j2"): path.read_text("utf-8") for path in _ending(folder, ".j2")},
+        **{EXAMPLES + path.name.removesuffix(".yaml"): path.read_text("utf-8") for path in _ending(examples, ".yaml")},
     }
+
+
+def _ending(folder: Traversable, end: str) -> list[Traversable]:
+    return [path for path in folder.iterdir() if path.name.endswith(end)] if folder.is_dir() else []
 
 
 def quoted(words: str, longest: int = LONGEST_QUOTE) -> str:

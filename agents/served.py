@@ -21,7 +21,7 @@ VISION_MODELS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a call names: *asked* stands in its ``model``, *base* is the model that will speak.
+    """What a call names: *asked* stands in its ``model``, *base* is the model that will speak, with *adapter* or bare.
 
     *extra* belongs into the body. llama.cpp chooses adapters by number and for each call, and what its cache holds of
     one adapter would colour the others.
@@ -29,6 +29,7 @@ class Target:
 
     asked: str
     base: str
+    adapter: str | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -41,6 +42,7 @@ class Served:
         self._pardoned: set[str] = set()  # listed again after they had gone
         self._without: set[str] = set()  # adapters that were missed, so that each is told of once
         self.models: tuple[str, ...] = ()  # as listed; what is not listed may be served nevertheless
+        self.by_number = False  # whether adapters are chosen so, as llama.cpp does
         self.adapters: Mapping[str, int] = {}  # of llama.cpp alone: name to number
 
     def order(self, model: str, *, sees: bool = False) -> tuple[str, ...]:
@@ -54,27 +56,33 @@ class Served:
         listed = tuple(name for name in left if name in self.models)
         return listed or left or (model,)
 
-    def targets(self, model: str, adapter: str | None, *, sees: bool = False) -> tuple[Target, ...]:
-        """The same with *adapter* on the model that it was trained on, before all others."""
-        numbers = sorted(self.adapters.values())
-        chosen = self.adapters.get(adapter) if adapter else None
-        bases = tuple(
-            Target(asked=name, base=name, extra=_by_number(numbers, None)) for name in self.order(model, sees=sees)
-        )
-        if chosen is not None:
-            return (Target(asked=model, base=model, extra=_by_number(numbers, chosen)), *bases)
-        if adapter and adapter not in self._gone and (adapter in self.models or not self.models):
-            return (Target(asked=adapter, base=model), *bases)
-        return bases
+    def targets(self, model: str, adapters: Sequence[str] = (), *, sees: bool = False) -> tuple[Target, ...]:
+        """The same behind those of *adapters* that are served, each on the model that it was trained on: *model*."""
+        bare = _by_number(sorted(self.adapters.values()), None)
+        bases = (Target(asked=name, base=name, extra=bare) for name in self.order(model, sees=sees))
+        adapted = (self._adapted(model, name) for name in dict.fromkeys(adapters) if self._may_serve(name))
+        return (*adapted, *bases)
 
-    def is_missing(self, adapter: str | None) -> bool:
+    def is_missing(self, adapter: str) -> bool:
         """True the first time that *adapter* is asked for and not served."""
-        if adapter is None or adapter in self._without or not self.models:
-            return False
-        if adapter in self.adapters or (adapter in self.models and adapter not in self._gone):
+        if adapter in self._without or self._may_serve(adapter):
             return False
         self._without.add(adapter)
         return True
+
+    def is_listed(self, adapter: str) -> bool:
+        """Whether the last list had it, or there is none yet."""
+        return not self.models or adapter in self.models or adapter in self.adapters
+
+    def _may_serve(self, adapter: str) -> bool:
+        return adapter not in self._gone and self.is_listed(adapter)
+
+    def _adapted(self, model: str, adapter: str) -> Target:
+        chosen = self.adapters.get(adapter)
+        if chosen is None:
+            return Target(asked=adapter, base=model, adapter=adapter)
+        numbered = _by_number(sorted(self.adapters.values()), chosen)
+        return Target(asked=model, base=model, adapter=adapter, extra=numbered)
 
     def learn(self, listed: Sequence[str]) -> None:
         """What a fresh list names is no longer gone: a refusal may have been a moment's.
@@ -82,8 +90,9 @@ class Served:
         That counts once, until a list leaves it out: some endpoints go on listing what they refuse to everybody.
         """
         self.models = tuple(listed)
-        self._pardoned &= {*listed}
-        back = (self._gone & {*listed}) - self._pardoned
+        named = {*listed, *self.adapters}
+        self._pardoned &= named
+        back = (self._gone & named) - self._pardoned
         self._gone -= back
         self._pardoned |= back
 

@@ -11,17 +11,14 @@ from functools import cache
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from agents.adviser import advise
-from agents.case import Case, Thought
-from agents.drafts import drafts_of
+from agents.calls import Means
 from agents.embedding import Embedder
-from agents.inquiry import Inquiry
+from agents.lineup import Offers
 from agents.model import Model
 from agents.prompting import Prompts
-from agents.proposal import Library, Proposal, Unread, propose
+from agents.proposal import Library
 from agents.retriever import Retriever
 from agents.senses import Ears, Medium
-from agents.team import Means, think
 from bot.check_ins import look
 from bot.config import Config, Secrets
 from bot.decide import Decision
@@ -29,18 +26,21 @@ from bot.decide.readings import lifts_alone
 from bot.embedders import open_embedders
 from bot.imports.read import decode
 from bot.inbox import Inbox
+from bot.lineup import CurrentLineup, style_experiment
 from bot.message import Incoming, Media, Reacted, Sent
+from bot.minds import Speaking, minds_of
 from bot.models import agent_settings as agent_settings
 from bot.models import model_address as model_address
 from bot.models import open_ears
 from bot.models import open_model as open_model
+from bot.models import open_prompt_sets as open_prompt_sets
 from bot.models import requests_per_minute as requests_per_minute
 from bot.outbox import Outbox
 from bot.parse.named import named, sole_name
 from bot.parse.read import parse
 from bot.platforms import Platform
 from bot.senses import Senses, perceiving, senses_on
-from bot.thinking import Minds, Thinking
+from bot.thinking import Thinking
 from bot.turn import Turns
 from bot.wording import FAILED
 from knowledge.exercise import Exercises
@@ -82,6 +82,9 @@ class Knowledge:
         return cls(exercises=exercises, red_flags=load_red_flags(), passages=passages, shelf=Shelf(passages))
 
 
+def _nothing() -> None: ...
+
+
 class App:
     """Everything wired together. Platforms are added to it, then it runs."""
 
@@ -94,6 +97,7 @@ class App:
         sleep: Sleep,
         embedders: Sequence[Embedder] = (),
         ears: Ears | None = None,
+        relook: Callable[[], None] = _nothing,  # for adapters that were loaded since
     ) -> None:
         knowledge = Knowledge.load()
         self.config = config
@@ -104,28 +108,20 @@ class App:
         self.retriever = Retriever(knowledge.shelf, embedders, store, shipped_vectors)
         self.outbox = Outbox(store, self.platforms, now, sleep)
         self.inbox = Inbox(store, self._take)
-        self.thinking = self._thinking(model, knowledge) if model else None
+        offers = Offers(agent_settings(config), open_prompt_sets(config))
+        self.lineup = CurrentLineup(store, offers, relook)
+        self.thinking = self._thinking(model, knowledge, offers) if model else None
         on = senses_on(config, model, ears)
-        self._turns = _turns(config, store, knowledge, now, self.retriever.find, on)
+        turns = _turns(config, store, knowledge, now, self.retriever.find, on)
+        self._turns = replace(turns, lineup=lambda: self.lineup.now)
         perceive = perceiving(config, model, ears, now, _milliseconds)
         self.senses = Senses(store, self.outbox, self._turns, self.platforms, perceive, self.inbox.again, now, sleep)
         self._clock = AsyncIOScheduler(timezone=UTC)
 
-    def _thinking(self, model: Model, knowledge: Knowledge) -> Thinking:
+    def _thinking(self, model: Model, knowledge: Knowledge, offers: Offers) -> Thinking:
         passages = {passage.id: passage for passage in knowledge.passages}
-        means = Means(model, agent_settings(self.config), Prompts.load(), self._now, _milliseconds, passages)
-        library = _library(knowledge)
-
-        async def about(case: Case) -> Thought:
-            return await think(case, drafts_of(case), means)
-
-        async def meant(unread: Unread) -> Proposal:
-            return await propose(unread, library, means)
-
-        async def answered(inquiry: Inquiry) -> Thought:
-            return await advise(inquiry, means)
-
-        minds = Minds(about, meant, answered)
+        means = Means(model, offers.settings, Prompts.load(), self._now, _milliseconds, passages)
+        minds = minds_of(Speaking(means, offers, lambda: self.lineup.now), _library(knowledge))
         return Thinking(self.store, self.outbox, minds, knowledge.exercises, self._now, self.config.model.at_once)
 
     async def run(self) -> None:
@@ -166,7 +162,7 @@ class App:
     def _start_clock(self) -> None:
         every = self.config.check_ins.look_every_seconds
         first_at = max(self._now(), wall_clock())  # it would walk through all that an injected clock is behind
-        for job in (self.look, self.inbox.retry):
+        for job in (self.look, self.inbox.retry, self.lineup.look):
             self._clock.add_job(
                 job, "interval", seconds=every, next_run_time=first_at, misfire_grace_time=None, coalesce=True
             )
@@ -245,7 +241,6 @@ def _turns(
         named=lambda text: named(text, exercises),
         red_flag=red_flags.red_flag,
         newcomer=Profile(**config.profile.model_dump()),
-        salt=config.experiments.salt,
         check_in_days=config.check_ins.after_days,
         now=now,
         find=find,
@@ -267,7 +262,7 @@ def _library(knowledge: Knowledge) -> Library:
 async def open_app(
     config: Config, secrets: Secrets, *, now: Now = wall_clock, sleep: Sleep = asyncio.sleep, model: Model | None = None
 ) -> AsyncIterator[App]:
-    """The whole bot on its database, without a platform yet. Raises StoreUnavailable."""
+    """The whole bot on its database, without a platform yet. Raises StoreUnavailable, and ConfigError for prompts."""
     key = secrets.nvidia_api_key.get_secret_value()
     async with AsyncExitStack() as stack:
         nim = None if model else open_model(config, secrets, sleep)
@@ -279,7 +274,9 @@ async def open_app(
         ears = open_ears(config, secrets, nim, sleep)
         if ears:
             stack.push_async_callback(ears.close)
-        app = App(config, store, model or nim, now, sleep, await stack.enter_async_context(embedders), ears)
+        opened = await stack.enter_async_context(embedders)
+        app = App(config, store, model or nim, now, sleep, opened, ears, nim.look_soon if nim else _nothing)
+        await app.lineup.begin(style_experiment(config.experiments, now()))
         if app.thinking:
             stack.push_async_callback(app.thinking.close)
         stack.push_async_callback(app.senses.close)

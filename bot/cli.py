@@ -177,7 +177,7 @@ def _import(file: Path, who: Identity, unit: Unit | None, dates: First | None, y
     text = text_of(file)
     with shown_at_work(f"Reading {file.name}", sys.stderr.isatty()):
         newcomers = Profile(**config.profile.model_dump())
-        known = _wait_for(look_up(config.database.url, who, newcomers, config.experiments.salt))
+        known = _wait_for(look_up(config.database.url, who, newcomers))
         day = None if dates is None else dates is First.DAY
         offer = read_offer(text, file.name, unit, known, load_exercises(), wall_clock(), is_day_first=day)
     print(offer.preview())

@@ -2,10 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -113,8 +113,77 @@ class CheckIns(Section):
     look_every_seconds: int = Field(default=30, ge=1)
 
 
+Metric = Literal["agreement", "pr_success", "satisfaction", "adherence"]  # those that an experiment can be about
+# What an experiment can be told; ``focusflow experiment`` asks for no other. Shares are told in whole per cent.
+LEAST_SHARE: Final = 0.01
+MOST_SHARE: Final = 0.99
+LEAST_EFFECT: Final = 0.001  # a smaller one takes more lifters than can be had
+MOST_EFFECT: Final = 0.9
+MOST_HORIZON_DAYS: Final = 365
+MOST_DAYS: Final = 3650
+
+Share = Annotated[float, Field(ge=LEAST_SHARE, le=MOST_SHARE)]
+Effect = Annotated[float, Field(ge=LEAST_EFFECT, le=MOST_EFFECT)]
+HorizonDays = Annotated[int, Field(ge=1, le=MOST_HORIZON_DAYS)]
+MostDays = Annotated[int, Field(ge=2, le=MOST_DAYS)]
+
+
+def _check_days(key: str, days: int, horizon_days: int) -> None:
+    """Raises ValueError where an experiment ends before anybody's value could be taken."""
+    if days <= horizon_days:
+        raise ValueError(f"{key} ({days}) must be more than horizon_days ({horizon_days}), or nobody is measured")
+
+
+class Learning(Section):
+    folder: Path = Path("learning-runs")
+    at_hour: Hour = 4
+    least_examples: int = Field(default=200, ge=1)
+    least_lifters: int = Field(default=20, ge=1)
+    canary_share: Share = 0.2
+    canary_days: MostDays = 90
+    horizon_days: HorizonDays = 14
+    minimum_effect: Effect = 0.1
+    also: tuple[Path, ...] = ()
+    agents: tuple[Literal["insight", "planner", "coach", "adviser"], ...] = Field(default=("coach",), min_length=1)
+
+    @model_validator(mode="after")
+    def _ends_after_its_horizon(self) -> Self:
+        _check_days("canary_days", self.canary_days, self.horizon_days)
+        return self
+
+
+class Tuning(Section):
+    base: str | None = None
+    method: Literal["sft", "kto"] = "sft"
+    r: int = Field(default=16, ge=1, le=512)
+    alpha: int = Field(default=32, ge=1)
+    dropout: float = Field(default=0.05, ge=0, lt=1)
+    targets: tuple[str, ...] | None = Field(default=None, min_length=1)
+    least_share: float = Field(default=0.5, ge=0, le=1)
+    steps: int = Field(default=80, ge=1)
+    batch_size: int = Field(default=4, ge=1)
+    learning_rate: float = Field(default=2e-4, gt=0, lt=1)
+    seed: int = Field(default=1, ge=0)
+    adapters: Path | None = None
+
+
+class StyleExperiment(Section):
+    name: str = Field(default="style", pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=60)
+    metric: Metric = "agreement"
+    horizon_days: HorizonDays = 28
+    minimum_effect: Effect = 0.1
+    most_days: MostDays = 180
+
+    @model_validator(mode="after")
+    def _ends_after_its_horizon(self) -> Self:
+        _check_days("most_days", self.most_days, self.horizon_days)
+        return self
+
+
 class Experiments(Section):
-    salt: str = "focusflow-1"
+    salt: str = Field(default="focusflow-1", min_length=1)
+    prompt_sets: dict[str, Path] = {}
+    style: StyleExperiment | None = StyleExperiment()
 
 
 class Logs(Section):
@@ -138,6 +207,8 @@ class Config(BaseSettings):
     discord: DiscordSection = DiscordSection()
     profile: ProfileSection = ProfileSection()
     check_ins: CheckIns = CheckIns()
+    learning: Learning = Learning()
+    tuning: Tuning = Tuning()
     experiments: Experiments = Experiments()
     logs: Logs = Logs()
 

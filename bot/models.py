@@ -4,12 +4,17 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError
+from yaml import YAMLError
+
 from agents.case import AgentSettings
+from agents.prompting import Prompts, prompt_files
 from agents.senses import Ears
-from bot.config import HOSTED_NIM, HOSTED_REQUESTS_PER_MINUTE, Config, Secrets
+from bot.config import HOSTED_NIM, HOSTED_REQUESTS_PER_MINUTE, Config, ConfigError, Secrets
 
 if TYPE_CHECKING:
     from agents.nim import NimModel
@@ -23,6 +28,29 @@ def agent_settings(config: Config) -> Mapping[str, AgentSettings]:
         name: AgentSettings(**(agent | {"model": agent["model"] or config.model.name}))
         for name, agent in config.agents.model_dump().items()
     }
+
+
+def open_prompt_sets(config: Config) -> Mapping[str, Prompts]:
+    """The prompts that ship with each set's files laid over them. Raises ConfigError, which names the set."""
+    return {
+        name: _prompt_set(f"experiments.prompt_sets.{name}", path)
+        for name, path in config.experiments.prompt_sets.items()
+    }
+
+
+def _prompt_set(key: str, folder: Path) -> Prompts:
+    shipped = prompt_files()
+    try:
+        laid = prompt_files(folder)
+        if not laid:
+            raise ConfigError(f"{key}: {folder} holds no prompts; name a folder with files like coach.j2.")
+        if unknown := sorted(laid.keys() - shipped.keys()):
+            raise ConfigError(f"{key}: {folder} holds {unknown[0]}, which is no prompt; those are in agents/prompts.")
+        prompts = Prompts({**shipped, **laid})
+        prompts.compile()
+    except (OSError, ValueError, YAMLError, TemplateError) as wrong:
+        raise ConfigError(f"{key}: {folder} cannot be used: {' '.join(str(wrong).split())}.") from None
+    return prompts
 
 
 def model_address(config: Config, secrets: Secrets) -> str | None:

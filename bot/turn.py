@@ -8,6 +8,7 @@ from hashlib import blake2b
 from weakref import WeakValueDictionary
 
 from agents.forecast import version
+from agents.lineup import arms_text, dealt, in_style, style_salt
 from agents.senses import Medium, Perceived
 from bot.decide import Decision, Scene, decide
 from bot.decide.again import entry_repeated
@@ -22,6 +23,7 @@ from bot.decide.uploads import LEAVE, TAKE, UNDO, opened, upload_meant
 from bot.imports.sheet import NotALog
 from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
 from bot.parse.facts import Intent, Parsed
+from bot.wording_learning import forgotten
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.passage import Found, Query
 from knowledge.red_flags import RedFlag
@@ -30,6 +32,7 @@ from storage.records import (
     Address,
     Entry,
     Identity,
+    Lineup,
     Memory,
     Person,
     Profile,
@@ -41,8 +44,6 @@ from storage.records import (
     row_id,
 )
 from storage.store import Store
-
-FORGOTTEN = "Everything about you is deleted. If you write again, we start afresh."
 
 
 async def nothing_found(_: Query) -> tuple[Found, ...]:
@@ -60,11 +61,11 @@ class Turns:
     named: Callable[[str], Sequence[ExerciseId]]  # the lifts that a text speaks of
     red_flag: Callable[[str], RedFlag | None]
     newcomer: Profile
-    salt: str
     check_in_days: int
     now: Callable[[], datetime]
     senses: frozenset[Medium] = frozenset()  # what of photos and voice notes a model is asked about
     find: Callable[[Query], Awaitable[tuple[Found, ...]]] = nothing_found  # the passages about a question
+    lineup: Callable[[], Lineup] = Lineup  # what speaks now
     _taken: WeakValueDictionary[Identity, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
     async def take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
@@ -88,11 +89,13 @@ class Turns:
         who, where = Identity("rehearsal", "nobody"), Address("rehearsal", "nowhere")
         text = "bench 185x5 slept 8h sore 2"
         said = Said(who=who, name="", where=where, source="", message="", reply_to="", text=text, sent_at=self.now())
-        decide(self._staged(said, ("", ""), newcomer(who, "", self.newcomer, self.salt), is_new=True))
+        decide(self._staged(said, ("", ""), newcomer(who, "", self.newcomer, None), is_new=True))
 
     async def _scene(self, incoming: Incoming, update: tuple[str, str]) -> Scene:
         known = await self.store.person(incoming.who)
-        person = known or newcomer(incoming.who, incoming.name, self.newcomer, self.salt)
+        lineup = self.lineup()
+        met = known or newcomer(incoming.who, incoming.name, self.newcomer, style_salt(lineup))
+        person = in_style(met, lineup, self.newcomer.style)
         scene = self._staged(incoming, update, person, is_new=known is None)
         scene = replace(scene, log=await self._log(scene)) if known else scene
         memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
@@ -145,6 +148,7 @@ class Turns:
             red_flag=self.red_flag,
             now=self.now(),
             check_in_days=self.check_in_days,
+            arms=arms_text(dealt(self.lineup(), person)),
             senses=self.senses,
         )
         return replace(scene, question=question_of(scene))
@@ -177,9 +181,9 @@ class Turns:
         return (*(lifts or last), *asked_about)
 
     async def _forget(self, scene: Scene) -> Decision:
-        await self.store.forget(scene.person.user)
-        nobody = replace(blank(scene), user=None, person=None, identity=None, turn=None)
-        decision = Decision(say(scene, nobody, Answer([FORGOTTEN])))
+        versions = await self.store.forget(scene.person.user)
+        nobody = replace(blank(scene), user=None, person=None, identity=None, turn=None, arms=())
+        decision = Decision(say(scene, nobody, Answer([forgotten(versions)])))
         await self.store.keep(decision.changes)
         return decision
 
@@ -207,11 +211,13 @@ def _last_lift(memory: Memory) -> Sequence[ExerciseId]:
     return [entry.lift.exercise for entry in memory.recent if entry.lift.hold_seconds is None][-1:]
 
 
-def newcomer(who: Identity, name: str, profile: Profile, salt: str) -> Person:
+def newcomer(who: Identity, name: str, profile: Profile, salt: str | None) -> Person:
     """Somebody who writes for the first time. A salted hash deals his coaching style, so that it never changes."""
     user = UserId(row_id("user", who.platform, who.account))
-    dealt = blake2b(f"{salt}|{user}".encode(), digest_size=1).digest()[0] % 2
-    style = Style.AGGRESSIVE if dealt else Style.CONSERVATIVE
+    if salt is None:
+        return Person(user, name, profile)
+    is_treated = blake2b(f"{salt}|{user}".encode(), digest_size=1).digest()[0] % 2
+    style = Style.AGGRESSIVE if is_treated else Style.CONSERVATIVE
     return Person(user, name, replace(profile, style=style))
 
 

@@ -25,7 +25,7 @@ from bot.commands.doctor import examine
 from bot.commands.read import plan_from, read_lines
 from bot.config import Config, Database, ModelSection, Secrets
 from knowledge.units import Unit
-from learning.cli import NOT_BUILT, main
+from learning.cli import main
 from storage.records import Style
 from tests.agents.cases import DONE, FRESH, case_of, means
 from tests.bot.imports.files import HEVY, hevy_row
@@ -170,6 +170,7 @@ def test_a_scripted_chat_logs_says_what_is_next_and_why_and_takes_buttons(progra
         "Next: 190 × 5, hold: that was today's step up. Hit it again next session and it's 192.5.",
         BUTTONS,
         "Noted, thanks.",
+        "[1] Yes  [2] No",
         "I didn't get that, so nothing is logged. Try it like `bench 185x5 slept 7h sore 3`, or `help`.",
         "Undone: bench 190 × 5.",
     ]
@@ -431,11 +432,6 @@ def test_a_key_that_nobody_knows_stops_the_start_and_is_named(focusflow: Here, c
 @pytest.mark.parametrize("url", ["sqlite:///nowhere/focusflow.db", "sqlite:////", "mysql://localhost/focusflow"])
 def test_a_database_that_cannot_be_opened_is_said_in_one_line(focusflow: Here, command: str, url: str) -> None:
     assert "database" in why(focusflow(command, said="bench 185x5\n", FOCUSFLOW__DATABASE__URL=url))
-
-
-@pytest.mark.parametrize("name", NOT_BUILT)
-def test_what_is_not_built_says_so_whatever_it_is_asked(focusflow: Here, name: str) -> None:
-    assert focusflow(name, "file.csv", "--json") == Ran(2, "", f"`focusflow {name}` is not built yet.\n")
 
 
 @pytest.mark.parametrize("words", ["parse --wat", "parse --unit stone", "levitate", "export --format xml", "chat now"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
+from agents.lineup import style_salt
 from bot.decide.scene import zone_of
 from bot.imports.compared import Standing, compared
 from bot.imports.entries import message_of
@@ -93,12 +94,12 @@ def text_of(path: Path) -> str:
         raise NotALog(f"{path} cannot be read: {failure.strerror or failure}.") from None
 
 
-async def look_up(url: str, who: Identity, profile: Profile, salt: str) -> OnRecord:
+async def look_up(url: str, who: Identity, profile: Profile) -> OnRecord:
     """The lifter of an account with his log; somebody new, with *profile*, where nobody wrote from there."""
     async with open_store(url) as store:
         person = await store.person(who)
         if person is None:
-            return OnRecord(newcomer(who, who.account, profile, salt), who, is_new=True)
+            return OnRecord(newcomer(who, who.account, profile, style_salt(await store.lineup())), who, is_new=True)
         return OnRecord(person, who, False, *await store.log(person.user))
 
 

@@ -1,11 +1,12 @@
 """What to do about one message: pure, from what was said and what is remembered to the rows that are kept."""
 
 from bot.decide.media import decide_media
-from bot.decide.pressed import decide_pressed, decide_reacted
+from bot.decide.pressed import decide_pressed
 from bot.decide.said import decide_said
 from bot.decide.scene import Decision as Decision
 from bot.decide.scene import Scene as Scene
 from bot.decide.sent import decide_sent
+from bot.decide.votes import decide_reacted
 from bot.message import Media, Pressed, Reacted, Said, Sent
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.decide.own_units import lifts_in_other_unit
-from bot.decide.scene import Scene, day_refusal, day_said
+from bot.decide.scene import STARS, Scene, day_refusal, day_said
 from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
 from bot.wording_parts import asked_for, asked_what_was_done, left_out
@@ -48,7 +48,7 @@ def _missing(said: SaidSet, exercises: Exercises) -> str:
 def waiting(scene: Scene) -> Ask | None:
     """The question about sets that waits in this chat, unless it is too old to be what a message answers."""
     ask = scene.memory.ask
-    if ask is None or ask.missing == MADE:
+    if ask is None or ask.missing in (MADE, STARS):
         return None
     return ask if scene.now - ask.asked_at <= ASK_LASTS else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from agents import planner
 from agents.case import Case
@@ -12,7 +13,7 @@ from agents.plan import Action, Plan, Today
 from agents.rules_training import raise_promised
 from agents.swaps import swaps
 from bot.decide.carried import carry
-from bot.decide.promises import met_by, predict, promise_about, settled, since_offer
+from bot.decide.promises import answered_by_log, met_by, predict, settled, since_offer
 from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say, thumbs
 from bot.decide.stopped import sites_of, stopped_words, stops
 from bot.wording import more_plans, offered, target_hit
@@ -26,7 +27,6 @@ from storage.records import (
     Outcome,
     Prediction,
     Prescription,
-    PromiseState,
     Readiness,
     RowId,
     Strength,
@@ -96,13 +96,13 @@ def _is_worth_words(cases: Sequence[Case]) -> bool:
 def _with_targets_hit(
     scene: Scene, changes: Changes, answer: Answer, entries: Sequence[Entry]
 ) -> tuple[Changes, frozenset[RowId]]:
-    """Targets that these entries reach: the log answers the question before it is asked."""
+    """Targets that these entries reach: the log answers the question, mostly before it is asked."""
     hit = [(p, entry) for p in scene.memory.predictions if (entry := met_by(p, since_offer(p, entries, scene.person)))]
     answer.lines.extend(target_hit(p, scene.unit) for p, _ in hit)
     changes = replace(
         changes,
         outcomes=tuple(settled(p, Outcome.HIT, entry.source, scene.now) for p, entry in hit),
-        promises=tuple(promise_about(scene, p, PromiseState.KEPT, scene.now) for p, _ in hit),
+        promises=tuple(chain.from_iterable(answered_by_log(p, scene) for p, _ in hit)),
     )
     return changes, frozenset(p.id for p, _ in hit)
 

@@ -1,4 +1,4 @@
-"""Buttons and reactions: one tap, one meaning. Whose row it is decides; the button itself proves nothing."""
+"""Buttons: one tap, one meaning. Whose row it is decides; the button itself proves nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,22 +6,22 @@ from dataclasses import replace
 from agents.phrases import OF_PROGRAMMES
 from bot.decide.cleared import clear
 from bot.decide.coaching import Coaching, coach
+from bot.decide.consent import CONSENT, consent_pressed
 from bot.decide.first_minute import BEGIN, begun
 from bot.decide.log import as_planned, is_plan_of
 from bot.decide.made import ask_reps, asked_reps, in_turn, is_asked, prescribed_lifts, reps_told
 from bot.decide.more import MORE, show_more
 from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
-from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, local_day, reply, say
+from bot.decide.scene import STARS, Answer, Decision, Scene, blank, in_rows, local_day, reply, say
 from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
 from bot.decide.uploads import LEAVE, TAKE, UNDO, leave, take, undo_upload
-from bot.message import Pressed, Reacted, Said
+from bot.decide.votes import asking_stars, stars_pressed, thumb, why
+from bot.message import Pressed, Said
 from bot.wording import (
     GONE,
     NOT_YOURS,
-    NOTED,
     WHICH_TARGET,
-    WHY_NOT,
     logged,
     more_sets_than_planned,
     old_plan,
@@ -31,19 +31,14 @@ from bot.wording import (
 )
 from storage.records import (
     Button,
-    Changes,
     Entry,
-    Feedback,
     Outcome,
     Prediction,
     Prescription,
     PromiseState,
-    RowId,
     Target,
-    Thumb,
 )
 
-REASONS = {"heavy": "Too heavy", "light": "Too light", "unclear": "Unclear", "other": "Something else"}
 ANSWERS = {
     "hit": (Outcome.HIT, "Great. Send me the set, so that it is in your log too."),
     "notyet": (Outcome.NOT_YET, "Not yet, then. I'll be more careful with the next target."),
@@ -66,14 +61,6 @@ def decide_pressed(pressed: Pressed, scene: Scene) -> Decision:
     return decide(verb, rest, scene) if decide else reply(scene, GONE)
 
 
-def decide_reacted(reacted: Reacted, scene: Scene) -> Decision:
-    """A reaction is a vote; it is kept and not answered."""
-    turn = scene.memory.turn_of_sent
-    if turn is None:
-        return Decision(blank(scene))
-    return Decision(replace(blank(scene), feedback=_vote(scene, turn, reacted.thumb)))
-
-
 def outcome_said(said: Said, scene: Scene) -> Decision | None:
     """The check-in answered in words, when a target of this lifter is due; None otherwise."""
     words = plain_words(said.text)
@@ -91,28 +78,6 @@ def _which(verb: str, due: Sequence[Prediction], proposed: Button | None, scene:
     """Ask what is answered: one of the targets, or what a model has just proposed."""
     buttons = [Button(show_target(p, scene.exercises[p.exercise], scene.unit), f"{verb}:{p.id}") for p in due]
     return reply(scene, WHICH_TARGET, *in_rows([*([proposed] if proposed else []), *buttons]))
-
-
-def _thumb(verb: str, rest: str, scene: Scene) -> Decision:
-    if not scene.memory.turn_is_own:
-        return reply(scene, NOT_YOURS)
-    changes = replace(blank(scene), feedback=_vote(scene, RowId(rest), Thumb(verb)))
-    if verb == Thumb.UP:
-        return Decision(say(scene, changes, Answer([NOTED])))
-    reasons = tuple(Button(label, f"why:{rest}:{reason}") for reason, label in REASONS.items())
-    return Decision(say(scene, changes, Answer([WHY_NOT], [reasons[:2], reasons[2:]])))
-
-
-def _why(_verb: str, rest: str, scene: Scene) -> Decision:
-    turn, _, reason = rest.partition(":")
-    if not scene.memory.turn_is_own or reason not in REASONS:
-        return reply(scene, NOT_YOURS)
-    changes = replace(blank(scene), feedback=_vote(scene, RowId(turn), Thumb.DOWN, reason))
-    return Decision(say(scene, changes, Answer([NOTED])))
-
-
-def _vote(scene: Scene, turn: RowId, thumb: Thumb, reason: str | None = None) -> Feedback:
-    return Feedback(user=scene.person.user, turn=turn, thumb=thumb, reason=reason, said_at=scene.now)
 
 
 def _done(_verb: str, rest: str, scene: Scene) -> Decision:
@@ -222,18 +187,14 @@ def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decisio
         asked_at = in_daytime(scene.now + LATER, scene.person.profile)
         promise = promise_about(scene, prediction, PromiseState.WAITING, asked_at)
         day = show_day(local_day(asked_at, scene.person))
-        return _kept(scene, replace(blank(scene), promises=(promise,)), f"I'll ask again on {day}.")
+        return Decision(say(scene, replace(blank(scene), promises=(promise,)), Answer([f"I'll ask again on {day}."])))
     outcome, words = ANSWERS[verb]
     changes = replace(
         blank(scene),
         outcomes=(settled(prediction, outcome, scene.incoming.source, scene.now),),
         promises=(promise_about(scene, prediction, PromiseState.KEPT, scene.now),),
     )
-    return _kept(scene, changes, words)
-
-
-def _kept(scene: Scene, changes: Changes, words: str) -> Decision:
-    return Decision(say(scene, changes, Answer([words])))
+    return asking_stars(scene, prediction.turn, changes, words)
 
 
 def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
@@ -241,9 +202,11 @@ def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
 
 
 VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
-    "up": _thumb,
-    "down": _thumb,
-    "why": _why,
+    "up": thumb,
+    "down": thumb,
+    "why": why,
+    STARS: stars_pressed,
+    CONSENT: consent_pressed,
     "done": _done,
     "missed": _missed,
     "got": _got,

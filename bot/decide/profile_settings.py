@@ -13,6 +13,7 @@ from bot.decide.loading_settings import load_said, plates_said
 from bot.parse.gear import equipment_said
 from bot.parse.life import OLDEST_YEARS, YOUNGEST_YEARS
 from bot.wording import show_day, show_load
+from bot.wording_learning import show_learning
 from knowledge.exercise import Equipment
 from knowledge.units import Load, Unit
 from storage.records import Injury, Profile, Style
@@ -23,7 +24,7 @@ PROFILE_HELP: Final = (
     "`profile age 34`, `profile pregnant on`, "
     "`profile weight 82 kg`, `profile days 4`, `profile equipment dumbbells, barbell`, `profile injury lower back` "
     "(and `… over`), `profile likes deadlifts`, `profile hates cardio`, `profile style aggressive`, "
-    "`profile readiness off`."
+    "`profile readiness off`, `profile learning on`."
 )
 LONGEST_WORDS: Final = 60  # characters of a like or a dislike
 MOST_WORDS: Final = 10  # likes and dislikes each
@@ -71,12 +72,13 @@ def describe(profile: Profile) -> str:
     bar = show_load(profile.bar, profile.unit) if profile.bar else "standard"
     plates = " ".join(show_load(plate, profile.unit) for plate in profile.plates) or "standard"
     months = "not said" if profile.experience_months is None else f"{profile.experience_months} months"
+    readiness = "on" if profile.readiness_on else "off"
     lines = (
         f"Unit {profile.unit}, zone {profile.zone}, quiet {profile.quiet_from_hour}-{profile.quiet_to_hour}.",
         f"Bar {bar}, plates {plates}. Training age {months}, goal {profile.goal or 'not said'}.",
         _described_life(profile),
         _described_injuries(profile),
-        f"Style {profile.style}, readiness {'on' if profile.readiness_on else 'off'}.",
+        f"Style {profile.style}, readiness {readiness}, {show_learning(profile.consent)}.",
     )
     return "\n".join(line for line in lines if line)
 

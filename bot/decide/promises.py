@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 
 from agents.forecast import NAME as FORECAST
 from agents.plan import Offer
-from bot.decide.scene import Scene, local_day, zone_of
+from bot.decide.scene import Scene, local_day, stars, zone_of
 from bot.wording import check_in_congratulation, check_in_question
+from bot.wording_learning import HOW_WAS_IT
 from knowledge.exercise import ExerciseId, Exercises
 from storage.records import (
     Button,
@@ -43,8 +44,20 @@ def predict(scene: Scene, exercise: ExerciseId, offer: Offer) -> tuple[Predictio
         offered_at=scene.now,
         due_on=offer.due_on,
     )
-    asked_at = in_daytime(scene.now + timedelta(days=scene.check_in_days), scene.person.profile)
-    return prediction, promise_about(scene, prediction, PromiseState.WAITING, asked_at)
+    return prediction, promise_about(scene, prediction, PromiseState.WAITING, _asks_at(prediction, scene))
+
+
+def _asks_at(prediction: Prediction, scene: Scene) -> datetime:
+    return in_daytime(prediction.offered_at + timedelta(days=scene.check_in_days), scene.person.profile)
+
+
+def answered_by_log(prediction: Prediction, scene: Scene) -> tuple[Promise, ...]:
+    """What becomes of the promise about a target that was just reached.
+
+    A question that was asked is answered; a check-in that is still to come stays, and will congratulate.
+    """
+    is_asked = _asks_at(prediction, scene) <= scene.now
+    return (promise_about(scene, prediction, PromiseState.KEPT, scene.now),) if is_asked else ()
 
 
 def promise_about(scene: Scene, prediction: Prediction, state: PromiseState, due_at: datetime) -> Promise:
@@ -102,11 +115,12 @@ def check_in(due: Due, exercises: Exercises, now: datetime) -> Changes:
     exercise, unit = exercises[due.prediction.exercise], due.person.profile.unit
     entry = met_by(due.prediction, since_offer(due.prediction, due.history, due.person))
     if entry is not None:
+        words = f"{check_in_congratulation(due.prediction, exercise, unit)}\n{HOW_WAS_IT}"
         return Changes(
             at=now,
             promises=(replace(due.promise, state=PromiseState.KEPT),),
             outcomes=(settled(due.prediction, Outcome.HIT, entry.source, now),),
-            outbox=(_about(due, check_in_congratulation(due.prediction, exercise, unit), (), now),),
+            outbox=(_about(due, words, (stars(due.prediction.turn),), now),),
         )
     return Changes(
         at=now,
@@ -123,9 +137,10 @@ def _answers(prediction: Prediction) -> tuple[tuple[Button, ...], ...]:
 
 
 def _about(due: Due, text: str, buttons: tuple[tuple[Button, ...], ...], now: datetime) -> Outgoing:
-    # The due time is part of the id: "ask me later" makes it another question, a second try of this one does not.
+    # The due time is part of the id: "ask me later" makes it another question, a second try of this one does not. So
+    # are the words: who takes back the set that he was congratulated on is asked.
     return Outgoing(
-        id=row_id("check-in", due.promise.id, due.promise.due_at.isoformat()),
+        id=row_id("check-in", due.promise.id, due.promise.due_at.isoformat(), text),
         turn=due.prediction.turn,
         address=due.promise.address,
         text=text,

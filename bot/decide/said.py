@@ -11,6 +11,7 @@ from bot.decide.asks import Question, begin
 from bot.decide.cleared import cleared_said
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
+from bot.decide.consent import consent_said, is_asked_lately
 from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
 from bot.decide.learned import learning, telling, unlearning
 from bot.decide.log import log, tells_readiness
@@ -19,6 +20,7 @@ from bot.decide.questions import PLANNED, answered_alone, plans_today, with_answ
 from bot.decide.readings import with_unread
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.taken import is_yes_or_no, reading_said
+from bot.decide.votes import stars_said
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
 from bot.parse.talk import greets
@@ -38,6 +40,7 @@ from bot.wording import (
     WELCOME,
     not_planned,
 )
+from bot.wording_learning import SAY_LEARN
 from storage.records import Danger
 
 LONGEST = 4096  # characters: what Telegram lets a person send, so only a paste is longer
@@ -68,7 +71,8 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = command(said, scene) or arithmetic(said, scene) or made_said(said, scene)
+    found = consent_said(said, scene) or stars_said(said, scene) or command(said, scene)
+    found = found or arithmetic(said, scene) or made_said(said, scene)
     found = found or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
     return found or _decide_log(said, parsed, scene)
 
@@ -135,7 +139,7 @@ def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
         return reply(scene, WELCOME if is_talk else f"{NOTHING_LOGGED}\n{WELCOME}")
     match parsed.intent:
         case Intent.SMALLTALK:
-            return reply(scene, _small_talk(said))
+            return reply(scene, _small_talk(said, scene))
         case Intent.QUESTION:
             return telling(_question(said, scene), replace(scene, noted=_not_logged(said)))
         case Intent.LOG:
@@ -152,10 +156,10 @@ def _not_logged(said: Said) -> str:
     return f"Not logged: {', '.join(found)}. If you did it, send me the set alone." if found else ""
 
 
-def _small_talk(said: Said) -> str:
+def _small_talk(said: Said, scene: Scene) -> str:
     """A friendly word, unless it could be taken for a word about the log: then that nothing is logged."""
     if is_yes_or_no(said):
-        return NO_YES_OR_NO
+        return SAY_LEARN if is_asked_lately(scene) else NO_YES_OR_NO
     if _has_number(said):
         return NOTHING_FROM_TALK
     return FRIENDLY if greets(said.text) else SMALLTALK

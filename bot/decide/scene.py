@@ -37,6 +37,8 @@ LOGGED_BACK = timedelta(days=366)  # a year, leap years included: what is told l
 NEARER_TO_COME = timedelta(days=300)  # a day without a year so long ago is rather a slip, or still to come
 ROWS, BUTTONS_IN_ROW = 2, 5
 LEAP_YEARS_APART = 8  # at most
+STARS = "stars"  # the verb of their buttons, and what a question lacks that is about them
+STARS_COUNTED = ("1", "2", "3", "4", "5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Scene:
     red_flag: Callable[[str], RedFlag | None]  # the warning sign in a text, with what to do about it
     now: datetime
     check_in_days: int
+    arms: tuple[str, ...] = ()  # "experiment:arm" of the experiments that he is in
     is_taught: bool = False  # the profile of *person* has changed with this message
     noted: str = ""  # what is said about that; empty where the answer shows it anyway
     question: Question | None = None  # that it asks, alone or beside what it logs
@@ -188,12 +191,13 @@ def day_refusal(when: str | None, today: date) -> str | None:
 
 
 def blank(scene: Scene) -> Changes:
-    """The changes that every decision makes: the update is settled, a newcomer is known, and what he taught."""
+    """The changes that every decision makes: the update is settled, a newcomer is known, what he taught, his arms."""
     who = scene.incoming.who
     return Changes(
         at=scene.now,
         user=scene.person.user,
         turn=scene.turn,
+        arms=scene.arms,
         settles=scene.settles,
         log_version=scene.memory.log_version,
         person=scene.person if scene.is_new or scene.is_taught else None,
@@ -220,6 +224,11 @@ def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
 def thumbs(scene: Scene) -> tuple[Button, ...]:
     """The vote on the answer of this turn."""
     return (Button("👍", f"up:{scene.turn}"), Button("👎", f"down:{scene.turn}"))
+
+
+def stars(turn: RowId) -> tuple[Button, ...]:
+    """The rating of the coaching since that turn."""
+    return tuple(Button(f"{count} ★", f"{STARS}:{turn}:{count}") for count in STARS_COUNTED)
 
 
 def in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:

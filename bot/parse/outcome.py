@@ -59,7 +59,8 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
     ends = {group.stop: group.start for group in groups}
     for failure in _failures(sheet.tokens):
         if failure.done is not None:  # at 3 reps: they say how many went, and are no set
-            found = {start: group for start, group in found.items() if not failure.start < start < failure.stop}
+            for start in [start for start in found if failure.start < start < failure.stop]:
+                _give_back_behind(sheet, failure, found.pop(start))
         if attempt := _attempt_behind(sheet, reader, failure):
             found[attempt.start] = attempt
         elif (start := _behind_failure(sheet, failure)) in found:
@@ -75,6 +76,13 @@ def with_failures(sheet: Sheet, reader: GroupReader, groups: Sequence[Group]) ->
             continue
         sheet.take(failure.start, failure.stop)
     return [found[start] for start in sorted(found)]
+
+
+def _give_back_behind(sheet: Sheet, failure: Failure, group: Group) -> None:
+    """Failed at 3 reps 4321: a number behind what was failed is not told by it."""
+    numbers = (at for at in range(failure.stop, group.stop) if sheet.tokens[at].value is not None)
+    if (first := next(numbers, None)) is not None:
+        sheet.give_back(first, group.stop)
 
 
 def with_reps_behind(groups: Sequence[Group]) -> list[Group]:

@@ -106,7 +106,7 @@ class Sheet(list[Token]):
         if 0 not in self._read:
             return ""
         left = [at for at in range(len(self.tokens)) if not self._read[at]]
-        if all(self.tokens[at].raw.isascii() and not self.tokens[at].raw[0].isalnum() for at in left):
+        if all(self.tokens[at].raw.isascii() and not any(map(str.isalnum, self.tokens[at].raw)) for at in left):
             return ""
         return "".join(self._spaced(at) for at in left).lstrip(" ,;:.)-").rstrip(" ,;:(-\n")
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from bot.parse.identifiers import IDENTIFIER
 from bot.parse.words import Phrases, folded
 
 _TIMES: Final = frozenset("x×✕✖*х")  # the last is Cyrillic
 _SAME: Final = {"рпе": "rpe"}
 _HALVES: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _TOKEN: Final = re.compile(
-    r"\n|[0-9]+(?:\.[0-9]+)*"
+    rf"(?P<identifier>{IDENTIFIER})"
+    r"|\n|[0-9]+(?:\.[0-9]+)*"
     r"|(?:(?<![^\W\d_])(?:kgs?|lbs?|кг)|(?<=[0-9])[sh])(?=[x×х][0-9])"  # 100kgx5: the x is not part of the unit
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\S",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(normal):
-        tokens.append(_token(match[0], match.start(), glued=match.start() == end))
+        tokens.append(_token(match, glued=match.start() == end))
         end = match.end()
     return tuple(tokens)
 
@@ -79,7 +81,10 @@ def _spelled_out(text: str) -> str:
     return text
 
 
-def _token(raw: str, start: int, *, glued: bool) -> Token:
+def _token(match: re.Match[str], *, glued: bool) -> Token:
+    raw, start = match[0], match.start()
+    if match["identifier"]:
+        return Token(folded(raw), raw, start, glued)
     if raw[0] in "0123456789":
         return Token(raw, raw, start, glued, Decimal(raw) if _is_readable(raw) else None)
     text = folded(raw)

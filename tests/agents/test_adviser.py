@@ -52,6 +52,7 @@ async def test_good_words_pass_and_the_call_is_kept() -> None:
     assert thought.words == WORDS
     (exchange,) = thought.exchanges
     assert (exchange.agent, exchange.verdict, exchange.turn) == ("adviser", "used", INQUIRY.turn)
+    assert (exchange.occasion, exchange.facts) == ("question", (*PLAIN.split("\n"), *INQUIRY.facts, NOTE.text))
     (asked,) = model.asked
     assert (asked.temperature, asked.max_tokens, asked.timeout_seconds) == (0.3, 220, 8)
     for told in (*PLAIN.split("\n"), *INQUIRY.facts, NOTE.text, "«why is my bench stuck?»"):

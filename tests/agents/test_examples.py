@@ -8,7 +8,7 @@ import pytest
 
 from agents.answers import InsightAnswer, PlannerAnswer
 from agents.budget import estimate
-from agents.examples import Example, chosen, examples_from
+from agents.examples import MOST_TOKENS, Example, chosen, examples_from
 from agents.guard import Allowed, check
 from agents.occasion import Occasion, occasions
 from knowledge.units import Load, Unit
@@ -67,7 +67,7 @@ def test_each_word_of_the_coach_would_pass(example: Example) -> None:
 
 @pytest.mark.parametrize("name", OF)
 def test_examples_are_short(name: str) -> None:
-    assert max(estimate(one.facts) + estimate(one.answer) for one in OF[name]) <= 72
+    assert max(estimate(one.facts) + estimate(one.answer) for one in OF[name]) <= MOST_TOKENS
 
 
 def test_both_voices_have_an_example_of_every_occasion_and_each_mind_one_of_each_that_it_is_asked_about() -> None:

@@ -152,54 +152,6 @@ async def test_a_refused_schema_is_remembered_of_the_model_that_refused_it() -> 
     assert "response_format" not in server.requests[-1]
 
 
-# ── adapters ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-COACH = replace(ASKED, adapter="coach-1")
-
-
-async def test_an_adapter_of_a_nim_is_asked_by_its_name_with_the_switches_of_its_base() -> None:
-    coach = replace(COACH, model="nvidia/nemotron-nano-9b-v2")
-    async with ModelServer([says("Fine.")], models=[coach.model, "coach-1"]) as server, model_at(server) as model:
-        await whole(model, coach)
-        await whole(model, replace(coach, adapter=None))
-    assert asked(server) == ["coach-1", coach.model]
-    assert server.requests[0]["messages"][0]["content"].endswith("/no_think")
-    assert "lora" not in server.requests[0]
-
-
-async def test_an_adapter_of_llama_cpp_is_asked_by_its_number_and_the_base_by_none() -> None:
-    numbers = {"insight-1": 0, "coach-1": 1}
-    async with ModelServer([says("Fine.")], models=["smollm2"], adapters=numbers) as server, model_at(server) as model:
-        await whole(model, COACH)
-        await whole(model, ASKED)
-    adapted, base = server.requests
-    assert (adapted["lora"], base["lora"]) == (
-        [{"id": 0, "scale": 0}, {"id": 1, "scale": 1}],
-        [{"id": 0, "scale": 0}, {"id": 1, "scale": 0}],
-    )
-    assert adapted["cache_prompt"] is base["cache_prompt"] is False
-
-
-@pytest.mark.parametrize("adapters", [None, {"insight-1": 0}])
-async def test_an_adapter_that_is_not_served_leaves_the_base_model_and_one_line(
-    adapters: dict[str, int] | None,
-) -> None:
-    async with ModelServer([says("Fine.")], models=[FIRST], adapters=adapters) as server, model_at(server) as model:
-        with capture_logs() as lines:
-            await whole(model, COACH)
-            await whole(model, COACH)
-    assert asked(server) == [FIRST, FIRST]
-    assert [(line["event"], line["adapter"]) for line in lines] == [("adapter not served", "coach-1")]
-
-
-async def test_an_adapter_that_was_unloaded_leaves_the_base_model() -> None:
-    script = [serves([FIRST], says("Fine."))]
-    async with ModelServer(script, models=[FIRST, "coach-1"]) as server, model_at(server) as model:
-        for _ in range(3):
-            assert (await whole(model, COACH)).text == "Fine."
-    assert asked(server) == ["coach-1", FIRST, "coach-1", FIRST, FIRST], "it is still listed, so it is tried once more"
-
-
 # ── messages ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -23,6 +23,8 @@ async def test_an_answer_of_the_wrong_shape_is_mended_once_with_what_was_wrong()
     assert [exchange.verdict.split(":")[0] for exchange in kept] == ["invalid", "used"]
     assert [exchange.answer for exchange in kept] == ["Take 187.5.", CHOICE]
     assert "Take 187.5." in kept[1].prompt
+    assert again.user.splitlines()[: len(kept[1].facts)] == list(kept[1].facts)
+    assert len(kept[1].facts) == 3
     assert kept[0].prompt_version != kept[1].prompt_version
     assert len({exchange.id for exchange in thought.exchanges}) == 4
 

@@ -59,29 +59,44 @@ def test_a_picture_goes_to_models_that_see() -> None:
 
 
 def test_an_adapter_is_asked_by_its_name_and_after_it_its_base_model() -> None:
-    adapted, base = served("a", "coach-1").targets("a", "coach-1")
-    assert adapted == Target(asked="coach-1", base="a")
+    adapted, base = served("a", "coach-1").targets("a", ["coach-1"])
+    assert adapted == Target(asked="coach-1", base="a", adapter="coach-1")
     assert base == Target(asked="a", base="a")
 
 
 def test_an_adapter_that_is_not_served_is_missed_once_and_the_base_model_speaks() -> None:
     models = served("a")
-    assert models.targets("a", "coach-1") == (Target(asked="a", base="a"),)
-    assert [models.is_missing("coach-1"), models.is_missing("coach-1"), models.is_missing(None)] == [True, False, False]
+    assert models.targets("a", ["coach-1"]) == (Target(asked="a", base="a"),)
+    assert [models.is_missing("coach-1"), models.is_missing("coach-1")] == [True, False]
     gone = served("a", "coach-1")
     assert not gone.is_missing("coach-1")
     gone.lose("coach-1")
-    assert [target.asked for target in gone.targets("a", "coach-1")] == ["a"]
+    assert [target.asked for target in gone.targets("a", ["coach-1"])] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        (("a", "new", "old"), ["new", "old", "a"]),
+        (("a", "old"), ["old", "a"]),
+        (("a", "new"), ["new", "a"]),
+        (("a",), ["a"]),
+    ],
+)
+def test_a_new_adapter_comes_before_the_old_one_and_both_before_the_base(
+    listed: tuple[str, ...], asked: list[str]
+) -> None:
+    assert [target.asked for target in served(*listed).targets("a", ["new", "old"])] == asked
 
 
 def test_llama_cpp_gets_every_adapter_s_number_with_its_scale_and_no_cache_of_another_one() -> None:
     models = served("smollm2", fallbacks=())
     models.adapters = {"coach-1": 1, "insight-1": 0}
-    adapted, base = models.targets("a", "coach-1")
-    assert adapted.asked == "a"
+    adapted, base = models.targets("a", ["coach-1"])
+    assert (adapted.asked, adapted.adapter, base.adapter) == ("a", "coach-1", None)
     assert adapted.extra == {"lora": [{"id": 0, "scale": 0}, {"id": 1, "scale": 1}], "cache_prompt": False}
     assert base.extra == {"lora": [{"id": 0, "scale": 0}, {"id": 1, "scale": 0}], "cache_prompt": False}
-    assert models.targets("a", None) == (base,)
+    assert models.targets("a") == (base,)
     assert models.is_missing("planner-1")
 
 

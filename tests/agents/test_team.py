@@ -9,6 +9,7 @@ import pytest
 
 from agents.breaker import CircuitOpen
 from agents.model import Answer, ModelUnavailable, Request, Scripted
+from agents.occasion import occasions
 from agents.plan import Action, Plan, Reason, Today
 from agents.prompting import LONGEST_QUOTE, Prompts, prompt_files, quoted
 from agents.team import TEAM, think
@@ -134,8 +135,25 @@ async def test_every_call_is_kept_whole_a_broken_one_included() -> None:
     assert (first.turn, first.user, first.arm) == (case.turn, case.user, case.arm)
     assert first.prompt_version == PROMPTS.version("insight")
     assert "Logged: bench 185 × 5" in first.prompt
+    assert first.system not in first.prompt
+    assert first.system.startswith("You are the insight mind")
     assert (first.prompt_tokens > 0, first.completion_tokens > 0, first.latency_ms) == (True, True, 7)
     assert len({exchange.id for exchange in thought.exchanges}) == 3
+
+
+async def test_a_record_holds_the_facts_that_its_agent_was_given_and_what_kind_of_message_it_was() -> None:
+    case, drafts = case_of(FRESH)
+    model = scripted(planner="No JSON.")
+    exchanges = (await think(case, drafts, means(model))).exchanges
+    assert len(exchanges) == len(model.asked) == 4
+    for exchange, asked in zip(exchanges, model.asked, strict=True):
+        assert exchange.occasion == occasions(case)[0]
+        assert exchange.facts
+        for fact in exchange.facts:
+            assert fact in [line.removeprefix("- ") for line in asked.user.splitlines()]
+    told = {exchange.agent: exchange.facts for exchange in exchanges}
+    assert "Observation: 185 × 5 went as planned." in told["coach"]
+    assert any(fact.startswith("Range:") for fact in told["planner"])
 
 
 class Hanging:

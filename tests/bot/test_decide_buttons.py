@@ -182,17 +182,17 @@ async def test_the_answer_to_a_question_about_an_undone_target_is_told_so() -> N
         assert "undone" in (await ann.press(question.buttons["Hit it"])).text
 
 
-VOTES = "SELECT thumb, reason FROM feedback"
+VOTES = "SELECT thumb, reason FROM feedback ORDER BY said_at"
 
 
-async def test_a_vote_counts_once_and_the_last_one_stands(tmp_path: Path) -> None:
+async def test_every_vote_is_kept_and_the_last_one_says_why(tmp_path: Path) -> None:
     async with talk(tmp_path) as ann:
         buttons = (await ann.say("bench 185x5")).buttons
         await ann.press(buttons["👍"])
         why = await ann.press(buttons["👎"])
         assert list(why.buttons) == ["Too heavy", "Too light", "Unclear", "Something else"]
         await ann.press(why.buttons["Too heavy"])
-    assert rows(database(tmp_path), VOTES) == [("down", "heavy")]
+    assert rows(database(tmp_path), VOTES) == [("up", None), ("down", None), ("down", "heavy")]
 
 
 async def test_a_reaction_is_the_vote_of_who_was_answered_and_of_nobody_else(tmp_path: Path) -> None:

@@ -115,8 +115,10 @@ def test_a_due_promise_is_asked_in_one_write_with_its_four_answers() -> None:
 
 def test_a_log_that_answers_is_congratulated_and_not_asked() -> None:
     changes = check_in(due(entry("205", 3)), load_exercises(), NOON)
-    assert "?" not in changes.outbox[0].text
-    assert not changes.outbox[0].buttons
+    assert changes.outbox[0].text.startswith("You got the 205 × 3 on bench")
+    assert [button.press for row in changes.outbox[0].buttons for button in row] == [
+        f"stars:t:{n}" for n in range(1, 6)
+    ]
     assert changes.outcomes[0].outcome is Outcome.HIT
     assert changes.promises[0].state is PromiseState.KEPT
 

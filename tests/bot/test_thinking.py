@@ -135,7 +135,7 @@ async def test_a_tap_on_the_plain_words_keeps_them() -> None:
         await answered(ann)
         model.gate.set()
         await ann.app.quiet()
-        assert ann.room.seen[-1] == "Noted, thanks."
+        assert ann.room.seen[-1].startswith("Noted, thanks.")
 
 
 async def test_a_model_that_breaks_leaves_the_answer_and_the_next_one_is_thought_about() -> None:

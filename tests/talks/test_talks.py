@@ -81,4 +81,6 @@ def write_what_is_shown_now() -> None:
 
 
 if __name__ == "__main__":
+    import tests.conftest  # noqa: F401  a talk is written as it is tested: by words alone, without an embedder
+
     write_what_is_shown_now()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shlex
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from bot.commands.import_log import Offer, look_up, read_offer, take, take_back,
 from bot.imports.sheet import NotALog
 from knowledge.library import load_exercises
 from knowledge.units import Unit
-from storage.records import Identity, Profile
+from storage.open import open_store
+from storage.records import Identity, Profile, Style
 from tests.bot.imports.files import HEVY, STRONG, hevy_row
+from tests.bot.test_arms import STYLE
 
 WHO, NOW = Identity("console", "ann"), datetime(2026, 11, 22, 18, tzinfo=UTC)
 EXERCISES = load_exercises()
@@ -31,12 +34,12 @@ class Here:
 
     async def offer(self, text: str, name: str = "hevy.csv") -> Offer:
         self.now += timedelta(minutes=1)
-        known = await look_up(self.url, WHO, Profile(), "salt")
+        known = await look_up(self.url, WHO, Profile())
         return read_offer(text, name, None, known, EXERCISES, self.now)
 
     async def take(self, text: str, name: str = "hevy.csv") -> Offer:
         offer = await self.offer(text, name)
-        await take(self.url, offer, await look_up(self.url, WHO, Profile(), "salt"))
+        await take(self.url, offer, await look_up(self.url, WHO, Profile()))
         return offer
 
     async def back(self, text: str = "", name: str = "hevy.csv") -> str:
@@ -93,10 +96,21 @@ async def test_an_export_makes_the_same_log_elsewhere(here: Here, tmp_path: Path
 async def test_the_other_unit_adds_nothing_and_is_told_how(here: Here) -> None:
     offer = await here.take(STRONG, "strong.csv")
     assert "--unit kg takes them the other way." in offer.preview()
-    known = await look_up(here.url, WHO, Profile(), "salt")
+    known = await look_up(here.url, WHO, Profile())
     other = read_offer(STRONG, "strong.csv", Unit.KG, known, EXERCISES, here.now)
     assert other.is_empty
     assert "undo that import first to have them in kg" in other.preview()
+
+
+async def test_who_begins_with_an_import_is_dealt_a_style_as_who_writes_is(here: Here) -> None:
+    async def styles() -> set[Style]:
+        crowd = [await look_up(here.url, Identity("console", f"lifter {n}"), Profile()) for n in range(8)]
+        return {one.person.profile.style for one in crowd}
+
+    assert await styles() == {Style.CONSERVATIVE}
+    async with open_store(here.url) as store:
+        await store.keep_experiment(replace(STYLE, started_at=NOW))
+    assert await styles() == {Style.AGGRESSIVE, Style.CONSERVATIVE}
 
 
 async def test_options_are_named_where_they_help(here: Here) -> None:
@@ -105,7 +119,7 @@ async def test_options_are_named_where_they_help(here: Here) -> None:
     assert "--all" not in (await here.offer(HEVY)).preview()
     unclear = hevy_row(start="03/04/2019")
     assert "--dates day or --dates month says it." in (await here.offer(unclear)).preview()
-    known = await look_up(here.url, WHO, Profile(), "salt")
+    known = await look_up(here.url, WHO, Profile())
     [row] = read_offer(unclear, "x.csv", None, known, EXERCISES, NOW, is_day_first=True).entries
     assert row.on.isoformat() == "2019-04-03"
 
