@@ -1,0 +1,1 @@
+"""``focusflow report``: the six metrics, the experiments and the versions, as tables, JSON and one page."""
