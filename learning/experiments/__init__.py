@@ -1,0 +1,1 @@
+"""Two arms compared: registered before, dealt by a hash, looked at whenever one likes, stopped for harm."""
