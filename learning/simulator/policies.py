@@ -49,11 +49,12 @@ class Planner:
         )
         promised = raise_promised(self._newest_first, seen.on)
         found = plan(seen.exercise, seen.profile, seen.entries, today, seen.open_predictions, promised=promised)
-        self._newest_first.insert(0, _row(found, seen, datetime.combine(seen.on, at, UTC)))
+        self._newest_first.insert(0, prescription_of(found, seen, datetime.combine(seen.on, at, UTC)))
         return found
 
 
-def _row(found: Plan, seen: Seen, at: datetime) -> Prescription:
+def prescription_of(found: Plan, seen: Seen, at: datetime) -> Prescription:
+    """What *found* leaves in the log."""
     return Prescription(
         id=row_id("prescription", seen.exercise.id, str(at)),
         turn=row_id("turn", seen.exercise.id, str(at)),
