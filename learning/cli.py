@@ -1,6 +1,8 @@
 """The whole command line: the bot's commands, and those of learning, which the bot may not know of."""
 
+import asyncio
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +13,16 @@ from bot.cli import app, settings
 from bot.cli import main as main
 from knowledge.units import Unit
 from learning.backtest.days import Top
+from learning.cycle.cli import learn, versions
+from learning.dataset.cli import dataset
+from learning.experiments.cli import experiment
+from learning.tuning.cli import tune
 
-NOT_BUILT = ("dataset", "tune", "learn", "report")
+app.add_typer(dataset, name="dataset")
+app.add_typer(experiment, name="experiment")
+app.add_typer(tune, name="tune")
+app.add_typer(versions, name="versions")
+app.command()(learn)
 
 
 class Lifts(StrEnum):
@@ -120,12 +130,25 @@ def evaluate(
         sys.exit(1)
 
 
-def _not_built(name: str) -> None:
-    @app.command(name, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, hidden=True)
-    def answer() -> None:
-        print(f"`focusflow {name}` is not built yet.", file=sys.stderr)
-        sys.exit(2)
+@app.command()
+def report(
+    html: Annotated[Path | None, typer.Option(help="Write one page with plots into this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day whose answers count.")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=520, help="So many of the last weeks are shown one by one.")] = 12,
+) -> None:
+    """Print the six metrics, the experiments and the versions, from what lifters logged, voted and rated."""
+    from bot.app import wall_clock
+    from learning.report.command import NotWritten, Options, print_report
 
-
-for _name in NOT_BUILT:
-    _not_built(_name)
+    config, _ = settings(quiet=True)
+    options = Options(html=html, as_json=as_json, since=since.date() if since else None, weeks=weeks)
+    try:
+        asyncio.run(print_report(options, config, wall_clock()))
+    except NotWritten as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -153,7 +153,7 @@ def _joined(kept: _Kept) -> list[Exchanged]:
         Exchanged(
             one.turn,
             one.agent,
-            one.prompt,
+            f"{one.system}\n\n{one.prompt}",
             one.answer,
             one.verdict,
             "\n".join(shown[one.turn]),

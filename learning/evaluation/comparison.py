@@ -27,8 +27,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """*classes* are by agent and class. *worse* are the cases with more failed rules than before."""
+    """*classes* are by agent and class. *worse* are the cases with more failed rules than before; *pairs* are all."""
 
+    pairs: tuple[tuple[CaseScore, CaseScore], ...]  # before, after
     overall: Group
     agents: tuple[Group, ...]
     classes: tuple[Group, ...]
@@ -59,6 +60,7 @@ def compare(before: Scores, after: Scores) -> Comparison:
     old, new = _only(before, shared), _only(after, shared)
     pairs = [(old.of[id_], new.of[id_]) for id_ in sorted(shared)]
     return Comparison(
+        pairs=tuple(pairs),
         overall=_group("all", None, old, new),
         agents=tuple(_by_agent(old, new)),
         classes=tuple(
