@@ -25,6 +25,7 @@ from learning.dataset.key_file import KEY_FILE, has_key, read_key
 from learning.dataset.pseudonym import Key, pseudonym
 from learning.dataset.record import DatasetError, Record, WrongUse, read_records
 from learning.evaluation.case import Agent
+from learning.lifters import everybody
 from learning.signals import episodes
 from storage.open import open_store
 from storage.records import BankExample, Dataset, UserId, Whole
@@ -85,7 +86,7 @@ def add(found: Found, records: Iterable[Record]) -> None:
 async def collected(store: Store, exercises: Exercises, key: Key, agents: Sequence[str] = ()) -> Found:
     """The records of all lifters who consent, of *agents* or of every agent. Raises StoreUnavailable."""
     found = Found()
-    async for whole in _everybody(store):
+    async for whole in _shown(store):
         if not consents(whole):
             found.left_out[NO_CONSENT] += 1
             continue
@@ -105,14 +106,14 @@ def kept_as(card: Card, found: Found, now: datetime) -> Dataset:
     return Dataset(id=card.id, card=card.model_dump_json(), members=members, made_at=now)
 
 
-async def _everybody(store: Store) -> AsyncIterator[Whole]:
-    known = await store.lifters()
+async def _shown(store: Store) -> AsyncIterator[Whole]:
+    """Everybody, with a bar where there is a terminal."""
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        for user in progress.track(known, description="Lifters"):
-            whole = await store.whole(user)
-            if whole:
-                yield whole
+        bar = progress.add_task("Lifters", total=len(await store.lifters()))
+        async for whole in everybody(store):
+            progress.advance(bar)
+            yield whole
 
 
 def run_check(folder: Path) -> None:
@@ -155,7 +156,7 @@ async def _consenting() -> frozenset[str]:
         _say(NEW_KEY.format(path=folder / KEY_FILE))
     key = read_key(folder)
     async with open_store(config.database.url) as store:
-        return frozenset([pseudonym(whole.person.user, key) async for whole in _everybody(store) if consents(whole)])
+        return frozenset([pseudonym(whole.person.user, key) async for whole in _shown(store) if consents(whole)])
 
 
 def run_bank() -> None:
@@ -173,7 +174,7 @@ async def _bank() -> dict[str, int]:
 async def keep_banks(store: Store, exercises: Exercises) -> dict[str, int]:
     """Replaces the bank of every agent; gives how many examples each has. Raises StoreUnavailable."""
     found: list[BankExample] = []
-    async for whole in _everybody(store):
+    async for whole in _shown(store):
         found += bank_of(whole, episodes(whole, exercises))
     banks = {agent: newest(found, agent) for agent in AGENTS}
     for agent, examples in banks.items():
