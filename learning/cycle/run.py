@@ -41,10 +41,11 @@ async def run(shop: Workshop, told: Told = lambda _: None) -> tuple[Ran, ...]:
 
     What fails stops its own agent alone, to be gone on with at the next run. Raises StoreUnavailable.
     """
-    tidied = await _tidied(shop)
-    watched_ = tuple(Ran("", line) for line in await watched(shop.store, shop.exercises, shop.now()))
-    agents = shop.config.learning.agents
-    return (*tidied, *watched_, *[await _guarded(agent, _of_agent(agent, shop, told)) for agent in agents])
+    ran = list(await _tidied(shop))
+    ran += await _guarded("", _of_experiments(shop))
+    for agent in shop.config.learning.agents:
+        ran += await _guarded(agent, _of_agent(agent, shop, told))
+    return tuple(ran)
 
 
 async def _tidied(shop: Workshop) -> tuple[Ran, ...]:
@@ -54,18 +55,27 @@ async def _tidied(shop: Workshop) -> tuple[Ran, ...]:
         return (Ran("", f"what cycles keep could not be tidied: {error}", is_done=False),)
 
 
-async def _guarded(agent: str, work: Awaitable[Ran]) -> Ran:
+async def _of_experiments(shop: Workshop) -> tuple[Ran, ...]:
+    return tuple(Ran("", line) for line in await watched(shop.store, shop.exercises, shop.now()))
+
+
+async def _guarded(agent: str, work: Awaitable[tuple[Ran, ...]]) -> tuple[Ran, ...]:
     try:
         return await work
     except StoreUnavailable:
         raise
     except EXPECTED as error:
-        return Ran(agent, str(error), is_done=False)
-    except Exception as error:  # noqa: BLE001  the edge of the loop: a fault in one agent's cycle must not stop the others
-        return Ran(agent, f"the cycle failed: {type(error).__name__}: {error}", is_done=False)
+        return (Ran(agent, str(error), is_done=False),)
+    except Exception as error:  # noqa: BLE001  the edge of the loop: a fault in one must not stop the others
+        what = "the cycle" if agent else "looking at the experiments"
+        return (Ran(agent, f"{what} failed: {type(error).__name__}: {error}", is_done=False),)
 
 
-async def _of_agent(agent: str, shop: Workshop, told: Told) -> Ran:
+async def _of_agent(agent: str, shop: Workshop, told: Told) -> tuple[Ran, ...]:
+    return (await _agent_ran(agent, shop, told),)
+
+
+async def _agent_ran(agent: str, shop: Workshop, told: Told) -> Ran:
     open_ = _open(shop.folder, agent)
     if open_ is None and (canary := await canary_of(agent, shop.store)):
         return Ran(agent, await look(canary, shop))

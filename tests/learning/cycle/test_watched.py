@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from storage.records import Arm, Experiment, Varies
 from tests.learning.cycle.made import NOW, World, canary_days, later
 
@@ -43,3 +45,15 @@ async def test_one_whose_days_are_over_is_ended_and_one_that_is_not_goes_on(worl
     assert before.startswith("trial goes on: bank against base: undecided")
     assert on_the_day.startswith("trial has ended: bank against base: undecided")
     assert (await world.store.lineup()).experiments == ()
+
+
+async def test_one_that_cannot_be_looked_at_does_not_stop_the_agents(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError("odd")
+
+    monkeypatch.setattr("learning.cycle.run.watched", broken)
+    first, *agents = await world.run()
+    assert (first.line, first.is_done) == ("looking at the experiments failed: ZeroDivisionError: odd", False)
+    assert [ran.agent for ran in agents] == ["coach"]
