@@ -10,12 +10,15 @@ from learning.evaluation.comparison import Comparison, Group, compare
 from learning.evaluation.live import raw
 from learning.evaluation.result import SILENT, asked_and_silent
 from learning.evaluation.scores import evaluate
+from learning.evaluation.situations import by_situation
 
-CLASS_MARGIN: Final = 0.1
-"""How much of its rules a class of cases may lose before that counts as worse: of a class of three cases with eight
-rules each, two of them. Ours. A class is too small for an interval, so this is no proof of anything: a model whose
-answers vary from one time to the next is stopped by it now and then although it is as good, which costs a day, and a
-small harm to one class gets past it, for which the canary is there."""
+SITUATION_MARGIN: Final = 0.1
+"""How much of its rules a situation may lose before that counts as worse: about one rule in each of its answers. Ours.
+
+A class of cases has one or two of most kinds, where one rule that fails in each is beyond any margin that means
+something; so classes are judged by what the day asks for, in groups of five or more. That is still no proof: a model
+whose answers vary is stopped by it now and then although it is as good, which costs a day, and a small harm to one
+situation gets past it, for which the canary is there. What is unsafe has no margin."""
 LEAST_CASES: Final = 20  # that both answered: with fewer the interval says nothing
 
 
@@ -62,7 +65,7 @@ def _against(alone: Comparison, read: Comparison) -> str:
     low = alone.overall.rules.moved.low
     if low is None or low <= 0:
         return f"no improvement beyond chance: {_moved(alone.overall)}"
-    worse = [group for group in alone.classes if group.rules.moved.value < -CLASS_MARGIN]
+    worse = [group for group in by_situation(alone) if group.rules.moved.value < -SITUATION_MARGIN]
     if worse:
         return f"worse on {worse[0].name}: {_moved(worse[0])}"
     if read.regressions:

@@ -61,10 +61,10 @@ def compare(before: Scores, after: Scores) -> Comparison:
     pairs = [(old.of[id_], new.of[id_]) for id_ in sorted(shared)]
     return Comparison(
         pairs=tuple(pairs),
-        overall=_group("all", None, old, new),
+        overall=group_of("all", None, old, new),
         agents=tuple(_by_agent(old, new)),
         classes=tuple(
-            _group(f"{agent}/{kind}", agent, old.by_class()[agent, kind], scores)
+            group_of(f"{agent}/{kind}", agent, old.by_class()[agent, kind], scores)
             for (agent, kind), scores in new.by_class().items()
         ),
         worse=tuple((was, now) for was, now in pairs if now.share < was.share),
@@ -81,10 +81,11 @@ def _only(scores: Scores, ids: set[str]) -> Scores:
 def _by_agent(old: Scores, new: Scores) -> Iterator[Group]:
     for agent in Agent:
         if (own := new.of_agent(agent)).of:
-            yield _group(agent.value, agent, old.of_agent(agent), own)
+            yield group_of(agent.value, agent, old.of_agent(agent), own)
 
 
-def _group(name: str, agent: Agent | None, old: Scores, new: Scores) -> Group:
+def group_of(name: str, agent: Agent | None, old: Scores, new: Scores) -> Group:
+    """What moved between two runs of the same cases; there is at least one."""
     near: tuple[Mapping[str, float], Mapping[str, float]] = old.similarities(), new.similarities()
     return Group(
         name=name,
