@@ -1,33 +1,41 @@
 """The store on a database: each method is one trip, and an engine makes the trips."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from storage import (
+    steps_accounts,
     steps_forget,
+    steps_groups,
     steps_keep,
     steps_learning,
     steps_messages,
+    steps_operation,
     steps_promises,
     steps_recall,
     steps_vectors,
 )
 from storage.records import (
     Address,
+    Alarm,
     BankExample,
     Changes,
     Dataset,
     Due,
     Entry,
     Experiment,
+    Group,
     Identity,
     Lineup,
+    Linked,
+    Member,
     Memory,
     Outgoing,
     Person,
     Readiness,
     RowId,
+    Standing,
     Update,
     UserId,
     Version,
@@ -51,6 +59,18 @@ class Engine(Protocol):
 
     async def write(self, steps: Steps[T]) -> T:
         """A trip whose changes are durable when it returns."""
+        ...
+
+    async def hold(self, name: str) -> bool:
+        """As the store's."""
+        ...
+
+    def dump(self) -> AsyncIterator[tuple[str, dict[str, object]]]:
+        """As the store's."""
+        ...
+
+    async def load(self, rows: AsyncIterator[tuple[str, dict[str, object]]]) -> int:
+        """As the store's."""
         ...
 
     async def close(self) -> None: ...
@@ -77,8 +97,14 @@ class DatabaseStore:
     async def keep(self, changes: Changes) -> bool:
         return await self._engine.write(steps_keep.keep(changes))
 
+    async def hold(self, name: str) -> bool:
+        return await self._engine.hold(name)
+
     async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
         return await self._engine.write(steps_messages.waiting(platform))
+
+    async def written(self, platform: str, limit: int) -> tuple[Outgoing, ...]:
+        return await self._engine.read(steps_messages.written(platform, limit))
 
     async def sending(self, id_: RowId, at: datetime) -> bool:
         return await self._engine.write(steps_messages.sending(id_, at))
@@ -99,7 +125,35 @@ class DatabaseStore:
         await self._engine.write(steps_messages.unreachable(address, at))
 
     async def due(self, now: datetime, limit: int) -> tuple[Due, ...]:
-        return await self._engine.write(steps_promises.due(now, limit))
+        promises = await self._engine.write(steps_promises.claim(now, limit))
+        return await self._engine.read(steps_promises.told(promises)) if promises else ()
+
+    async def alarms(self, now: datetime) -> tuple[Alarm, ...]:
+        return await self._engine.write(steps_groups.alarms(now))
+
+    async def next_alarm_at(self) -> datetime | None:
+        return await self._engine.read(steps_groups.next_alarm_at())
+
+    async def group(self, platform: str, id_: str) -> Group | None:
+        return await self._engine.read(steps_groups.group(platform, id_))
+
+    async def groups(self) -> tuple[Group, ...]:
+        return await self._engine.read(steps_groups.groups())
+
+    async def members(self, platform: str, group: str) -> tuple[Member, ...]:
+        return await self._engine.read(steps_groups.members(platform, group))
+
+    async def identities(self, user: UserId) -> tuple[Identity, ...]:
+        return await self._engine.read(steps_accounts.identities(user))
+
+    async def link(self, digest: str, identity: Identity, at: datetime) -> Linked:
+        return await self._engine.write(steps_accounts.link(digest, identity, at))
+
+    async def end_code(self, digest: str) -> None:
+        await self._engine.write(steps_accounts.end_code(digest))
+
+    async def unlink(self, identity: Identity, at: datetime) -> bool:
+        return await self._engine.write(steps_accounts.unlink(identity, at))
 
     async def log(self, user: UserId) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]]:
         return await self._engine.read(steps_recall.log(user))
@@ -136,6 +190,33 @@ class DatabaseStore:
 
     async def keep_bank(self, agent: str, examples: Sequence[BankExample]) -> None:
         await self._engine.write(steps_learning.keep_bank(agent, examples))
+
+    async def standing(self) -> Standing:
+        return await self._engine.read(steps_operation.standing())
+
+    async def calls_since(self, user: UserId, at: datetime) -> int:
+        return await self._engine.read(steps_operation.calls_since(user, at))
+
+    async def lately(self, at: datetime) -> tuple[Address, ...]:
+        return await self._engine.read(steps_operation.lately(at))
+
+    async def switch(self, name: str) -> str | None:
+        return await self._engine.read(steps_operation.switch(name))
+
+    async def keep_switch(self, name: str, value: str | None, at: datetime) -> None:
+        await self._engine.write(steps_operation.keep_switch(name, value, at))
+
+    async def last_seen(self, platform: str) -> Mapping[str, str]:
+        return await self._engine.read(steps_operation.last_seen(platform))
+
+    async def prune(self, before: Mapping[str, datetime], limit: int) -> Mapping[str, int]:
+        return await self._engine.write(steps_operation.prune(before, limit))
+
+    def dump(self) -> AsyncIterator[tuple[str, dict[str, object]]]:
+        return self._engine.dump()
+
+    async def load(self, rows: AsyncIterator[tuple[str, dict[str, object]]]) -> int:
+        return await self._engine.load(rows)
 
     async def vectors(self, embedder: str, keys: Sequence[str]) -> Mapping[str, bytes]:
         return await self._engine.read(steps_vectors.vectors(embedder, keys))

@@ -2,30 +2,36 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TypeVar, cast
+from functools import partial
+from typing import Literal, TypeVar, cast
 from urllib.parse import parse_qs, urlsplit
 
 import aiosql
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from storage.holds import ServerHolds
+from storage.postgres_copy import fill, rows_of
 from storage.schema import read_queries
 from storage.steps import Fetch, Row, Script, Step, Steps, Write, WriteEach, storable
 from storage.store import StoreUnavailable
+from storage.tables import Values
 
 CONNECTIONS = 10
 CONNECT_TIMEOUT_SECONDS = 10.0
 QUERY_TIMEOUT_SECONDS = 30.0
 
 T = TypeVar("T")
+IsolationLevel = Literal["repeatable_read"]
 
 
 class PostgresEngine:
     """An Engine."""
 
-    def __init__(self, pool: asyncpg.Pool, place: str) -> None:
+    def __init__(self, pool: asyncpg.Pool, place: str, holds: ServerHolds) -> None:
         self._pool = pool
         self._place = place
+        self._holds = holds
         self._queries = aiosql.from_str(read_queries("postgres"), "asyncpg", mandatory_parameters=False)
 
     async def read(self, steps: Steps[T]) -> T:
@@ -35,13 +41,26 @@ class PostgresEngine:
         async with self._transaction() as connection:
             return await self._run(connection, steps)
 
+    async def hold(self, name: str) -> bool:
+        return await self._holds.hold(name)
+
+    async def dump(self) -> AsyncIterator[tuple[str, Values]]:
+        async with self._transaction("repeatable_read") as connection:
+            async for row in rows_of(connection):
+                yield row
+
+    async def load(self, rows: AsyncIterator[tuple[str, Values]]) -> int:
+        async with self._transaction() as connection:
+            return await fill(connection, rows)
+
     async def close(self) -> None:
+        await self._holds.close()
         await self._pool.close()
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[PoolConnectionProxy]:
+    async def _transaction(self, isolation: IsolationLevel | None = None) -> AsyncIterator[PoolConnectionProxy]:
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self._pool.acquire() as connection, connection.transaction(isolation=isolation):
                 yield connection
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError) as failure:
             raise ValueError(f"{self._place} refuses a row: {failure.args[0]}") from failure
@@ -84,7 +103,9 @@ async def open_postgres(url: str) -> PostgresEngine:
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as failure:
         # Neither the driver's words nor the cause are shown: they may quote the url, and with it the password.
         raise StoreUnavailable(f"{place} {_why(failure)}.") from None
-    return PostgresEngine(pool, place)
+    return PostgresEngine(
+        pool, place, ServerHolds(partial(asyncpg.connect, url, timeout=CONNECT_TIMEOUT_SECONDS), place)
+    )
 
 
 def place_of(url: str) -> str:

@@ -72,6 +72,8 @@ def _profile_columns(profile: Profile) -> dict[str, Value]:
         "consent": profile.consent.value if profile.consent else None,
         "consent_at": instant_or_none(profile.consent_at),
         "readiness_on": int(profile.readiness_on),
+        "language": profile.language,
+        "language_chosen": int(profile.language_chosen),
     }
 
 
@@ -107,6 +109,8 @@ def _profile_from(row: Row | Mapping[str, Any], lessons: tuple[Lesson, ...] = ()
         consent=Consent(row["consent"]) if row["consent"] else None,
         consent_at=instant_or_none_from(row["consent_at"]),
         readiness_on=bool(row["readiness_on"]),
+        language=row["language"],
+        language_chosen=bool(row["language_chosen"]),
         lessons=lessons,
     )
 

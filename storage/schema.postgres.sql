@@ -19,6 +19,7 @@ CREATE TABLE identities (
     platform TEXT NOT NULL,
     account TEXT NOT NULL,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    met_at TEXT COLLATE "C" NOT NULL DEFAULT '',
     PRIMARY KEY (platform, account)
 );
 
@@ -55,6 +56,8 @@ CREATE TABLE profiles (
     consent TEXT CHECK (consent IN ('asked', 'given', 'refused')),
     consent_at TEXT COLLATE "C",
     readiness_on INTEGER NOT NULL CHECK (readiness_on IN (0, 1)),
+    language TEXT,
+    language_chosen INTEGER NOT NULL DEFAULT 0 CHECK (language_chosen IN (0, 1)),
     CHECK ((bar_milli IS NULL) = (bar_unit IS NULL))
 );
 
@@ -215,7 +218,8 @@ CREATE TABLE inbox (
 );
 
 CREATE INDEX inbox_unsettled ON inbox (platform, seq) WHERE settled_at IS NULL;
-CREATE INDEX inbox_of_chat ON inbox (platform, chat);
+CREATE INDEX inbox_of_chat ON inbox (platform, chat, seq);
+CREATE INDEX inbox_as_received ON inbox (received_at);
 CREATE INDEX inbox_of_user ON inbox (user_id);
 
 CREATE TABLE outbox (
@@ -235,13 +239,19 @@ CREATE TABLE outbox (
     claimed_at TEXT COLLATE "C",
     sent_at TEXT COLLATE "C",
     sent_as TEXT,
-    drop_reason TEXT
+    drop_reason TEXT,
+    recipe TEXT,
+    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1))
 );
 
 CREATE INDEX outbox_waiting ON outbox (platform, seq) WHERE delivery = 'waiting';
 CREATE INDEX outbox_sending ON outbox (platform) WHERE delivery = 'sending';
 CREATE INDEX outbox_of_chat ON outbox (platform, chat, sent_as);
 CREATE INDEX outbox_of_user ON outbox (user_id);
+CREATE INDEX outbox_as_written ON outbox (platform, chat, seq);
+CREATE INDEX outbox_by_age ON outbox (written_at);
+CREATE INDEX outbox_edits ON outbox (edits) WHERE edits IS NOT NULL;
+CREATE INDEX outbox_unsent ON outbox (delivery) WHERE delivery <> 'sent';
 
 CREATE TABLE unreachable_chats (
     platform TEXT NOT NULL,
@@ -314,6 +324,7 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_waiting ON promises (due_at, seq) WHERE state = 'waiting';
 CREATE INDEX promises_of_user ON promises (user_id);
+CREATE INDEX promises_waiting_in_chat ON promises (user_id, platform, chat) WHERE state = 'waiting';
 CREATE INDEX promises_of_prediction ON promises (prediction);
 
 CREATE TABLE exchanges (
@@ -338,7 +349,8 @@ CREATE TABLE exchanges (
     at TEXT COLLATE "C" NOT NULL
 );
 
-CREATE INDEX exchanges_of_user ON exchanges (user_id);
+CREATE INDEX exchanges_of_user ON exchanges (user_id, at);
+CREATE INDEX exchanges_by_age ON exchanges (at);
 CREATE INDEX exchanges_of_turn ON exchanges (turn);
 
 -- All votes and ratings; of a turn the newest count.
@@ -436,4 +448,68 @@ CREATE TABLE passage_vectors (
     key TEXT NOT NULL,
     vector BYTEA NOT NULL,
     PRIMARY KEY (embedder, key)
+);
+
+-- Training groups, and who in them has opted in to what. A group has a row once a setting of it was changed.
+
+CREATE TABLE groups (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    platform TEXT NOT NULL,
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    chat TEXT,
+    thread TEXT,
+    board TEXT NOT NULL CHECK (board IN ('off', 'share', 'dots')),
+    cheers INTEGER NOT NULL CHECK (cheers IN (0, 1)),
+    summary INTEGER NOT NULL CHECK (summary IN (0, 1)),
+    check_ins INTEGER NOT NULL CHECK (check_ins IN (0, 1)),
+    summed_up_at TEXT COLLATE "C",
+    UNIQUE (platform, id)
+);
+
+CREATE TABLE group_members (
+    platform TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    joined_at TEXT COLLATE "C" NOT NULL,
+    on_board INTEGER NOT NULL CHECK (on_board IN (0, 1)),
+    sex TEXT CHECK (sex IN ('men', 'women')),
+    shares_check_ins INTEGER NOT NULL CHECK (shares_check_ins IN (0, 1)),
+    PRIMARY KEY (platform, group_id, user_id)
+);
+
+CREATE INDEX group_members_of_user ON group_members (user_id);
+
+-- The ends of rests.
+CREATE TABLE alarms (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    platform TEXT NOT NULL,
+    chat TEXT NOT NULL,
+    thread TEXT,
+    rings_at TEXT COLLATE "C" NOT NULL,
+    seconds INTEGER NOT NULL CHECK (seconds >= 0),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'rung', 'stopped'))
+);
+
+CREATE INDEX alarms_waiting ON alarms (rings_at, seq) WHERE state = 'waiting';
+CREATE INDEX alarms_of_user ON alarms (user_id, platform, chat);
+
+-- One-time codes that join two accounts, by their digests.
+CREATE TABLE link_codes (
+    digest TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    platform TEXT NOT NULL,
+    expires_at TEXT COLLATE "C" NOT NULL
+);
+
+CREATE INDEX link_codes_of_user ON link_codes (user_id);
+
+-- What admins have set.
+CREATE TABLE switches (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL,
+    set_at TEXT COLLATE "C" NOT NULL
 );

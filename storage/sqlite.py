@@ -1,9 +1,11 @@
 """SQLite: one connection on a thread of its own; trips that wait for it at the same time share one durable commit."""
 
+import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import aclosing, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -11,9 +13,12 @@ from typing import Any, Generic, TypeVar, cast
 import aiosql
 import aiosqlite
 
+from storage.holds import FileHolds
 from storage.schema import read_queries
+from storage.sqlite_copy import fill, rows_of
 from storage.steps import Fetch, Row, Script, Step, Steps, Write, WriteEach, storable
 from storage.store import StoreUnavailable
+from storage.tables import Values
 
 BUSY_TIMEOUT_SECONDS = 5.0  # how long to wait while another process holds the lock
 CACHED_STATEMENTS = 256  # more than there are queries, so that each is compiled once
@@ -33,10 +38,12 @@ class _Trip(Generic[T]):
 class SqliteEngine:
     """An Engine. Everything below ``_on_thread`` runs on the connection's thread, one call at a time."""
 
-    def __init__(self, raw: sqlite3.Connection, thread: aiosqlite.Connection, place: str) -> None:
+    def __init__(self, raw: sqlite3.Connection, thread: aiosqlite.Connection, path: str) -> None:
         self._raw = raw
         self._thread = thread
-        self._place = place
+        self._path = path
+        self._place = place_of(path)
+        self._holds = None if path == IN_MEMORY else FileHolds(Path(path).resolve())
         self._queries = aiosql.from_str(read_queries("sqlite"), "sqlite3", mandatory_parameters=False)
         self._waiting: deque[_Trip[Any]] = deque()
         self._closed = False
@@ -54,8 +61,45 @@ class SqliteEngine:
         """Settings that every connection needs. Raises StoreUnavailable when the file is no usable database."""
         await self._on_thread(self._set_up)
 
+    async def hold(self, name: str) -> bool:
+        """Nobody else knows a database in memory."""
+        if self._closed:
+            raise StoreUnavailable(f"{self._place} was closed.")
+        return self._holds is None or self._holds.hold(name)
+
+    async def dump(self) -> AsyncIterator[tuple[str, Values]]:
+        async with self._aside() as connection, aclosing(rows_of(connection)) as rows:
+            async for row in rows:
+                yield row
+
+    async def load(self, rows: AsyncIterator[tuple[str, Values]]) -> int:
+        async with self._aside() as connection:
+            count = await fill(connection, rows)
+            if self._path == IN_MEMORY:
+                await self._on_thread(partial(connection.backup, self._raw))
+            return count
+
+    @asynccontextmanager
+    async def _aside(self) -> AsyncIterator[sqlite3.Connection]:
+        """A connection of its own, so that trips go on; to a copy of a database in memory."""
+        connection = _connect(self._path)
+        try:
+            await self._on_thread(partial(self._prepare_aside, connection))
+            yield connection
+        except (sqlite3.Error, OverflowError) as failure:
+            raise self._told(failure) from failure
+        finally:
+            await asyncio.to_thread(connection.close)
+
+    def _prepare_aside(self, connection: sqlite3.Connection) -> None:
+        if self._path == IN_MEMORY:
+            self._raw.backup(connection)
+        self._queries.settings(connection)
+
     async def close(self) -> None:
         self._closed = True
+        if self._holds is not None:
+            self._holds.close()
         await self._thread.close()
 
     async def _on_thread(self, do: Callable[[], T]) -> T:
@@ -151,20 +195,25 @@ class SqliteEngine:
 
 async def open_sqlite(path: str) -> SqliteEngine:
     """The database in the file at *path*, made when it is missing, or in memory. Raises StoreUnavailable."""
-    place = "The database in memory" if path == IN_MEMORY else f"The database {path}"
+    place = place_of(path)
     if path != IN_MEMORY and not Path(path).parent.is_dir():
         raise StoreUnavailable(f"{place} has no folder: make {Path(path).parent}, or change database.url.")
     try:
         raw = _connect(path)
     except sqlite3.Error as failure:
         raise StoreUnavailable(f"{place} cannot be opened: {failure}.") from failure
-    engine = SqliteEngine(raw, await aiosqlite.Connection(lambda: raw, iter_chunk_size=1), place)
+    engine = SqliteEngine(raw, await aiosqlite.Connection(lambda: raw, iter_chunk_size=1), path)
     try:
         await engine.prepare()
     except StoreUnavailable:
         await engine.close()
         raise
     return engine
+
+
+def place_of(path: str) -> str:
+    """The database in words."""
+    return "The database in memory" if path == IN_MEMORY else f"The database {path}"
 
 
 def _connect(path: str) -> sqlite3.Connection:

@@ -15,6 +15,8 @@ def forget(user: UserId) -> Steps[tuple[str, ...]]:
     chats = [{"platform": row["platform"], "chat": row["chat"]} for row in rows]
     for name in ("forget_inbox_of_chat", "forget_outbox_of_chat", "reach_again"):
         yield from each(name, chats)
-    yield Write("forget_inbox", {"user": user})
+    yield from each("forget_groups_of_chat", chats)
+    for name in ("forget_lost_chats", "forget_inbox"):
+        yield Write(name, {"user": user})
     yield Write("forget_user", {"user": user})
     return tuple(row["name"] for row in versions)

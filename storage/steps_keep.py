@@ -18,6 +18,7 @@ from storage.rows_answered import (
 )
 from storage.rows_people import profile_row
 from storage.steps import Fetch, Params, Steps, Write, each
+from storage.steps_groups import keep_groups
 from storage.steps_strengths import renew_strengths
 
 UNDO = (  # in this order: the later ones look at what the first three have marked
@@ -49,6 +50,7 @@ def keep(changes: Changes) -> Steps[bool]:
     yield from _readings(changes, turn)
     yield from _uploads(changes, turn)
     yield from _answered(changes)
+    yield from keep_groups(changes)
     yield from _talk(changes, turn)
     return True
 
@@ -70,7 +72,7 @@ def _users(changes: Changes) -> Iterator[UserId]:
     many = (
         *(changes.entries, changes.flags, changes.prescriptions, changes.predictions),
         *(changes.promises, changes.outcomes, changes.exchanges, changes.readings, changes.undo_entries),
-        *(changes.strengths, changes.uploads),
+        *(changes.strengths, changes.uploads, changes.members, changes.alarms, changes.link_codes),
     )
     yield from (row.user for rows in many for row in rows)
 
@@ -87,7 +89,8 @@ def _person(changes: Changes) -> Steps[None]:
     yield Write("keep_user", {"user": person.user, "name": person.name, "at": instant(changes.at)})
     yield Write("keep_profile", profile_row(person))
     if identity is not None:
-        yield Write("keep_identity", {"platform": identity.platform, "account": identity.account, "user": person.user})
+        account: Params = {"platform": identity.platform, "account": identity.account, "user": person.user}
+        yield Write("keep_identity", {**account, "at": instant(changes.at)})
 
 
 def _undone(changes: Changes, turn: Turn) -> tuple[list[Params], list[Params]]:

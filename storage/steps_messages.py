@@ -6,7 +6,7 @@ from datetime import datetime
 from storage.columns import instant
 from storage.records import Address, Outgoing, RowId, Update
 from storage.rows_answered import outgoing_from, update_from, update_row
-from storage.steps import Fetch, Steps, Write, each
+from storage.steps import Fetch, Params, Steps, Write, each
 
 
 def receive(updates: Sequence[Update]) -> Steps[tuple[Update, ...]]:
@@ -27,6 +27,11 @@ def unhandled(platform: str) -> Steps[tuple[Update, ...]]:
 def waiting(platform: str) -> Steps[tuple[Outgoing, ...]]:
     yield Write("doubt_left_over", {"platform": platform})
     rows = yield Fetch("waiting_words", {"platform": platform})
+    return tuple(map(outgoing_from, rows))
+
+
+def written(platform: str, limit: int) -> Steps[tuple[Outgoing, ...]]:
+    rows = yield Fetch("written_words", {"platform": platform, "limit": limit})
     return tuple(map(outgoing_from, rows))
 
 
@@ -52,5 +57,6 @@ def sent_as(id_: RowId) -> Steps[str | None]:
 
 
 def unreachable(address: Address, at: datetime) -> Steps[None]:
-    yield Write("lose_chat", {"platform": address.platform, "chat": address.chat, "at": instant(at)})
-    yield Write("drop_words_of_chat", {"platform": address.platform, "chat": address.chat})
+    place: Params = {"platform": address.platform, "chat": address.chat, "thread": address.thread}
+    yield Write("lose_chat", {**place, "at": instant(at)})
+    yield Write("drop_words_of_chat", place)

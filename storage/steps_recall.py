@@ -27,6 +27,8 @@ from storage.rows import ask_from, entry_from, flag_from, readiness_from, readin
 from storage.rows_answered import prediction_from, prescription_from
 from storage.rows_people import person_from
 from storage.steps import Fetch, Params, Row, Steps
+from storage.steps_card import card_of, replied_entries
+from storage.steps_groups import in_group, waiting_alarm
 from storage.steps_strengths import history_of
 
 PRESCRIPTIONS = 10  # of each lift, newest first
@@ -44,7 +46,7 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     newest: Params = {"user": user, "limit": RECENT}
     chat: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
     # Before the entries: what another turn changes after this is then no part of what strengths may be made of.
-    standing = yield Fetch("standing", me)
+    standing = yield Fetch("standing", chat)
     readiness, usual = yield from _readiness(user, wanted.on)
     history, strengths = yield from _history(user, wanted)
     predictions = yield Fetch("open_predictions", me)
@@ -56,6 +58,8 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     prediction = yield from _by_id("prediction", wanted.prediction, user)
     upload = yield from _by_id("upload", wanted.upload, user)
     turn_of_sent = yield from _turn_of_sent(wanted.sent_as, chat)
+    group, member = yield from in_group(user, wanted.address.platform, wanted.group)
+    card, card_entries = yield from card_of(user, wanted)
     return Memory(
         readiness=readiness,
         usual=usual,
@@ -74,6 +78,12 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
         upload=upload_from(upload) if upload else None,
         turn_of_sent=turn_of_sent,
         turn_is_own=(yield from _is_own(wanted.turn or turn_of_sent, user)),
+        group=group,
+        member=member,
+        alarm=(yield from waiting_alarm(user, standing[0]["alarm"] if standing else None)),
+        card=card,
+        card_entries=card_entries,
+        replied_entries=(yield from replied_entries(user, wanted.replied, wanted.address)),
         log_version=standing[0]["log_version"] if standing else 0,
     )
 

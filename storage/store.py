@@ -1,24 +1,29 @@
 """What the bot asks of a storage backend."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from storage.records import (
     Address,
+    Alarm,
     BankExample,
     Changes,
     Dataset,
     Due,
     Entry,
     Experiment,
+    Group,
     Identity,
     Lineup,
+    Linked,
+    Member,
     Memory,
     Outgoing,
     Person,
     Readiness,
     RowId,
+    Standing,
     Update,
     UserId,
     Version,
@@ -56,12 +61,26 @@ class Store(Protocol):
         """Write a whole turn. False, and nothing written, when its update was settled before."""
         ...
 
+    # who does what
+    async def hold(self, name: str) -> bool:
+        """Become the one of all workers on this database that does *name*, such as "telegram", until the store is
+        closed. False: another one does. It is free again as soon as that one has died, however it died.
+
+        Ask again while you do it: True, it is still yours, or yours again after the database had hung up; False,
+        another one took it meanwhile; StoreUnavailable, the database does not answer and it may be lost.
+        """
+        ...
+
     # outbox
     async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
         """Words to send, in the order in which they were written; may be empty.
 
-        What a former run left as SENDING becomes UNCERTAIN first, so call it once at the start.
+        What a former run left as SENDING becomes UNCERTAIN first, so call it once, when the platform has become ours.
         """
+        ...
+
+    async def written(self, platform: str, limit: int) -> tuple[Outgoing, ...]:
+        """WAITING words, in order, that others may have written since: workers that do not send on that platform."""
         ...
 
     async def sending(self, id_: RowId, at: datetime) -> bool:
@@ -89,6 +108,50 @@ class Store(Protocol):
         """Claim WAITING promises that are due, oldest first; may be empty.
 
         A claim lasts ten minutes: what was not kept by then is given out again. Two callers never get the same one.
+        All due promises of one lifter in one chat are given to the same caller, even beyond *limit*; what becomes due
+        while he has some of them claimed waits until those are kept.
+        """
+        ...
+
+    async def alarms(self, now: datetime) -> tuple[Alarm, ...]:
+        """Those that were WAITING and are due, oldest first: from now on RUNG, so that each is given once."""
+        ...
+
+    async def next_alarm_at(self) -> datetime | None:
+        """When the next one WAITING rings, which may be past; None: none waits."""
+        ...
+
+    # groups
+    async def group(self, platform: str, id_: str) -> Group | None: ...
+
+    async def groups(self) -> tuple[Group, ...]:
+        """All that ever changed a setting, in the order in which they were met."""
+        ...
+
+    async def members(self, platform: str, group: str) -> tuple[Member, ...]:
+        """Who opted in to something there, in that order."""
+        ...
+
+    # one person, two platforms
+    async def identities(self, user: UserId) -> tuple[Identity, ...]:
+        """His accounts, in the order in which they were met."""
+        ...
+
+    async def link(self, digest: str, identity: Identity, at: datetime) -> Linked:
+        """Use a code. JOINED: all that is kept of *identity*'s person is now that of who asked for the code, in the
+        order in which it was said; a setting that only one of the two had said stays, of two the code's owner's, but a
+        refused consent stays refused. Only JOINED uses the code up.
+        """
+        ...
+
+    async def end_code(self, digest: str) -> None:
+        """A code that others have seen counts no more. What is none is passed over."""
+        ...
+
+    async def unlink(self, identity: Identity, at: datetime) -> bool:
+        """Part an account from the person whom it shares: what was said through it goes with it, settings are copied.
+
+        False: it is the only one of its person, or nobody's.
         """
         ...
 
@@ -153,6 +216,51 @@ class Store(Protocol):
 
     async def keep_bank(self, agent: str, examples: Sequence[BankExample]) -> None:
         """The whole bank of *agent*: what is not among *examples* goes. Of lifters that are not known, none is kept."""
+        ...
+
+    # who runs it
+    async def standing(self) -> Standing: ...
+
+    async def calls_since(self, user: UserId, at: datetime) -> int:
+        """How often models were asked for one lifter from *at* on."""
+        ...
+
+    async def lately(self, at: datetime) -> tuple[Address, ...]:
+        """Where somebody who is known wrote from *at* on, each once, unreachable ones left out; threads are not told
+        apart."""
+        ...
+
+    async def switch(self, name: str) -> str | None:
+        """The value of a switch that admins set, such as "paused"; None: never set."""
+        ...
+
+    async def keep_switch(self, name: str, value: str | None, at: datetime) -> None:
+        """Set a switch, or with None take it away."""
+        ...
+
+    async def last_seen(self, platform: str) -> Mapping[str, str]:
+        """The id of the newest update by chat, of all chats that ever wrote, whatever was pruned."""
+        ...
+
+    async def prune(self, before: Mapping[str, datetime], limit: int) -> Mapping[str, int]:
+        """Delete what is older than is kept: "inbox" (settled updates), "outbox" (sent, uncertain and dropped words but
+        those that an open question or a newer row needs), "exchanges". At most *limit* rows of each; gives how many.
+        The newest update of a chat stays without its words. Raises ValueError for another kind.
+        """
+        ...
+
+    def dump(self) -> AsyncIterator[tuple[str, dict[str, object]]]:
+        """Every row of every table, with its table's name, as of one instant; tables in an order that *load* takes.
+
+        Values are text, numbers and None; bytes are ``{"b64": "…"}``. The version of the schema is no row of it.
+        """
+        ...
+
+    async def load(self, rows: AsyncIterator[tuple[str, dict[str, object]]]) -> int:
+        """Fill an empty database with what *dump* gave, of either engine and of this version; gives how many rows.
+
+        Raises ValueError, and leaves it empty, where it is not empty or a row does not fit.
+        """
         ...
 
     # the knowledge base

@@ -10,6 +10,14 @@ from storage.records.answers import Prescription as Prescription
 from storage.records.answers import Promise as Promise
 from storage.records.answers import PromiseState as PromiseState
 from storage.records.answers import Thumb as Thumb
+from storage.records.groups import Alarm as Alarm
+from storage.records.groups import AlarmState as AlarmState
+from storage.records.groups import Board as Board
+from storage.records.groups import Group as Group
+from storage.records.groups import LinkCode as LinkCode
+from storage.records.groups import Linked as Linked
+from storage.records.groups import Member as Member
+from storage.records.groups import Standing as Standing
 from storage.records.ids import RowId as RowId
 from storage.records.ids import UserId as UserId
 from storage.records.ids import row_id as row_id
@@ -41,6 +49,7 @@ from storage.records.messages import Button as Button
 from storage.records.messages import Delivery as Delivery
 from storage.records.messages import Outgoing as Outgoing
 from storage.records.messages import Update as Update
+from storage.records.people import DIRECT as DIRECT
 from storage.records.people import Address as Address
 from storage.records.people import Consent as Consent
 from storage.records.people import Identity as Identity

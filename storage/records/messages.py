@@ -43,7 +43,9 @@ class Outgoing:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows of buttons
     reply_to: str | None = None  # the platform's message id
-    edits: RowId | None = None  # the outgoing words that these replace
+    edits: RowId | None = None  # the outgoing words that these replace: the first of them, where those were edits too
+    recipe: str | None = None  # JSON: the picture or file that goes with the words, as bot.attachments makes it
+    private: bool = False  # it must not be shown where others read along: dropped when it can only be sent there
     written_at: datetime
     delivery: Delivery = Delivery.WAITING
     sent_as: str | None = None  # the platform's message id, once sent

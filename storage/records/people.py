@@ -17,6 +17,11 @@ class Identity:
     account: str
 
 
+DIRECT = "direct"
+"""The chat of an address that is somebody's private talk with us where no chat is known yet; its thread is his account
+on the platform, which opens the chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where words go: a chat of a platform, and a thread or topic inside it where there is one."""
@@ -99,6 +104,8 @@ class Profile:
     consent: Consent | None = None  # to training; None: not asked yet
     consent_at: datetime | None = None  # when it was asked, given or refused
     readiness_on: bool = True  # False: sleep and soreness do not change loads
+    language: str | None = None  # of LANGUAGES; None: not known yet, so English
+    language_chosen: bool = False  # True: by the lifter; else it is that of his client, and changes with it
     lessons: "tuple[Lesson, ...]" = ()  # what it lately took from his messages, oldest first
 
     @property

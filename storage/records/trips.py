@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from knowledge.exercise import ExerciseId
 from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise
+from storage.records.groups import Alarm, Group, LinkCode, Member
 from storage.records.ids import RowId, UserId
 from storage.records.log import Ask, Entry, Flag, Readiness, Reading, Upload
 from storage.records.messages import Outgoing
@@ -50,6 +51,9 @@ class Wanted:
     prediction: RowId | None = None
     sent_as: str | None = None  # the platform's id of one of our messages
     upload: RowId | None = None
+    group: str | None = None  # its id on the platform of *address*
+    replied: str | None = None  # the platform's id of one of our messages that he replied to
+    card_since: datetime | None = None  # since when the newest set of a card was said; None: no card is recalled
     strength_version: str | None = None  # None: no strength is recalled, and every history is whole
 
 
@@ -77,6 +81,13 @@ class Memory:
     upload: Upload | None = None  # the wanted one, whether or not it is settled; without its text when it was refused
     turn_of_sent: RowId | None = None  # the turn that the wanted message answered
     turn_is_own: bool = False  # the wanted turn answered this person
+    group: Group | None = None  # the wanted one; a group that is not known yet has all switched off
+    member: Member | None = None  # himself in it; None: he opted in to nothing
+    alarm: Alarm | None = None  # his, that waits in that chat
+    card: Outgoing | None = None  # the message of ours that stands last in that chat and thread, where it answered sets
+    # of his, one of them on that day and since then; it has the id of its first words, and its newest text and buttons
+    card_entries: tuple[Entry, ...] = ()  # the sets that it has answered so far, oldest first
+    replied_entries: tuple[Entry, ...] = ()  # of his, that the message he replied to had logged; may be empty
     log_version: int = field(default=0, compare=False)  # counts the changes of this person's entries
 
 
@@ -114,6 +125,10 @@ class Changes:
     ask: Ask | None = None
     answered_ask: bool = False  # the waiting question of (person, chat of the reply) is done with
     exchanges: tuple[Exchange, ...] = ()
+    groups: tuple[Group, ...] = ()  # new or changed
+    members: tuple[Member, ...] = ()  # new or changed; who is in nothing any more loses his row
+    alarms: tuple[Alarm, ...] = ()  # new, or in a new state
+    link_codes: tuple[LinkCode, ...] = ()  # new; it ends the ones that he was given before
     outbox: tuple[Outgoing, ...] = ()
 
 
@@ -125,3 +140,4 @@ class Due:
     prediction: Prediction
     person: Person
     history: tuple[Entry, ...]  # of the predicted lift since the offer, oldest first
+    flags: tuple[Flag, ...] = ()  # his open ones, oldest first

@@ -17,7 +17,8 @@ SCHEMAS = count(1)
 CLEAR = """WITH people AS (DELETE FROM coach.users), inbox AS (DELETE FROM coach.inbox),
     outbox AS (DELETE FROM coach.outbox), lost AS (DELETE FROM coach.unreachable_chats),
     vectors AS (DELETE FROM coach.passage_vectors), experiments AS (DELETE FROM coach.experiments),
-    versions AS (DELETE FROM coach.versions), datasets AS (DELETE FROM coach.datasets) SELECT 1"""
+    versions AS (DELETE FROM coach.versions), datasets AS (DELETE FROM coach.datasets),
+    groups AS (DELETE FROM coach.groups), switches AS (DELETE FROM coach.switches) SELECT 1"""
 NO_SYNC = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"  # nobody pulls the plug on this server
 
 Sql = Callable[[str], Awaitable[list[dict[str, object]]]]

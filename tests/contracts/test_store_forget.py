@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from storage.records import Address, Changes, Identity, Injury, Lesson, Profile, Thumb
+from storage.records import DIRECT, Address, Changes, Identity, Injury, Lesson, Profile, Thumb
 from storage.store import Store
 from tests.contracts.databases import run, tables
+from tests.contracts.group_samples import alarm, group, link_code, member
 from tests.contracts.learning_samples import dataset, example, experiment, feedback, version
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
     BENCH,
     GYM,
+    HOME,
     NOW,
     TODAY,
     after,
@@ -42,6 +44,7 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
     """A life with every kind of row, each text of it with *words*."""
     me = ANNA if user == ANNA else BEN
     home = {"address": where} if where else {}
+    place = where or HOME[me]
     await store.receive([update(n, me, where, words) for n in (1, 2, 3)])
     told = {"injuries": (Injury(words, TODAY),), "likes": (words,), "dislikes": (words,)}
     before = Profile(injuries=(Injury(words),), goal=words)
@@ -53,7 +56,11 @@ async def live(store: Store, user: str, where: Address | None, words: str) -> No
         readiness=readiness(me, soreness_site=words),
         flags=(flag(me, words=words),),
         readings=(reading(me, text=words, **home),),
-        outbox=(outgoing(me, text=words, **home),),
+        outbox=(outgoing(me, text=words, recipe=f'{{"chart": "{words}"}}', **home),),
+        groups=(group(id=place.chat, title="everybody's gym" if where else words, address=place),),
+        members=(member(me, group=place.chat, name=words),),
+        alarms=(alarm(me, **home),),
+        link_codes=(link_code(me),),
         strengths=(strength(me, state=words),),
         log_version=0,
         uploads=(upload(me, name=words, text=words),),
@@ -76,12 +83,14 @@ async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> No
     await store.unreachable(outgoing().address, NOW)
     await store.keep_experiment(experiment())
     await store.keep_version(version(dataset="of lifter 2"))
+    await store.keep_switch("paused", "by an admin", NOW)
+    await store.unreachable(Address("telegram", DIRECT, f"anna-{SECRET}"), NOW)
     before = await everything(url)
     assert all(
         SECRET in str(before[table])
         for table in (
             *("users", "profiles", "inbox", "outbox", "exchanges", "flags", "asks", "readings", "uploads"),
-            *("feedback", "bank_examples"),
+            *("feedback", "bank_examples", "groups", "group_members", "unreachable_chats"),
         )
     )
     people = {table: rows for table, rows in before.items() if table != "passage_vectors"}  # of passages, nobody's
@@ -89,7 +98,7 @@ async def test_nothing_is_left_of_who_is_forgotten(store: Store, url: str) -> No
 
     assert await store.forget(ANNA) == ("coach-1",)
     after_it = await everything(url)
-    nobodys = {"schema_version", "experiments", "versions", "datasets"}
+    nobodys = {"schema_version", "experiments", "versions", "datasets", "switches"}
     assert {table for table, rows in after_it.items() if rows} == nobodys
     assert SECRET not in str(after_it)
     assert ANNA not in str(after_it)
@@ -124,6 +133,20 @@ async def test_in_a_group_the_others_stay_whole(store: Store, url: str) -> None:
     assert [(row["id"], row["forgotten"]) for row in sets] == [("of ben", 0), ("of lifter 2", 1)]
     assert left == {table: rows for table, rows in others.items() if table not in ("inbox", "datasets")}
     assert await store.unhandled("telegram") == (update(4, BEN, GYM, "ben asks"),)
+
+
+async def test_a_group_goes_with_the_only_lifter_who_is_known_there(store: Store) -> None:
+    for user in (ANNA, BEN):
+        await store.keep(known(user))
+        await store.receive([update(1, user, GYM)])
+        await store.keep(Changes(at=NOW, user=user, settles=("telegram", f"{user}-1")))
+    gym = group(id=GYM.chat, address=None)
+    await store.keep(Changes(at=NOW, groups=(gym,), members=(member(ANNA), member(BEN))))
+    await store.forget(ANNA)
+    assert await store.groups() == (gym,)
+    assert await store.members("telegram", GYM.chat) == (member(BEN),)
+    await store.forget(BEN)
+    assert (await store.groups(), await store.members("telegram", GYM.chat)) == ((), ())
 
 
 async def test_a_silent_member_keeps_his_messages(store: Store) -> None:

@@ -12,9 +12,11 @@ from storage.store import Store
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
+    GYM,
     SQUAT,
     after,
     entry,
+    flag,
     known,
     lift,
     person,
@@ -48,8 +50,8 @@ async def test_a_due_promise_comes_with_all_that_it_rests_on(promising: Store) -
     await promising.keep(turn(n=2, entries=(before, then, later, other), predictions=(prediction(n=2, offered_at=at),)))
     due = await promising.due(A_WEEK_LATER, 9)
     assert due == (
-        Due(promise(BEN), prediction(BEN), person(BEN, unit=Unit.KG), (entry(BEN, said_at=at),)),
-        Due(promise(n=2), prediction(n=2, offered_at=at), person(unit=Unit.KG), (then, later)),
+        Due(promise(BEN), prediction(BEN), person(BEN, unit=Unit.KG), (entry(BEN, said_at=at),), (flag(BEN),)),
+        Due(promise(n=2), prediction(n=2, offered_at=at), person(unit=Unit.KG), (then, later), (flag(n=2),)),
     )
 
 
@@ -75,6 +77,32 @@ async def test_two_callers_never_get_the_same_promise(url: str) -> None:
         assert sorted(claimed) == sorted(promise(n=n).id for n in range(40))
         for due in claims:
             assert promises(due) == sorted(promises(due), key=lambda one: one.due_at)
+
+
+async def test_all_of_a_lifter_in_a_chat_go_to_one_caller(url: str) -> None:
+    async with open_store(url) as store, open_store(url) as other:
+        for user in (ANNA, BEN):
+            await store.keep(known(user))
+        bare = {"entries": (), "readiness": None, "flags": (), "prescriptions": (), "outbox": ()}
+        there = {3: promise(n=3, address=GYM)}
+        for n in range(4):
+            await store.keep(turn(n=n, promises=(there.get(n, promise(n=n)),), **bare))
+            await store.keep(turn(BEN, n=n, **bare))
+        claims = [
+            promises(due) for due in await asyncio.gather(*(one.due(A_WEEK_LATER, 1) for one in (store, other, store)))
+        ]
+        whose = [{(one.user, one.address) for one in claimed} for claimed in claims]
+        assert all(len(one) == 1 for one in whose)
+        assert sorted(len(claimed) for claimed in claims) == [1, 3, 4]
+
+
+async def test_what_becomes_due_meanwhile_waits_for_the_caller_who_has_the_others(promising: Store) -> None:
+    await promising.keep(turn(n=2, promises=(promise(n=2, due_at=A_WEEK_LATER + timedelta(minutes=1)),)))
+    at = A_WEEK_LATER + timedelta(minutes=2)
+    assert promises(await promising.due(A_WEEK_LATER, 1)) == [promise()]
+    assert promises(await promising.due(at, 9)) == [promise(BEN)]
+    await promising.keep(Changes(at=at, promises=(promise(state=PromiseState.ASKED),)))
+    assert [one.id for one in promises(await promising.due(at, 9))] == [promise(n=2).id]
 
 
 @pytest.mark.parametrize("state", [PromiseState.ASKED, PromiseState.KEPT, PromiseState.WITHDRAWN])

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from storage.open import open_store
-from storage.records import Changes, Identity, Injury, Profile, Thumb
+from storage.records import Button, Changes, Identity, Injury, Profile, RowId, Thumb
 from storage.schema import read_schema
 from storage.sqlite import statements
 from storage.store import StoreUnavailable
@@ -44,6 +44,13 @@ EXCHANGE = """INSERT INTO exchanges (
 )"""
 
 TURN = "INSERT INTO turns (id, user_id, message, at) VALUES ('t', 'anna', 'm', '2026-11-22T18:14:01.000000Z')"
+
+OUTBOX = """INSERT INTO outbox (
+    id, turn, user_id, platform, chat, text, buttons, written_at, delivery, sent_as
+) VALUES (
+    'o', 't', 'anna', 'telegram', 'anna''s', 'Logged.', '[[["Done", "done:p"]]]', '2026-11-22T18:14:01.000000Z', 'sent',
+    'm1'
+)"""
 
 FEEDBACK = """INSERT INTO feedback (user_id, turn, thumb, said_at, reason) VALUES
     ('anna', 't', 'down', '2026-11-22T19:14:01.000000Z', 'too heavy'),
@@ -103,7 +110,7 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:
@@ -162,6 +169,25 @@ async def test_votes_and_exchanges_of_the_version_before_are_kept(url: str) -> N
         again = await store.whole(ANNA)
         assert again
         assert [one.stars for one in again.feedback] == [None, None, 5]
+
+
+async def test_an_old_button_of_the_version_before_is_found_by_its_turn(url: str) -> None:
+    await make_old(url, 7)
+    for statement in (PROFILE, IDENTITY, TURN, PRESCRIPTION, OUTBOX, EXCHANGE):
+        await run(url, statement)
+    async with open_store(url) as store:
+        anna = await store.person(Identity("telegram", "7"))
+        assert anna is not None
+        assert (anna.profile.language, anna.profile.language_chosen) == (None, False)
+        assert await store.identities(ANNA) == (Identity("telegram", "7"),)
+        pressed = wanted(turn=RowId("t"), prescription=RowId("p"), sent_as="m1", card_since=NOW - timedelta(days=1))
+        memory = await store.recall(ANNA, pressed)
+        assert (memory.turn_of_sent, memory.turn_is_own) == ("t", True)
+        assert memory.prescription is not None
+        assert memory.card is not None, "a session goes on in the message of before"
+        assert (memory.card.sent_as, memory.card.recipe, memory.card.private) == ("m1", None, False)
+        assert memory.card.buttons == ((Button("Done", "done:p"),),)
+        assert await store.calls_since(ANNA, NOW - timedelta(days=1)) == 1
 
 
 async def test_a_migration_that_fails_leaves_the_version_before_it(url: str) -> None:

@@ -25,6 +25,15 @@ DELETE FROM inbox WHERE platform = :platform AND chat = :chat;
 -- name: forget_outbox_of_chat*!
 DELETE FROM outbox WHERE platform = :platform AND chat = :chat;
 
+-- name: forget_groups_of_chat*!
+DELETE FROM groups WHERE platform = :platform AND (id = :chat OR chat = :chat);
+
+-- name: forget_lost_chats!
+-- A private talk whose chat is not known is named by its account.
+DELETE FROM unreachable_chats WHERE (platform, chat) IN (
+    SELECT platform, 'direct/' || account FROM identities WHERE user_id = :user
+);
+
 -- name: forget_inbox!
 DELETE FROM inbox WHERE user_id = :user;
 

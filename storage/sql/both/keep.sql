@@ -20,12 +20,12 @@ INSERT INTO profiles (
     user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, programme_from,
     training_maxes, loadings, bar_milli, bar_unit, plates, injuries, body_weight_milli, body_weight_unit,
     days_per_week, age_years, age_said_on, pregnant, equipment, likes, dislikes, lessons, style, style_chosen, consent,
-    consent_at, readiness_on
+    consent_at, readiness_on, language, language_chosen
 ) VALUES (
     :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :programme_from,
     :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :body_weight_milli, :body_weight_unit,
     :days_per_week, :age_years, :age_said_on, :pregnant, :equipment, :likes, :dislikes, :lessons, :style, :style_chosen,
-    :consent, :consent_at, :readiness_on
+    :consent, :consent_at, :readiness_on, :language, :language_chosen
 )
 ON CONFLICT (user_id) DO UPDATE SET
     unit = excluded.unit,
@@ -56,11 +56,13 @@ ON CONFLICT (user_id) DO UPDATE SET
     style_chosen = excluded.style_chosen,
     consent = excluded.consent,
     consent_at = excluded.consent_at,
-    readiness_on = excluded.readiness_on;
+    readiness_on = excluded.readiness_on,
+    language = excluded.language,
+    language_chosen = excluded.language_chosen;
 
 -- name: keep_identity!
-INSERT INTO identities (platform, account, user_id)
-VALUES (:platform, :account, :user)
+INSERT INTO identities (platform, account, user_id, met_at)
+VALUES (:platform, :account, :user, :at)
 ON CONFLICT (platform, account) DO UPDATE SET user_id = excluded.user_id;
 
 -- name: keep_turn!

@@ -12,7 +12,10 @@ JOIN profiles ON profiles.user_id = users.id
 WHERE users.id = :user;
 
 -- name: standing
-SELECT users.log_version, profiles.zone
+SELECT users.log_version, profiles.zone, (
+    SELECT MIN(alarms.id) FROM alarms
+    WHERE alarms.user_id = users.id AND alarms.platform = :platform AND alarms.chat = :chat AND alarms.state = 'waiting'
+) AS alarm
 FROM users
 LEFT JOIN profiles ON profiles.user_id = users.id
 WHERE users.id = :user;
@@ -64,6 +67,9 @@ SELECT * FROM flags
 WHERE user_id = :user AND undone_at IS NULL
     AND (cleared_at IS NULL OR (cleared_at >= :cleared_from AND cleared_at < :cleared_until))
 ORDER BY raised_at, seq;
+
+-- name: open_flags
+SELECT * FROM flags WHERE user_id = :user AND cleared_at IS NULL AND undone_at IS NULL ORDER BY raised_at, seq;
 
 -- name: waiting_ask
 SELECT * FROM asks
@@ -153,3 +159,52 @@ SELECT * FROM readiness WHERE user_id = :user AND undone_at IS NULL ORDER BY sai
 
 -- name: promised_prediction
 SELECT * FROM predictions WHERE id = :id;
+
+-- name: last_words
+SELECT * FROM outbox
+WHERE platform = :platform AND chat = :chat AND COALESCE(thread, '') = COALESCE(:thread, '') AND delivery <> 'dropped'
+ORDER BY seq DESC
+LIMIT 1;
+
+-- name: edited_words
+-- The first words of a message that stands, unless others were written below it.
+SELECT * FROM outbox
+WHERE id = :root AND delivery IN ('sent', 'sending', 'waiting') AND NOT EXISTS (
+    SELECT 1 FROM outbox AS below
+    WHERE below.platform = :platform AND below.chat = :chat AND COALESCE(below.thread, '') = COALESCE(:thread, '')
+        AND below.seq > outbox.seq AND COALESCE(below.edits, '') <> outbox.id AND below.delivery <> 'dropped'
+);
+
+-- name: entries_of_words
+-- SQLite takes tables in the order of a CROSS JOIN: from a few words to their turns to their sets, however long the log.
+SELECT
+    entries.user_id, source, place, entries.message, said_at, trained_on, note, exercise, load_milli, load_unit, reps,
+    sets, rpe_tenths, kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM (
+    SELECT DISTINCT turns.message
+    FROM (
+        SELECT turn FROM outbox WHERE id = :root
+        UNION
+        SELECT turn FROM outbox WHERE edits = :root
+    ) AS words
+    CROSS JOIN turns
+    WHERE turns.id = words.turn AND turns.user_id = :user
+) AS told
+CROSS JOIN entries
+WHERE entries.message = told.message AND entries.user_id = :user AND entries.undone_at IS NULL
+ORDER BY said_at, seq;
+
+-- name: entries_of_sent
+SELECT
+    entries.user_id, source, place, entries.message, said_at, trained_on, note, exercise, load_milli, load_unit, reps,
+    sets, rpe_tenths, kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM (
+    SELECT DISTINCT turns.message
+    FROM outbox
+    CROSS JOIN turns
+    WHERE outbox.platform = :platform AND outbox.chat = :chat AND outbox.sent_as = :sent_as
+        AND turns.id = outbox.turn AND turns.user_id = :user
+) AS told
+CROSS JOIN entries
+WHERE entries.message = told.message AND entries.user_id = :user AND entries.undone_at IS NULL
+ORDER BY said_at, seq;

@@ -5,19 +5,47 @@ SELECT pg_advisory_xact_lock(7012026);
 -- name: version_table
 SELECT 1 AS found WHERE to_regclass('schema_version') IS NOT NULL;
 
+-- name: lock_claims
+-- Claims are made one after the other, each seeing what the one before it claimed.
+SELECT pg_advisory_xact_lock(7012027);
+
+-- name: lock_people
+-- Turns of theirs that are under way end first, and new ones wait: no row of somebody who is about to go is missed.
+SELECT id FROM users WHERE id IN (:user, :other) ORDER BY id FOR UPDATE;
+
 -- name: claim_promises
-WITH due AS MATERIALIZED (
-    SELECT seq FROM promises
+-- A lifter with a promise that a turn is just changing is left for the next time.
+WITH leads AS MATERIALIZED (
+    SELECT user_id, platform, chat FROM promises
     WHERE state = 'waiting' AND due_at <= :now AND (claimed_until IS NULL OR claimed_until <= :now)
         AND NOT EXISTS (
             SELECT 1 FROM unreachable_chats
-            WHERE unreachable_chats.platform = promises.platform AND unreachable_chats.chat = promises.chat
+            WHERE unreachable_chats.platform = promises.platform AND (
+                unreachable_chats.chat = promises.chat
+                OR (promises.chat = 'direct' AND unreachable_chats.chat = 'direct/' || promises.thread AND NOT EXISTS (
+                    SELECT 1 FROM inbox
+                    WHERE inbox.user_id = promises.user_id AND inbox.platform = promises.platform
+                        AND inbox.chat IS NOT NULL AND inbox.received_at > unreachable_chats.since_at
+                ))
+            )
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM promises AS other
+            WHERE other.user_id = promises.user_id AND other.platform = promises.platform
+                AND other.chat = promises.chat AND other.state = 'waiting' AND other.claimed_until > :now
         )
     ORDER BY due_at, seq
     LIMIT :limit
+), free AS MATERIALIZED (
+    SELECT seq FROM promises
+    WHERE state = 'waiting' AND due_at <= :now AND (user_id, platform, chat) IN (SELECT user_id, platform, chat FROM leads)
     FOR UPDATE SKIP LOCKED
 )
 UPDATE promises SET claimed_until = :until
-FROM due
-WHERE promises.seq = due.seq
+FROM free
+WHERE promises.seq = free.seq AND NOT EXISTS (
+    SELECT 1 FROM promises AS busy
+    WHERE busy.user_id = promises.user_id AND busy.platform = promises.platform AND busy.chat = promises.chat
+        AND busy.state = 'waiting' AND busy.due_at <= :now AND busy.seq NOT IN (SELECT seq FROM free)
+)
 RETURNING promises.*;

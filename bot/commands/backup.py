@@ -1,0 +1,48 @@
+"""``focusflow backup`` and ``focusflow restore``: the whole database as one file, and back into an empty one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from storage.backup import read_backup, write_backup
+from storage.open import open_store
+from storage.store import StoreUnavailable
+
+Show = Callable[[int], None]
+"""Is told how many rows are done."""
+
+
+async def back_up(url: str, file: Path, now: datetime, show: Show) -> str:
+    """What was written, in a sentence. Raises StoreUnavailable."""
+    async with open_store(url) as store:
+        try:
+            counts = await write_backup(store, file, now, show)
+        except OSError as failure:
+            raise StoreUnavailable(
+                f"The backup {file} cannot be written: {failure.strerror or failure}. Name another file."
+            ) from failure
+    return f"{file} holds {sum(counts.values()):,} rows; lifters: {counts.get('users', 0):,}."
+
+
+async def restore(file: Path, url: str, show: Show) -> str:
+    """What was restored, in a sentence. Raises StoreUnavailable, and changes nothing, where it cannot be."""
+    try:
+        with file.open("rb"):
+            pass
+        async with open_store(url) as store:
+            count = await store.load(read_backup(file, show))
+            lifters = len(await store.lifters())
+    except OSError as failure:
+        raise StoreUnavailable(f"The backup {file} cannot be read: {failure.strerror or failure}.") from failure
+    except ValueError as refusal:
+        raise StoreUnavailable(_told(str(refusal))) from refusal
+    return f"{count:,} rows are restored; lifters: {lifters:,}."
+
+
+def _told(refusal: str) -> str:
+    if "not empty" not in refusal:
+        return f"Nothing is restored. {refusal[:1].upper()}{refusal[1:]}"
+    return (
+        f"Nothing is restored: {refusal}. Restore into a new one, such as `--into sqlite:///restored.db`, and then name"
+        " that as database.url."
+    )

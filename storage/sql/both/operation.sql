@@ -1,0 +1,93 @@
+-- name: unsettled
+SELECT COUNT(*) AS updates, MIN(received_at) AS oldest_at FROM inbox WHERE settled_at IS NULL;
+
+-- name: outbox_by_delivery
+SELECT delivery AS state, COUNT(*) AS rows_of FROM outbox WHERE delivery <> 'sent' GROUP BY delivery;
+
+-- name: promises_by_state
+SELECT state, COUNT(*) AS rows_of FROM promises GROUP BY state;
+
+-- name: count_lifters
+SELECT COUNT(*) AS lifters FROM users;
+
+-- name: calls_since
+SELECT COUNT(*) AS calls FROM exchanges WHERE user_id = :user AND at >= :at;
+
+-- name: lately
+SELECT inbox.platform, inbox.chat
+FROM inbox
+WHERE inbox.received_at >= :at AND inbox.chat IS NOT NULL AND inbox.user_id IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM unreachable_chats
+        WHERE unreachable_chats.platform = inbox.platform AND unreachable_chats.chat = inbox.chat
+    )
+GROUP BY inbox.platform, inbox.chat
+ORDER BY MIN(inbox.seq);
+
+-- name: last_seen
+SELECT inbox.chat, inbox.id
+FROM (SELECT MAX(seq) AS seq FROM inbox WHERE platform = :platform AND chat IS NOT NULL GROUP BY chat) AS newest
+JOIN inbox ON inbox.seq = newest.seq;
+
+-- name: switch
+SELECT value FROM switches WHERE name = :name;
+
+-- name: keep_switch!
+INSERT INTO switches (name, value, set_at) VALUES (:name, :value, :at)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at;
+
+-- name: clear_switch!
+DELETE FROM switches WHERE name = :name;
+
+-- name: prune_inbox
+-- The newest of each chat stays, since what was missed is read from there on.
+DELETE FROM inbox WHERE seq IN (
+    SELECT old.seq FROM inbox AS old
+    WHERE old.received_at < :before AND old.settled_at < :before AND (
+        old.chat IS NULL OR EXISTS (
+            SELECT 1 FROM inbox AS newer
+            WHERE newer.platform = old.platform AND newer.chat = old.chat AND newer.seq > old.seq
+        )
+    )
+    ORDER BY old.received_at
+    LIMIT :limit
+)
+RETURNING seq;
+
+-- name: empty_old_inbox!
+-- What stays of a chat for its place keeps no words.
+UPDATE inbox SET raw = NULL
+WHERE received_at < :before AND settled_at < :before AND raw IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM inbox AS newer
+    WHERE newer.platform = inbox.platform AND newer.chat = inbox.chat AND newer.seq > inbox.seq
+);
+
+-- name: prune_outbox
+-- What is edited goes after its edits. Words stay whose target, question or offer is still open.
+DELETE FROM outbox WHERE seq IN (
+    SELECT old.seq FROM outbox AS old
+    WHERE old.written_at < :before AND old.delivery IN ('sent', 'uncertain', 'dropped')
+        AND NOT EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.edits = old.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM predictions
+            WHERE predictions.turn = old.turn AND predictions.outcome IS NULL AND predictions.undone_at IS NULL
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM turns JOIN readings ON readings.message = turns.message
+            WHERE turns.id = old.turn AND readings.settled_at IS NULL
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM asks
+            WHERE asks.user_id = old.user_id AND asks.platform = old.platform AND asks.chat = old.chat
+                AND asks.answered_at IS NULL AND old.written_at >= asks.asked_at
+        )
+    ORDER BY old.written_at
+    LIMIT :limit
+)
+RETURNING seq;
+
+-- name: prune_exchanges
+DELETE FROM exchanges WHERE seq IN (
+    SELECT seq FROM exchanges WHERE at < :before ORDER BY at LIMIT :limit
+)
+RETURNING seq;

@@ -1,0 +1,74 @@
+"""Groups and rests."""
+
+from datetime import datetime
+
+from storage.columns import instant, instant_from
+from storage.records import Alarm, AlarmState, Changes, Group, Member, UserId
+from storage.rows_groups import (
+    alarm_from,
+    alarm_row,
+    code_row,
+    group_from,
+    group_row,
+    member_from,
+    member_key,
+    member_row,
+)
+from storage.steps import Fetch, Params, Steps, Write, each
+
+
+def group(platform: str, id_: str) -> Steps[Group | None]:
+    rows = yield Fetch("group_of", {"platform": platform, "id": id_})
+    return group_from(rows[0]) if rows else None
+
+
+def groups() -> Steps[tuple[Group, ...]]:
+    rows = yield Fetch("groups")
+    return tuple(map(group_from, rows))
+
+
+def members(platform: str, id_: str) -> Steps[tuple[Member, ...]]:
+    rows = yield Fetch("members", {"platform": platform, "id": id_})
+    return tuple(map(member_from, rows))
+
+
+def in_group(user: UserId, platform: str, id_: str | None) -> Steps[tuple[Group | None, Member | None]]:
+    """A group and *user* in it, where one is wanted."""
+    if id_ is None:
+        return None, None
+    rows = yield Fetch("member", {"platform": platform, "id": id_, "user": user})
+    return (yield from group(platform, id_)), (member_from(rows[0]) if rows else None)
+
+
+def waiting_alarm(user: UserId, id_: str | None) -> Steps[Alarm | None]:
+    if id_ is None:
+        return None
+    rows = yield Fetch("alarm", {"id": id_, "user": user})
+    return alarm_from(rows[0]) if rows else None
+
+
+def alarms(now: datetime) -> Steps[tuple[Alarm, ...]]:
+    """Those that ring now are given as they were before, WAITING."""
+    rows = yield Fetch("ring_alarms", {"now": instant(now)})
+    return tuple(map(alarm_from, sorted(rows, key=lambda row: (row["rings_at"], row["seq"]))))
+
+
+def next_alarm_at() -> Steps[datetime | None]:
+    rows = yield Fetch("next_alarm")
+    return instant_from(rows[0]["rings_at"]) if rows[0]["rings_at"] else None
+
+
+def keep_groups(changes: Changes) -> Steps[None]:
+    """Groups, members, rests and codes of a turn."""
+    yield from each("keep_groups", [group_row(one) for one in changes.groups])
+    inside = [one for one in changes.members if one.on_board or one.shares_check_ins]
+    outside = [one for one in changes.members if not (one.on_board or one.shares_check_ins)]
+    yield from each("drop_members_of_groups", list(map(member_key, outside)))
+    yield from each("keep_members_of_groups", list(map(member_row, inside)))
+    for alarm in map(alarm_row, changes.alarms):
+        before: Params = {name: alarm[name] for name in ("id", "user", "platform", "chat")}
+        yield from each("stop_alarms", [before] if alarm["state"] == AlarmState.WAITING else [])
+        yield from each("keep_alarms", [alarm])
+    for user in dict.fromkeys(one.user for one in changes.link_codes):
+        yield Write("end_codes_of", {"user": user})
+    yield from each("keep_link_codes", list(map(code_row, changes.link_codes)))
