@@ -14,7 +14,7 @@ SEED ?= 1
 
 LOGS ?= $(or $(wildcard ../shared/logs/*.csv),$(wildcard learning/samples/*.csv))
 
-.PHONY: chat run test test-pure lint test-model test-tune fuzz histories bench vectors backtest eval learn-demo clean
+.PHONY: chat run languages test test-pure lint test-model test-tune fuzz histories bench vectors backtest eval learn-demo clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -28,6 +28,9 @@ test: $(VENV)/installed-dev lint  ## the checks and the whole suite
 
 test-pure: $(VENV)/installed-dev  ## the tests of the pure modules alone
 	@$(BIN)/python -m pytest --quiet -n 2 $(PURE)
+
+languages: $(VENV)/installed-dev  ## brings the catalogues up to date with the sentences in the code; translations stay
+	@$(BIN)/python -m bot.languages.extract
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .

@@ -29,6 +29,10 @@ class Breaker:
             raise CircuitOpen("not asked: one call is finding out whether the endpoint is back")
         self._probing = True
 
+    def is_open(self, at: float) -> bool:
+        """Whether calls are refused until one of them has found the endpoint back."""
+        return self._failures >= self._failures_to_open and (at < self._open_until or self._probing)
+
     def succeeded(self) -> None:
         self._failures = 0
         self._probing = False

@@ -11,6 +11,7 @@ from agents.form import Form
 from agents.training_day import has_made
 from knowledge.population import Population
 from knowledge.strength import MOST_REPS, maximum_from, weight_for
+from knowledge.words import joined, words
 
 TOP_SETS: Final = 8  # that are counted
 FARTHEST_ABOVE: Final = 3.0  # spreads; more says no more
@@ -67,16 +68,18 @@ def because(form: Form, load_kg: float, reps: int) -> str:
     never done before``. Raises ValueError as *chance*.
     """
     often, of = usual_count(form, reps)
-    sets = f"{reps}+ reps in {often} of your last {of} top sets" if of > 1 else ""
-    done = "done before" if has_made(form.made, load_kg, reps) else "never done before"
-    return ", ".join(part for part in (_margin(form, load_kg, reps), sets, done) if part)
+    told = words("{reps}+ reps in {often} of your last {of} top sets", reps=reps, often=often, of=of)
+    done = words("done before") if has_made(form.made, load_kg, reps) else words("never done before")
+    return joined([_margin(form, load_kg, reps), *([told] if of > 1 else []), done], ", ")
 
 
 def _margin(form: Form, load_kg: float, reps: int) -> str:
     percent = round(100 * (exp(form.level - log(_need(load_kg, reps))) - 1))
     if percent == 0:
-        return "it asks just what your sets speak for"
-    return f"it asks {abs(percent)} % {'less' if percent > 0 else 'more'} than your sets speak for"
+        return words("it asks just what your sets speak for")
+    if percent > 0:
+        return words("it asks {percent} % less than your sets speak for", percent=percent)
+    return words("it asks {percent} % more than your sets speak for", percent=-percent)
 
 
 def logit_of_set(form: Form, load_kg: float, reps: int, population: Population) -> float:

@@ -98,6 +98,10 @@ class NimModel:
         self._breaker.succeeded()
         yield self._answer(request, told, begun)
 
+    def circuit(self) -> str:
+        """ "open" while the endpoint is left alone because it kept failing, else "closed"."""
+        return "open" if self._breaker.is_open(self._clock()) else "closed"
+
     async def models(self) -> list[str]:
         """The ids of the models that are served, in the endpoint's order. Raises ModelUnavailable."""
         await self.look()

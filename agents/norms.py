@@ -19,11 +19,19 @@ from knowledge.rules import (
     SHORT_SLEEP_BOUNDS,
     SHORT_SLEEP_MINUTES,
 )
+from knowledge.words import words
 from storage.records import READINESS_DAYS, Readiness
 
 HALF_HOUR = 30  # minutes
-HOURS = ("", "an hour", "two hours", "three hours", "four hours", "five hours")
-HALVES = ("half an hour", "an hour and a half", "two and a half hours", "three and a half hours")
+HOURS = (
+    "",
+    *(words("an hour below your usual"), words("two hours below your usual"), words("three hours below your usual")),
+    *(words("four hours below your usual"), words("five hours below your usual")),
+)
+HALVES = (
+    *(words("half an hour below your usual"), words("an hour and a half below your usual")),
+    *(words("two and a half hours below your usual"), words("three and a half hours below your usual")),
+)
 
 
 def usual(readiness: Sequence[Readiness], today: date) -> Usual | None:
@@ -62,8 +70,8 @@ def below_usual(today: Today) -> str | None:
     if norm is None or today.sleep_minutes is None or norm - today.sleep_minutes < HALF_HOUR:
         return None
     hours, half = divmod((norm - today.sleep_minutes) // HALF_HOUR, 2)
-    words = HALVES if half else HOURS
-    return f"{words[hours] if hours < len(words) else 'many hours'} below your usual"
+    known = HALVES if half else HOURS
+    return known[hours] if hours < len(known) else words("many hours below your usual")
 
 
 def _norm(said: Iterable[tuple[date, int | None]]) -> int | None:

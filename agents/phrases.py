@@ -1,5 +1,6 @@
 """Loads, doses and readiness in the chat's words."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -9,6 +10,10 @@ from knowledge.exercise import Exercise
 from knowledge.programme_rules import PROGRAMME_RULES
 from knowledge.rules import RULES
 from knowledge.units import Load, Unit, plain
+from knowledge.words import Words, joined, words
+from knowledge.words import capital as capital
+from knowledge.words import counted as of_number
+from knowledge.words import listed as listed
 from storage.records import Danger, EnergyLevel
 
 OF_PROGRAMMES: Final = frozenset(rule.name for rule in PROGRAMME_RULES)
@@ -17,19 +22,19 @@ OF_PROGRAMMES: Final = frozenset(rule.name for rule in PROGRAMME_RULES)
 def load_text(load: Load, exercise: Exercise, unit: Unit | None = None) -> str:
     """``190``; with its unit where that is not *unit*, the lifter's own: ``87.5 kg``. None: never with a unit."""
     if exercise.bodyweight and load.amount == 0:
-        return "bodyweight"
+        return words("bodyweight")
     sign = "+" if exercise.bodyweight and load.amount > 0 else ""
     return sign + (plain(load.amount) if unit in (None, load.unit) else str(load))
 
 
 def dose_text(dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
     """``190 × 5``; ``190 × 5+`` where the last set goes on."""
-    return f"{load_text(dose.load, exercise, unit)} × {dose.reps}{'+' if dose.amrap else ''}"
+    return joined([load_text(dose.load, exercise, unit), f" × {dose.reps}{'+' if dose.amrap else ''}"], "")
 
 
 def doses_text(plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None = None) -> str:
     """The *dose* of a plan with what leads up to it: ``145 × 5, 170 × 5, 190 × 5+``."""
-    return ", ".join(dose_text(one, exercise, unit) for one in (*plan.lead_up, dose))
+    return joined([dose_text(one, exercise, unit) for one in (*plan.lead_up, dose)], ", ")
 
 
 def shows_sets(plan: Plan) -> bool:
@@ -40,15 +45,17 @@ def shows_sets(plan: Plan) -> bool:
 
 def stopped(plan: Plan, exercise: Exercise) -> str:
     """What a referral stops: in an emergency all lifting, otherwise the lift."""
-    return "lifting" if plan.reasons[0].rule == Danger.EMERGENCY else exercise.name
+    return words("lifting") if plan.reasons[0].rule == Danger.EMERGENCY else exercise.name
 
 
 def sleep_text(minutes: int) -> str:
     """``8 h``, ``6.5 h``, or ``6 h 20 min`` where no quarter of an hour fits."""
     if minutes % 15 == 0:
-        return f"{plain(Decimal(minutes) / 60)} h"
+        return words("{hours} h", hours=plain(Decimal(minutes) / 60))
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if hours else f"{rest} min"
+    if not hours:
+        return words("{minutes} min", minutes=rest)
+    return words("{hours} h {minutes} min", hours=hours, minutes=rest)
 
 
 def energy_text(today: Today) -> str | None:
@@ -58,9 +65,15 @@ def energy_text(today: Today) -> str | None:
     return f"energy {today.energy}" if isinstance(today.energy, EnergyLevel) else f"energy {today.energy} of 10"
 
 
-def listed(words: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``. *words* is not empty."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def tired_text(weeks: int, count: int, of: int, *, all_out: bool) -> Words:
+    """``5 weeks without a deload, and 3 of the last 4 sessions missed``; or all out."""
+    return words(
+        "{weeks}, and {number} of the last {sessions} sessions {ended}",
+        weeks=of_number("{count} week without a deload", "{count} weeks without a deload", count=weeks),
+        number=count,
+        sessions=of,
+        ended=words("all out") if all_out else words("missed"),
+    )
 
 
 def day_text(day: date) -> str:
@@ -69,9 +82,16 @@ def day_text(day: date) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """``1 rep``, ``5 reps``."""
+    """``1 rep``, ``5 reps``; only NOUNS are known in other languages."""
+    if noun in NOUNS:
+        return NOUNS[noun](count)
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+NOUNS: Final[Mapping[str, Callable[[int], Words]]] = {
+    "set": lambda count: of_number("{count} set", "{count} sets", count=count),
+    "rep": lambda count: of_number("{count} rep", "{count} reps", count=count),
+    "session": lambda count: of_number("{count} session", "{count} sessions", count=count),
+    "day": lambda count: of_number("{count} day", "{count} days", count=count),
+    "file": lambda count: of_number("{count} file", "{count} files", count=count),
+}

@@ -16,23 +16,29 @@ from agents.rules_readiness import is_fresh, is_red, readiness_proposal, rest
 from agents.rules_training import reps_first, smallest_step, training_proposal
 from agents.situation import Proposal, Situation, situation
 from agents.trend import fell_off, share_of
+from knowledge import words as sentences
 from knowledge.exercise import Exercise
 from knowledge.plates import Rack
 from knowledge.rules import ADULT_YEARS, ENVELOPE_SHARE
 from knowledge.units import Unit
+from knowledge.words import joined
 from storage.records import Danger, Entry, Prediction, Prescription, Profile, row_id
 
 REFERRALS: Final = {
-    Danger.EMERGENCY: "this can be an emergency, so call your emergency number or have somebody take you in, now",
-    Danger.URGENT: "this needs a doctor's eyes before you lift again; see one today or tomorrow",
-    Danger.PAIN: "pain is not soreness; if it is not gone in a few days, see a doctor or a physiotherapist",
+    Danger.EMERGENCY: sentences.words(
+        "this can be an emergency, so call your emergency number or have somebody take you in, now"
+    ),
+    Danger.URGENT: sentences.words("this needs a doctor's eyes before you lift again; see one today or tomorrow"),
+    Danger.PAIN: sentences.words(
+        "pain is not soreness; if it is not gone in a few days, see a doctor or a physiotherapist"
+    ),
 }
 
 DIRECTIONS: Final = {
-    Action.INCREASE: "up",
-    Action.HOLD: "hold",
-    Action.REDUCE: "down",
-    Action.DELOAD: "deload",
+    Action.INCREASE: sentences.words("up"),
+    Action.HOLD: sentences.words("hold"),
+    Action.REDUCE: sentences.words("down"),
+    Action.DELOAD: sentences.words("deload"),
 }
 
 
@@ -66,7 +72,7 @@ def plan(
         begun = first_proposal(exercise, profile)
         if begun is not None:
             return _first_of_programme(*begun, today, flags)
-        return _without_load(Action.HOLD, Reason("no_history", "no set of it on record yet"), flags)
+        return _without_load(Action.HOLD, Reason("no_history", sentences.words("no set of it on record yet")), flags)
     if now.lately_cleared:
         flags = (*flags, "lately_cleared")
     if now.is_back:
@@ -79,22 +85,34 @@ def plan(
     return _dosed(now, form_then, wins, second, flags, open_predictions)
 
 
-def words(plan: Plan, exercise: Exercise, unit: Unit | None = None) -> str:
+def words(plan: Plan, exercise: Exercise, unit: Unit | None = None, *, is_named: bool = False) -> str:
     """The plan in the chat's style, one or two sentences: ``Next: 190 × 5, up: 8 h sleep and every rep hit.``
 
-    *unit* is the lifter's own: loads in another one are shown with theirs. None: all without.
+    *unit* is the lifter's own: loads in another one are shown with theirs. None: all without. *is_named*: the line of
+    a load says of which lift it is.
     """
     reason = plan.reasons[0].text
     if plan.action is Action.REFER:
-        return f"Stop, no {stopped(plan, exercise)} for now: {reason}."
+        return sentences.words("Stop, no {lift} for now: {reason}.", lift=stopped(plan, exercise), reason=reason)
     if plan.action is Action.REST:
-        return _rest_line(reason, f" the {exercise.name}" if plan.reasons[0].rule == "sore_here" else "")
+        return _rest_line(reason, exercise if plan.reasons[0].rule == "sore_here" else None)
     if plan.dose is None:
-        return f"No load for {exercise.name}: {reason}."
-    sets = f", {counted(plan.dose.sets, 'set')}" if shows_sets(plan) else ""
-    also = f", and {plan.reasons[1].text}" if len(plan.reasons) > 1 else ""
-    said = f"Next: {doses_text(plan, plan.dose, exercise, unit)}{sets}, {DIRECTIONS[plan.action]}: {reason}{also}."
-    return f"{said} {capital(plan.earn)}." if plan.earn else said
+        return sentences.words("No load for {lift}: {reason}.", lift=exercise.name, reason=reason)
+    said = _next_line(plan, plan.dose, exercise, unit, is_named)
+    return joined([said, sentences.words("{sentence}.", sentence=capital(plan.earn))], " ") if plan.earn else said
+
+
+def _next_line(plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None, is_named: bool) -> str:
+    doses = doses_text(plan, dose, exercise, unit)
+    why = joined([reason.text for reason in plan.reasons[:2]], sentences.words(", and "))
+    parts = {
+        "loads": joined([doses, counted(dose.sets, "set")], ", ") if shows_sets(plan) else doses,
+        "direction": DIRECTIONS[plan.action],
+        "why": why,
+    }
+    if is_named:
+        return sentences.words("Next {lift}: {loads}, {direction}: {why}.", lift=exercise.short, **parts)
+    return sentences.words("Next: {loads}, {direction}: {why}.", **parts)
 
 
 def rest_words(profile: Profile, today: Today) -> str | None:
@@ -103,8 +121,13 @@ def rest_words(profile: Profile, today: Today) -> str | None:
     return _rest_line(reason.text) if reason else None
 
 
-def _rest_line(reason: str, this: str = "") -> str:
-    return f"Rest{this} today, or easy active recovery: {reason}."
+def _rest_line(reason: str, exercise: Exercise | None = None) -> str:
+    """*exercise*: the one that rests, where others need not."""
+    if exercise is None:
+        return sentences.words("Rest today, or easy active recovery: {reason}.", reason=reason)
+    return sentences.words(
+        "Rest the {lift} today, or easy active recovery: {reason}.", lift=exercise.name, reason=reason
+    )
 
 
 def _flags(profile: Profile, today: Today) -> tuple[str, ...]:
@@ -213,5 +236,7 @@ def _earn(now: Situation) -> str | None:
     if step is None:
         return reps_first(now)
     if hits >= 2:
-        return f"rested, it's {now.said(step)}"
-    return f"{'hit it again next session' if hits else 'hit it in two sessions running'} and it's {now.said(step)}"
+        return sentences.words("rested, it's {load}", load=now.said(step))
+    if hits:
+        return sentences.words("hit it again next session and it's {load}", load=now.said(step))
+    return sentences.words("hit it in two sessions running and it's {load}", load=now.said(step))

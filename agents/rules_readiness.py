@@ -1,6 +1,7 @@
 """The readiness rules: they rest, hold or cut, and never raise. The most cautious comes first; the first one fires."""
 
 from collections.abc import Callable
+from typing import Final
 
 from agents.norms import below_usual, good_sleep_minutes, low_soreness, short_sleep_minutes
 from agents.phrases import listed, sleep_text
@@ -9,7 +10,10 @@ from agents.situation import Proposal, Situation
 from agents.trend import share_of
 from knowledge.exercise import Exercise
 from knowledge.rules import GOOD_SLEEP_MINUTES, HIGH_SORENESS, LOW_SORENESS, REST_SORENESS, SORE_AND_TIRED_SHARE
+from knowledge.words import Words, joined, words
 from storage.records import Profile, is_low
+
+LOW_ENERGY: Final = words("low energy")
 
 
 def rest(exercise: Exercise | None, profile: Profile, today: Today) -> Reason | None:
@@ -45,36 +49,36 @@ def fresh_words(today: Today) -> list[str]:
     """What makes him fresh: ``8 h sleep``, ``soreness 2``; what only his own norm makes good is told "as usual"."""
     sleep, soreness = today.sleep_minutes or 0, today.soreness or 0
     by_norm = {"sleep": sleep < GOOD_SLEEP_MINUTES, "soreness": soreness >= LOW_SORENESS}
-    said = {"sleep": f"{sleep_text(sleep)} sleep", "soreness": f"soreness {soreness}"}
-    return [f"{words} as usual" if by_norm[of] else words for of, words in said.items()]
+    said = {"sleep": _sleep(sleep), "soreness": _soreness(soreness)}
+    return [words("{told} as usual", told=told) if by_norm[of] else told for of, told in said.items()]
 
 
 def short_of_fresh(today: Today) -> str | None:
     """What was said today that keeps him from being fresh: ``6 h sleep and soreness 7``; None when nothing was."""
     sleep, soreness = today.sleep_minutes, today.soreness
-    lacks = [f"soreness {soreness}"] if soreness is not None and soreness >= low_soreness(today) else []
-    lacks += ["low energy"] if is_low(today.energy) else []
+    lacks: list[str] = [_soreness(soreness)] if soreness is not None and soreness >= low_soreness(today) else []
+    lacks += [LOW_ENERGY] if is_low(today.energy) else []
     return _with_night(today, lacks) if sleep is not None and sleep < good_sleep_minutes(today) else _or_none(lacks)
 
 
 def very_sore(_: Exercise | None, today: Today) -> Reason | None:
     if (today.soreness or 0) < REST_SORENESS:
         return None
-    low = ["low energy"] if is_low(today.energy) else []
-    return Reason("very_sore", listed([f"soreness {today.soreness} of 10", *low]))
+    low = [LOW_ENERGY] if is_low(today.energy) else []
+    return Reason("very_sore", listed([words("soreness {number} of 10", number=today.soreness), *low]))
 
 
 def sore_low_energy(_: Exercise | None, today: Today) -> Reason | None:
     if not (_sore(today) and is_low(today.energy)):
         return None
-    return Reason("sore_low_energy", f"soreness {today.soreness} and low energy")
+    return Reason("sore_low_energy", listed([_soreness(today.soreness), LOW_ENERGY]))
 
 
 def sore_here(exercise: Exercise | None, today: Today) -> Reason | None:
     site = today.soreness_site
     if exercise is None or not (_sore(today) and site and concerns(site, exercise)):
         return None
-    return Reason("sore_here", f"soreness {today.soreness} in the {site}")
+    return Reason("sore_here", words("soreness {number} in the {site}", number=today.soreness, site=site))
 
 
 def sore_short_sleep(now: Situation) -> Proposal | None:
@@ -85,7 +89,7 @@ def sore_short_sleep(now: Situation) -> Proposal | None:
     return Proposal(
         rule="sore_short_sleep",
         action=Action.HOLD if now.is_cut_today else Action.REDUCE,
-        text=_with_night(now.today, [f"soreness {now.today.soreness}"]),
+        text=_with_night(now.today, [_soreness(now.today.soreness)]),
         load=load,
         sets=now.cut_sets("sore_short_sleep"),
         no_pr=True,
@@ -93,7 +97,7 @@ def sore_short_sleep(now: Situation) -> Proposal | None:
 
 
 def sore(now: Situation) -> Proposal | None:
-    return _hold(now, "sore", f"soreness {now.today.soreness}", now.sets) if _sore(now.today) else None
+    return _hold(now, "sore", _soreness(now.today.soreness), now.sets) if _sore(now.today) else None
 
 
 def short_sleep(now: Situation) -> Proposal | None:
@@ -104,7 +108,7 @@ def short_sleep(now: Situation) -> Proposal | None:
 
 def cleared_today(now: Situation) -> Proposal | None:
     return (
-        _hold(now, "cleared_today", "you were cleared to train only today", now.sets)
+        _hold(now, "cleared_today", words("you were cleared to train only today"), now.sets)
         if now.today.cleared_today
         else None
     )
@@ -113,21 +117,23 @@ def cleared_today(now: Situation) -> Proposal | None:
 def lately_cleared(now: Situation) -> Proposal | None:
     if not now.lately_cleared:
         return None
-    return _hold(now, "lately_cleared", "you were cleared to train only lately", now.sets)
+    return _hold(now, "lately_cleared", words("you were cleared to train only lately"), now.sets)
 
 
 def injury(now: Situation) -> Proposal | None:
     where = injury_here(now.exercise, now.profile)
-    return _hold(now, "injury", f"your profile names an injury here ({where})", now.sets) if where else None
+    if where is None:
+        return None
+    return _hold(now, "injury", words("your profile names an injury here ({site})", site=where), now.sets)
 
 
 def pregnant(now: Situation) -> Proposal | None:
-    return _hold(now, "pregnant", "you are pregnant", now.sets) if now.profile.pregnant else None
+    return _hold(now, "pregnant", words("you are pregnant"), now.sets) if now.profile.pregnant else None
 
 
 def injury_here(exercise: Exercise, profile: Profile) -> str | None:
     """The first injury of the profile, in the lifter's words, that is of a body part the lift uses; None without."""
-    return next((words for words in profile.hurts if concerns(words, exercise)), None)
+    return next((site for site in profile.hurts if concerns(site, exercise)), None)
 
 
 RULES_OF_REST: tuple[Callable[[Exercise | None, Today], Reason | None], ...] = (very_sore, sore_low_energy, sore_here)
@@ -168,12 +174,20 @@ def _slept_short(today: Today) -> bool:
 
 def _with_night(today: Today, others: list[str]) -> str:
     """``6 h sleep and soreness 7``, or the night last where it is told against the norm."""
-    night, below = f"{sleep_text(today.sleep_minutes or 0)} sleep", below_usual(today)
-    return f"{listed([*others, night])}, {below}" if below else listed([night, *others])
+    night, below = _sleep(today.sleep_minutes or 0), below_usual(today)
+    return joined([listed([*others, night]), below], ", ") if below else listed([night, *others])
 
 
-def _or_none(words: list[str]) -> str | None:
-    return listed(words) if words else None
+def _sleep(minutes: int) -> Words:
+    return words("{time} sleep", time=sleep_text(minutes))
+
+
+def _soreness(number: int | None) -> Words:
+    return words("soreness {number}", number=number)
+
+
+def _or_none(told: list[str]) -> str | None:
+    return listed(told) if told else None
 
 
 def _hold(now: Situation, rule: str, text: str, sets: int) -> Proposal:

@@ -5,7 +5,7 @@ from datetime import date
 from math import inf
 from typing import Final
 
-from agents.phrases import counted, listed
+from agents.phrases import counted, listed, tired_text
 from agents.plan import Action
 from agents.programmes import programme_proposal
 from agents.rules_readiness import RULES_OF_READINESS, RULES_OF_REST, fresh_words, is_fresh, short_of_fresh
@@ -32,6 +32,8 @@ from knowledge.rules import (
 )
 from knowledge.strength import MOST_REPS, e1rm, maximum_from
 from knowledge.units import MILLI, Load, plain
+from knowledge.words import counted as of_number
+from knowledge.words import words
 from storage.records import Prescription
 
 Rule = Callable[[Situation], Proposal | None]
@@ -49,7 +51,7 @@ def missed_twice(now: Situation) -> Proposal | None:
     if missed.unit is not now.rack.unit:
         missed = now.aim
     load = now.rack.round_down(min(share_of(missed, RESET_SHARE), now.standing.load.amount))
-    return _back(now, "missed_twice", "missed in two sessions running", load)
+    return _back(now, "missed_twice", words("missed in two sessions running"), load)
 
 
 def never_made(now: Situation) -> Proposal | None:
@@ -57,29 +59,29 @@ def never_made(now: Situation) -> Proposal | None:
     if made or now.last.top_reps > 0:
         return None
     load = now.rack.round_down(share_of(now.aim, NEVER_MADE_SHARE))
-    return _back(now, "never_made", f"no rep was made at {now.said(now.aim)}", load)
+    return _back(now, "never_made", words("no rep was made at {load}", load=now.said(now.aim)), load)
 
 
 def layoff(now: Situation) -> Proposal | None:
     if now.layoff_share == 1:
         return None
     load = now.rack.round_down(now.way_back)
-    return _back(now, "layoff", f"back after {now.days_off} days", load)
+    away = of_number("back after {count} day", "back after {count} days", count=now.days_off)
+    return _back(now, "layoff", away, load)
 
 
 def falling(now: Situation) -> Proposal | None:
     if not is_falling(now.sessions):
         return None
-    return _deload(now, "falling", "estimated strength fell in two sessions running")
+    return _deload(now, "falling", words("estimated strength fell in two sessions running"))
 
 
 def fatigue(now: Situation) -> Proposal | None:
     if not is_tired(now.sessions):
         return None
-    weeks = hard_days(now.sessions) // 7
-    ended = "all out" if is_grinding(now.sessions) else "missed"
-    count = FATIGUE_SESSIONS if is_grinding(now.sessions) else misses(now.sessions)
-    text = f"{weeks} weeks without a deload, and {count} of the last {FATIGUE_SESSIONS} sessions {ended}"
+    grinding = is_grinding(now.sessions)
+    count = FATIGUE_SESSIONS if grinding else misses(now.sessions)
+    text = tired_text(hard_days(now.sessions) // 7, count, FATIGUE_SESSIONS, all_out=grinding)
     return _deload(now, "fatigue", text)
 
 
@@ -88,14 +90,18 @@ def deload_week(now: Situation) -> Proposal | None:
         return None
     sets = now.cut_sets("deload_week")
     return Proposal(
-        rule="deload_week", action=Action.DELOAD, text="the deload takes a week", load=now.standing.load, sets=sets
+        rule="deload_week",
+        action=Action.DELOAD,
+        text=words("the deload takes a week"),
+        load=now.standing.load,
+        sets=sets,
     )
 
 
 def deload_done(now: Situation) -> Proposal | None:
     if now.deload is None:
         return None
-    return _hold(now, "deload_done", "the deload is done, so back to the load before it")
+    return _hold(now, "deload_done", words("the deload is done, so back to the load before it"))
 
 
 def as_promised(now: Situation) -> Proposal | None:
@@ -108,75 +114,84 @@ def as_promised(now: Situation) -> Proposal | None:
     load = now.rack.largest_at_most(promised.load.down_to(now.rack.unit, MILLI).amount)
     if load is None or not now.last.load.amount < load.amount <= most.amount:
         return None
-    return _raise(now, "as_promised", "as planned last time", load)
+    return _raise(now, "as_promised", words("as planned last time"), load)
 
 
 def recovered_and_hit(now: Situation) -> Proposal | None:
     if not (now.profile.readiness_on and is_fresh(now.today)):
         return None
     load = _largest_step(now)
-    return _raise(now, "recovered_and_hit", listed([*fresh_words(now.today), "every rep hit"]), load) if load else None
+    return (
+        _raise(now, "recovered_and_hit", listed([*fresh_words(now.today), words("every rep hit")]), load)
+        if load
+        else None
+    )
 
 
 def hit_twice(now: Situation) -> Proposal | None:
     load = smallest_step(now, now.last.load) if now.hits >= 2 else None
     if load is None:
         return None
-    return _raise(now, "hit_twice", "every rep hit in two sessions running", load)
+    return _raise(now, "hit_twice", words("every rep hit in two sessions running"), load)
 
 
 def easy_hit(now: Situation) -> Proposal | None:
     load = smallest_step(now, now.last.load) if _advances(now) and now.last.easy else None
     return (
-        _raise(now, "easy_hit", f"every rep hit at RPE {plain(now.last.rpe)}", load) if load and now.last.rpe else None
+        _raise(now, "easy_hit", words("every rep hit at RPE {rpe}", rpe=plain(now.last.rpe)), load)
+        if load and now.last.rpe
+        else None
     )
 
 
 def one_step_a_day(now: Situation) -> Proposal | None:
     if not (now.days_off == 0 and now.last.raised and now.last.hit):
         return None
-    return _hold(now, "one_step_a_day", "that was today's step up")
+    return _hold(now, "one_step_a_day", words("that was today's step up"))
 
 
 def light_day(now: Situation) -> Proposal | None:
     if not now.light or now.last.failed:
         return None
     planned = now.last.planned
-    than = f"the {now.said(planned)} that was planned" if planned else "the days before"
-    return _hold(now, "light_day", f"lighter than {than}")
+    if planned:
+        return _hold(now, "light_day", words("lighter than the {load} that was planned", load=now.said(planned)))
+    return _hold(now, "light_day", words("lighter than the days before"))
 
 
 def eased_day(now: Situation) -> Proposal | None:
     """One bad day is paid for once: what it took off is not the new standard."""
     if now.deload is not None or now.standing.load.kg <= now.last.load.kg or eased_from(now.sessions) is None:
         return None
-    return _hold(now, "eased_day", "the last day was made lighter for how you felt, so back to the load before it")
+    text = words("the last day was made lighter for how you felt, so back to the load before it")
+    return _hold(now, "eased_day", text)
 
 
 def missed_once(now: Situation) -> Proposal | None:
-    return _hold(now, "missed_once", "reps were missed") if now.last.missed else None
+    return _hold(now, "missed_once", words("reps were missed")) if now.last.missed else None
 
 
 def step_too_big(now: Situation) -> Proposal | None:
     if not (_advances(now) and smallest_step(now, now.last.load) is None):
         return None
-    return _hold(now, "step_too_big", "the next load that can be made is too big a step")
+    return _hold(now, "step_too_big", words("the next load that can be made is too big a step"))
 
 
 def all_out(now: Situation) -> Proposal | None:
     if not (_advances(now) and now.last.all_out and now.last.rpe):
         return None
-    return _hold(now, "all_out", f"every rep hit, but at RPE {plain(now.last.rpe)}")
+    return _hold(now, "all_out", words("every rep hit, but at RPE {rpe}", rpe=plain(now.last.rpe)))
 
 
 def not_yet(now: Situation) -> Proposal:
     if not now.last.hit:
-        return _hold(now, "not_yet", f"not every set reached {counted(now.last.reps, 'rep')}")
+        return _hold(now, "not_yet", words("not every set reached {reps}", reps=counted(now.last.reps, "rep")))
     if fell_off(now.sessions, len(now.sessions) - 1):
         fewer = now.last.top_reps < now.sessions[-2].top_reps
-        return _hold(now, "not_yet", f"{'fewer reps' if fewer else 'less load'} than the time before")
+        less = words("fewer reps than the time before") if fewer else words("less load than the time before")
+        return _hold(now, "not_yet", less)
     lacks = short_of_fresh(now.today) if now.profile.readiness_on else None
-    return _hold(now, "not_yet", lacks or "every rep hit once so far")
+    return _hold(now, "not_yet", lacks or words("every rep hit once so far"))
 
 
 BACK: tuple[Rule, ...] = (missed_twice, never_made, layoff, falling, fatigue, deload_week, deload_done)
@@ -222,10 +237,17 @@ def reps_first(now: Situation) -> str | None:
     enough = (reps for reps in range(now.standing.reps, MOST_REPS + 1) if (e1rm(done, reps) or 0) >= (wanted or inf))
     reps = next(enough, None)
     if reps is None:
-        return f"the next load that can be made is {now.said(load)}: smaller plates would make a fair step"
+        return words(
+            "the next load that can be made is {load}: smaller plates would make a fair step", load=now.said(load)
+        )
     if now.last.hit and now.last.load.kg >= done.kg and now.last.top_reps >= reps:
-        return f"with {now.said(done)} × {reps} done, try {now.said(load)} when you feel strong"
-    return f"do {now.said(done)} × {reps}, then take {now.said(load)}"
+        return words(
+            "with {done} × {reps} done, try {load} when you feel strong",
+            done=now.said(done),
+            reps=reps,
+            load=now.said(load),
+        )
+    return words("do {done} × {reps}, then take {load}", done=now.said(done), reps=reps, load=now.said(load))
 
 
 def _first(now: Situation, rules: tuple[Rule, ...]) -> Proposal | None:

@@ -14,6 +14,7 @@ from knowledge.flag_words import Danger as Danger
 from knowledge.flag_words import RedFlag as RedFlag
 from knowledge.phrases import BREAKS, Match, Phrase, Word, by_first_word, fit, folded, matches
 from knowledge.spelling import typing_errors
+from knowledge.words import joined, words
 
 _OPENERS: Final = frozenset({"hi", "hey", "hello", "ok", "also", "coach", "question", "quick", "just", "curious"})
 BACK_WORDS: Final = 6  # how far a negator reaches over words that may stand between
@@ -246,7 +247,7 @@ def load_red_flags() -> RedFlags:
 
 def _sign(text: _SignText, groups: Mapping[str, tuple[str, ...]]) -> Sign:
     phrases = tuple(_phrase(line, groups) for line in text.phrases)
-    return Sign(text.danger, phrases, f"{text.why} {text.whom}", text.source)
+    return Sign(text.danger, phrases, joined([words(text.why), words(text.whom)], " "), text.source)
 
 
 def _phrase(line: str, groups: Mapping[str, tuple[str, ...]]) -> Phrase:

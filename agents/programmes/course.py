@@ -17,6 +17,8 @@ from knowledge.plates import Rack
 from knowledge.rules import SORE_AND_TIRED_SHARE, layoff_share
 from knowledge.strength import e1rm
 from knowledge.units import MILLI, Load
+from knowledge.words import counted as of_number
+from knowledge.words import words
 from storage.records import Lift, SetKind, Target
 
 BEST_DAYS: Final = 42  # how far back a best estimate is recent
@@ -146,7 +148,7 @@ def rest_of_day(now: Situation, asked: Asked, name: str, rule: str) -> Proposal:
         lift.sets for lift in now.last.work if lift.load.kg >= dose.load.kg and is_full(lift.kind, lift.reps, dose)
     )
     left = replace(asked, dose=replace(dose, sets=max(1, dose.sets - done)))
-    text = f"{name}: {done} of {counted(dose.sets, 'set')} done today"
+    text = words("{programme}: {done} of {sets} done today", programme=name, done=done, sets=counted(dose.sets, "set"))
     return proposal(left, rule=rule, text=text, action=Action.HOLD)
 
 
@@ -251,7 +253,13 @@ def proposal(
 def back(now: Situation, asked: Asked, cut_from: Load) -> Proposal:
     """What is asked for after a layoff, which has cut *cut_from* to it."""
     action = Action.REDUCE if asked.dose.load.kg < now.last.load.kg else Action.HOLD
-    return proposal(asked, rule="layoff", text=f"back after {now.days_off} days", action=action, cut_from=cut_from)
+    return proposal(
+        asked,
+        rule="layoff",
+        text=of_number("back after {count} day", "back after {count} days", count=now.days_off),
+        action=action,
+        cut_from=cut_from,
+    )
 
 
 def down(load: Load, before: Load) -> Action:

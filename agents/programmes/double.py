@@ -27,6 +27,7 @@ from knowledge.plates import HAND_STEP, Rack
 from knowledge.programme import Double
 from knowledge.rules import STEP_CAPS
 from knowledge.units import Load
+from knowledge.words import words
 from storage.records import SetKind, Target
 
 LONGEST: Final = 20  # reps of a set, where the next load is too big a step
@@ -109,7 +110,9 @@ def double(now: Situation, scheme: Double) -> Proposal:
         return back(now, course.asks(course.cut(state, share)), state.held.load)
     if now.days_off == 0 and now.last.raised and state.last is Verdict.MADE:
         held = course.begun(state.held.load, state.held.reps)
-        return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
+        return proposal(
+            course.asks(held), rule="one_step_a_day", text=words("that was today's step up"), action=Action.HOLD
+        )
     return _next(now, course, state)
 
 
@@ -118,21 +121,28 @@ def _first(session: Session) -> Target:
 
 
 def _next(now: Situation, course: DoubleCourse, state: Rung) -> Proposal:
-    asked, range_ = course.asks(state), f"{course.scheme.low}-{course.scheme.high} reps"
+    asked, range_ = course.asks(state), words("{range} reps", range=f"{course.scheme.low}-{course.scheme.high}")
     match state.last:
         case Verdict.MADE if state.load.kg > state.held.load.kg:
-            text = f"double progression: {counted(course.scheme.high, 'rep')} in every set, so the next load"
+            text = words(
+                "double progression: {reps} in every set, so the next load", reps=counted(course.scheme.high, "rep")
+            )
         case Verdict.MADE if state.held.reps >= course.scheme.high:
-            more = "first a rep more" if state.reps > state.held.reps else "hold it"
-            text = f"double progression: the next load that can be made is too big a step, so {more}"
+            text = (
+                words("double progression: the next load that can be made is too big a step, so first a rep more")
+                if state.reps > state.held.reps
+                else words("double progression: the next load that can be made is too big a step, so hold it")
+            )
         case Verdict.MADE if state.reps > state.held.reps:
-            text = f"double progression: a rep more, {range_}"
+            text = words("double progression: a rep more, {range}", range=range_)
         case Verdict.MISSED:
-            text = f"double progression: {counted(state.reps, 'rep')} in every set first"
+            text = words("double progression: {reps} in every set first", reps=counted(state.reps, "rep"))
         case Verdict.STILL:
-            text = f"double progression: {now.said(state.load)} × {state.reps} is still to be done"
+            text = words(
+                "double progression: {load} × {reps} is still to be done", load=now.said(state.load), reps=state.reps
+            )
         case _:
-            text = f"double progression, {range_}"
+            text = words("double progression, {range}", range=range_)
     up = state.last is Verdict.MADE and asked.target != state.held
     action = Action.INCREASE if up else Action.HOLD
     rule = "double_step" if up else "double_repeat"

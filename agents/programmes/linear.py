@@ -31,6 +31,7 @@ from knowledge.plates import Rack
 from knowledge.programme import Linear, of_lift
 from knowledge.rules import STEP_CAPS
 from knowledge.units import Load, plain
+from knowledge.words import words
 from storage.records import Target
 
 
@@ -117,7 +118,9 @@ def linear(now: Situation, scheme: Linear) -> Proposal:
         return rest_of_day(now, course.asks(state), scheme.name, "linear_repeat")
     if now.days_off == 0 and state.last is Verdict.MADE and (now.last.raised or _went_on(now.last, state)):
         held = course.begun(state.held)
-        return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
+        return proposal(
+            course.asks(held), rule="one_step_a_day", text=words("that was today's step up"), action=Action.HOLD
+        )
     return _next(now, course, state)
 
 
@@ -133,23 +136,36 @@ def _next(now: Situation, course: LinearCourse, state: Climb) -> Proposal:
     held = Target(state.held, asked.dose.reps)
     match state.last:
         case Verdict.MADE if state.load.kg > state.held.kg:
-            text = f"{name} adds {plain(state.load.amount - state.held.amount)} when every set is made"
+            text = words(
+                "{programme} adds {load} when every set is made",
+                programme=name,
+                load=plain(state.load.amount - state.held.amount),
+            )
             return proposal(asked, rule="linear_step", text=text, action=Action.INCREASE, held=held)
         case Verdict.MADE:
-            text = f"{name}: the next load that can be made is too big a step"
+            text = words("{programme}: the next load that can be made is too big a step", programme=name)
             return proposal(asked, rule="linear_repeat", text=text, action=Action.HOLD)
         case Verdict.RESET:
-            text = f"{name}: missed in {counted(course.scheme.misses, 'session')} running"
+            text = words(
+                "{programme}: missed in {sessions} running",
+                programme=name,
+                sessions=counted(course.scheme.misses, "session"),
+            )
             action = down(state.load, state.before or state.load)
             return proposal(asked, rule="linear_reset", text=text, action=action, cut_from=state.before)
         case Verdict.MISSED:
-            text = f"{name}: missed, {state.misses} of {course.scheme.misses} before it goes back"
+            text = words(
+                "{programme}: missed, {misses} of {most} before it goes back",
+                programme=name,
+                misses=state.misses,
+                most=course.scheme.misses,
+            )
         case Verdict.STILL | Verdict.UNFINISHED:
-            text = f"{name}: {now.said(state.load)} is still to be done"
+            text = words("{programme}: {load} is still to be done", programme=name, load=now.said(state.load))
         case _:
-            text = f"{name} begins with it"
+            text = words("{programme} begins with it", programme=name)
     up = course.above(state.load)
-    earn = f"make every set and it's {now.said(up)}" if up else None
+    earn = words("make every set and it's {load}", load=now.said(up)) if up else None
     return proposal(
         asked, rule="linear_repeat", text=text, action=Action.HOLD, held=held, earn=earn, cut_from=state.before
     )

@@ -28,6 +28,7 @@ from knowledge.rpe import EASIEST, HARDEST, share_of_max
 from knowledge.rules import RECENT_SESSIONS, STEP_CAPS
 from knowledge.strength import MOST_REPS
 from knowledge.units import Load, plain
+from knowledge.words import words
 from storage.records import Lift, SetKind, Target
 
 
@@ -111,7 +112,9 @@ def rated(now: Situation, scheme: Rated) -> Proposal:
         return back(now, course.asks(course.cut(state, share)), state.before or state.held)
     if now.days_off == 0 and now.last.raised and state.load.kg > state.held.kg:
         held = course.begun(state.held)
-        return proposal(course.asks(held), rule="one_step_a_day", text="that was today's step up", action=Action.HOLD)
+        return proposal(
+            course.asks(held), rule="one_step_a_day", text=words("that was today's step up"), action=Action.HOLD
+        )
     return _next(now, course, state)
 
 
@@ -130,22 +133,28 @@ def _next(now: Situation, course: RatedCourse, state: Level) -> Proposal:
     asked, name, felt = course.asks(state), _name(course.scheme), state.felt
     held = Target(state.held, course.scheme.reps)
     if state.last is Verdict.STILL:
-        text = f"{name}: {now.said(state.load)} is still to be done"
+        text = words("{programme}: {load} is still to be done", programme=name, load=now.said(state.load))
         return proposal(asked, rule="rpe_repeat", text=text, action=Action.HOLD, held=held, cut_from=state.before)
     if state.last is Verdict.MISSED and (felt is None or state.load.kg == now.last.load.kg):
-        text = f"{name}: reps were missed"
+        text = words("{programme}: reps were missed", programme=name)
         action = Action.REDUCE if state.load.kg < now.last.load.kg else Action.HOLD
         return proposal(asked, rule="rpe_repeat", text=text, action=action)
     if felt is None:
-        text = f"{name}: say how hard it was, like @{plain(course.scheme.rpe)}"
+        text = words("{programme}: say how hard it was, like @{rpe}", programme=name, rpe=plain(course.scheme.rpe))
         return proposal(asked, rule="rpe_unsaid", text=text, action=Action.HOLD)
-    text = f"{name}, and {now.said(felt.load)} × {felt.reps} was @{plain(felt.rpe)}"
+    text = words(
+        "{programme}, and {load} × {reps} was @{rpe}",
+        programme=name,
+        load=now.said(felt.load),
+        reps=felt.reps,
+        rpe=plain(felt.rpe),
+    )
     action = direction(state.load, now.last.load)
     return proposal(asked, rule="rpe_target", text=text, action=action, held=held, cut_from=state.before)
 
 
 def _name(scheme: Rated) -> str:
-    return f"{scheme.sets}x{scheme.reps} at RPE {plain(scheme.rpe)}"
+    return words("{sets} at RPE {rpe}", sets=f"{scheme.sets}x{scheme.reps}", rpe=plain(scheme.rpe))
 
 
 def _hardest(session: Session) -> Felt | None:

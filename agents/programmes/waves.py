@@ -23,6 +23,7 @@ from knowledge.exercise import Exercise
 from knowledge.plates import Rack
 from knowledge.programme import Waves, of_lift
 from knowledge.units import Load, plain
+from knowledge.words import words
 from storage.records import Target
 
 
@@ -133,7 +134,11 @@ def waves(now: Situation, scheme: Waves) -> Proposal | None:
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
     if state.last is Verdict.RESET:
-        text = f"{scheme.name}: the minimum was missed, so the training max is {plain(state.maximum)}"
+        text = words(
+            "{programme}: the minimum was missed, so the training max is {load}",
+            programme=scheme.name,
+            load=plain(state.maximum),
+        )
         action = down(asked.dose.load, state.before or uncut)
         return proposal(asked, rule="training_max_reset", text=text, action=action, cut_from=uncut)
     is_deload = scheme.weeks[state.week].deload
@@ -172,10 +177,20 @@ def first_week(course: WavesCourse, maximum: Decimal) -> Proposal:
 
 def _of_week(course: WavesCourse, state: Wave, action: Action, uncut: Load | None = None) -> Proposal:
     asked, share = course.asks(state), course.scheme.weeks[state.week].shares[-1]
-    text = f"{course.scheme.name} week {state.week + 1}: {_share_text(asked, share, state.maximum)}"
+    text = words(
+        "{programme} week {number}: {share}",
+        programme=course.scheme.name,
+        number=state.week + 1,
+        share=_share_text(asked, share, state.maximum),
+    )
     return proposal(asked, rule="training_max_week", text=text, action=action, cut_from=uncut)
 
 
 def _share_text(asked: Asked, share: Decimal, maximum: Decimal) -> str:
     """``3+ at 90 % of 225``."""
-    return f"{asked.dose.reps}{'+' if asked.dose.amrap else ''} at {plain(share * 100)} % of {plain(maximum)}"
+    return words(
+        "{reps} at {percent} % of {load}",
+        reps=f"{asked.dose.reps}{'+' if asked.dose.amrap else ''}",
+        percent=plain(share * 100),
+        load=plain(maximum),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from agents.phrases import counted
 from agents.plan import Action, Dose
@@ -29,6 +30,7 @@ from knowledge.programme import Weekly
 from knowledge.rules import STEP_CAPS
 from knowledge.strength import weight_for
 from knowledge.units import MILLI, Load, plain
+from knowledge.words import joined, words
 from storage.records import Target
 
 
@@ -145,6 +147,13 @@ class WeeklyCourse:
         return above if above and above.amount - state.made <= most else load
 
 
+DAYS: Final = {
+    WeekDay.MONDAY: words("Monday"),
+    WeekDay.WEDNESDAY: words("Wednesday"),
+    WeekDay.FRIDAY: words("Friday"),
+}
+
+
 def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
     """None where neither a 5RM nor a set that an estimate holds for is on record."""
     course = WeeklyCourse(scheme, now.exercise, now.rack)
@@ -157,10 +166,14 @@ def weekly(now: Situation, scheme: Weekly) -> Proposal | None:
         return back(now, course.asks(course.cut(state, share)), uncut)
     asked = course.asks(state)
     if now.days_off == 0 and state.unfinished:
-        return rest_of_day(now, asked, f"{scheme.name} {state.day}", "week_day")
+        return rest_of_day(now, asked, joined([scheme.name, DAYS[state.day]], " "), "week_day")
     action = direction(asked.dose.load, state.before or now.last.load)
     if state.day is WeekDay.FRIDAY and state.missed:
-        text = f"{scheme.name} Friday: {plain(asked.dose.load.amount)} was missed, so it is repeated"
+        text = words(
+            "{programme} Friday: {load} was missed, so it is repeated",
+            programme=scheme.name,
+            load=plain(asked.dose.load.amount),
+        )
         return proposal(asked, rule="week_repeat", text=text, action=Action.HOLD)
     return _of_day(course, state, action)
 
@@ -171,18 +184,33 @@ def first_monday(course: WeeklyCourse, maximum: Decimal) -> Proposal:
 
 
 def _of_day(course: WeeklyCourse, state: InWeek, action: Action) -> Proposal:
-    text = f"{course.scheme.name} {state.day}: {_why(course, state)}"
+    text = words(
+        "{programme} {weekday}: {why}", programme=course.scheme.name, weekday=DAYS[state.day], why=_why(course, state)
+    )
     return proposal(course.asks(state), rule="week_day", text=text, action=action)
 
 
 def _why(course: WeeklyCourse, state: InWeek) -> str:
-    scheme, made = course.scheme, f"the {course.scheme.reps}RM of {plain(state.made)}"
+    scheme, made = course.scheme, plain(state.made)
     match state.day:
         case WeekDay.MONDAY:
-            return f"{scheme.monday.sets}x{scheme.reps} at {plain(scheme.monday.share * 100)} % of {made}"
+            return words(
+                "{sets} at {percent} % of the {reps}RM of {load}",
+                sets=f"{scheme.monday.sets}x{scheme.reps}",
+                percent=plain(scheme.monday.share * 100),
+                reps=scheme.reps,
+                load=made,
+            )
         case WeekDay.WEDNESDAY:
-            return f"{plain(scheme.wednesday.share * 100)} % of Monday's load"
+            return words("{percent} % of Monday's load", percent=plain(scheme.wednesday.share * 100))
         case WeekDay.FRIDAY:
             if course.asks(state).dose.load.amount <= state.made:
-                return f"no load for a new {scheme.reps}RM above {plain(state.made)} can be made in a fair step"
-            return f"{counted(scheme.friday_sets, 'set')} for a new {scheme.reps}RM, above {plain(state.made)}"
+                return words(
+                    "no load for a new {reps}RM above {load} can be made in a fair step", reps=scheme.reps, load=made
+                )
+            return words(
+                "{sets} for a new {reps}RM, above {load}",
+                sets=counted(scheme.friday_sets, "set"),
+                reps=scheme.reps,
+                load=made,
+            )
