@@ -1,35 +1,46 @@
-"""Telegram, through the Bot API by long polling."""
+"""Telegram, through the Bot API: by long polling, or called by it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
+from aiohttp import web
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
+from bot.attachments import Attachment
 from bot.message import Incoming
-from bot.platforms import Accept, Refused, TryLater, Uncertain, Unreachable
+from bot.pacing import Pace, Rate
+from bot.platforms import Accept, Refused, TryLater, Uncertain
 from bot.platforms.files import MOST_BYTES
-from bot.platforms.telegram_http import MaybeTaken, NotTaken, Transport
+from bot.platforms.telegram_admins import Admins, asks_to_manage
+from bot.platforms.telegram_api import Api, Hidden
+from bot.platforms.telegram_http import NotTaken, Transport
+from bot.platforms.telegram_menu import register_menu
 from bot.platforms.telegram_read import Me, document, read, row
+from bot.platforms.telegram_send import Sender
 from bot.platforms.telegram_shapes import PLATFORM
+from bot.platforms.telegram_webhook import Webhook
 from storage.records import Outgoing, Update
 
-TEXT_LIMIT = 4096  # UTF-16 units
 CONNECTIONS = 256  # chats that are written to at once
 SEND_TIMEOUT_SECONDS = 15
 POLL_MARGIN_SECONDS = 10  # that a long poll may take beyond its time
 LONGEST_PAUSE_SECONDS = 30
 CONFLICT_PAUSE_SECONDS = 10
-BAD_TOKEN_PAUSE_SECONDS = 60
+# Telegram asks for one message a second in a chat, 20 a minute in a group, and 30 a second of what is sent unasked.
+OF_CHAT = Rate(burst=3, seconds=1)
+OF_GROUP = Rate(burst=5, seconds=4)
+OVERALL = Rate(burst=5, seconds=1 / 25)
 # Named one by one, because reactions are left out unless they are asked for.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "my_chat_member")
-UNCHANGED = "message is not modified"
-GONE = ("chat not found", "chat_write_forbidden", "rights to send", "peer_id_invalid", "chat was deactivated")
+CONFLICT = (
+    "Telegram gives this bot's messages to another program that has the same TELEGRAM_BOT_TOKEN: stop that one, or "
+    "give this one a bot of its own from @BotFather. Until then it waits, and goes on by itself."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -38,10 +49,17 @@ class TokenRefused(Exception):
     """Telegram does not know the bot's token; the message says what to do."""
 
 
+class WebhookRefused(Exception):
+    """Telegram does not take the webhook's address; the message says why and what to do."""
+
+
 class Telegram:
-    """The bot on Telegram. *base_url* is the Bot API server, with or without ``/bot`` behind it."""
+    """The bot on Telegram. *base_url* is the Bot API server, with or without ``/bot`` behind it. With a *webhook* it is
+    called there, and does not poll."""
 
     name = PLATFORM
+    evolves = True
+    pace = Pace(of_chat=lambda chat: OF_GROUP if chat.startswith("-") else OF_CHAT, overall=OVERALL)
 
     def __init__(
         self,
@@ -51,29 +69,43 @@ class Telegram:
         now: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]],
         poll_seconds: int = 30,
+        webhook: Webhook | None = None,
     ) -> None:
         root = f"{base_url.rstrip('/').removesuffix('/bot')}/bot{token}"
         self._sending = Transport(root, connections=CONNECTIONS, read_timeout_seconds=SEND_TIMEOUT_SECONDS)
         self._polling = Transport(root, connections=1, read_timeout_seconds=poll_seconds + POLL_MARGIN_SECONDS)
-        self._api = _Api(self._sending, self._polling)
+        self._api = Api(self._sending, self._polling)
+        self._sender = Sender(self._api, sleep)
+        self._admins = Admins(self._api, now)
+        self._webhook = webhook
         self._now = now
         self._sleep = sleep
         self._poll_seconds = poll_seconds
         bot_id = token.partition(":")[0]
         self._me = Me(int(bot_id) if bot_id.isdecimal() else 0)
         self._offset: int | None = None
+        self.seen_at: datetime | None = None  # when its servers answered last
         self._conflict_told = False
-        self._answers: set[asyncio.Task[None]] = set()
+        self._errands: set[asyncio.Task[None]] = set()  # that nothing waits for
 
     def read(self, update: Update) -> Incoming | None:
         return read(update, self._me)
 
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        """Where Telegram calls; none while we poll."""
+        return [self._webhook.route] if self._webhook else []
+
     # ── receiving ──
 
     async def run(self, accept: Accept) -> None:
-        """Receive until cancelled. Raises TokenRefused. Its end closes the client: nothing is sent after it."""
+        """Receive until cancelled. Raises TokenRefused and WebhookRefused. Its end closes the client: nothing is sent
+        after it."""
         try:
             await self._patiently(self._introduce)
+            self._run_errand(register_menu(self._api))
+            if self._webhook:
+                await self._be_called(self._webhook, accept)
             while True:
                 await self._patiently(partial(self._poll, accept))
         except InvalidToken:
@@ -85,35 +117,74 @@ class Telegram:
 
     async def close(self) -> None:
         """Close the connections. Words that come later are put off with TryLater."""
-        for answer in self._answers:
-            answer.cancel()
-        await asyncio.gather(*self._answers, return_exceptions=True)
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
         await self._sending.shutdown()
         await self._polling.shutdown()
 
     async def _introduce(self) -> None:
-        await self._api.call("deleteWebhook", drop_pending_updates=False)
+        if not self._webhook:
+            await self._api.call("deleteWebhook", drop_pending_updates=False)
         me = await self._api.call("getMe")
-        self._me = Me(me["id"], me["username"])
+        self._me, self.seen_at = Me(me["id"], me["username"]), self._now()
         log.info("telegram is on", username=me["username"])
+
+    async def _be_called(self, webhook: Webhook, accept: Accept) -> None:
+        """Take calls until cancelled. Telegram is told after we can take them, and keeps the webhook when we end: what
+        is written meanwhile comes to the next run."""
+        webhook.receive = lambda update: self._receive([update], accept)
+        try:
+            await self._patiently(partial(self._ask_to_be_called, webhook))
+            await asyncio.Event().wait()
+        finally:
+            webhook.receive = None
+
+    async def _ask_to_be_called(self, webhook: Webhook) -> None:
+        try:
+            await self._api.call(
+                "setWebhook",
+                url=webhook.url,
+                secret_token=Hidden(webhook.secret),
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+        except BadRequest as refusal:
+            raise WebhookRefused(
+                f"Telegram does not take telegram.webhook_url ({refusal}): it must be a public https address."
+            ) from None
 
     async def _poll(self, accept: Accept) -> None:
         updates = await self._api.call(
             "getUpdates", offset=self._offset, timeout=self._poll_seconds, allowed_updates=ALLOWED_UPDATES
         )
-        if not updates:
-            return
-        received_at = self._now()
-        await accept([row(update, received_at) for update in updates])
-        self._offset = updates[-1]["update_id"] + 1
-        self._answer_presses(updates)
+        self.seen_at, self._conflict_told = self._now(), False
+        if updates:
+            await self._receive(updates, accept)
+            self._offset = updates[-1]["update_id"] + 1
+
+    async def _receive(self, updates: Sequence[Mapping[str, Any]], accept: Accept) -> None:
+        """Keep them; only then stop the wheels on their buttons."""
+        self.seen_at = received_at = self._now()
+        await accept([await self._row(update, received_at) for update in updates])
+        for update in updates:
+            if isinstance(press := update.get("callback_query"), dict):
+                self._run_errand(self._answer(str(press.get("id"))))
+
+    async def _row(self, update: Mapping[str, Any], received_at: datetime) -> Update:
+        kept = row(update, received_at)
+        incoming = self.read(kept) if kept.chat.startswith("-") else None  # of groups alone
+        if incoming is None or not asks_to_manage(incoming):
+            return kept
+        may = await self._admins.may_manage(kept.chat, incoming.who.account)
+        return row(update, received_at, may_manage=may)
 
     async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Try *step* until it succeeds, with growing pauses. Only a refused token ends it otherwise."""
+        """Try *step* until it succeeds, with growing pauses. Only what a person must mend ends it otherwise."""
         for pause_seconds in _pauses():
             try:
                 await step()
-            except InvalidToken:
+            except (InvalidToken, WebhookRefused):
                 raise
             except TelegramError as error:
                 await self._sleep(self._pause_after(error, pause_seconds))
@@ -127,7 +198,7 @@ class Telegram:
         """Say what is wrong; give back how long to wait, at least *pause_seconds*."""
         if isinstance(error, Conflict):
             if not self._conflict_told:
-                log.error("another process is polling this token")
+                log.error(CONFLICT)
             self._conflict_told = True
             return max(pause_seconds, CONFLICT_PAUSE_SECONDS)
         if isinstance(error, NotTaken):
@@ -135,12 +206,10 @@ class Telegram:
         log.warning("telegram does not answer", reason=str(error), again_in_seconds=pause_seconds)
         return pause_seconds
 
-    def _answer_presses(self, updates: Sequence[dict[str, Any]]) -> None:
-        for update in updates:
-            if "callback_query" in update:
-                answer = asyncio.create_task(self._answer(update["callback_query"]["id"]))
-                self._answers.add(answer)
-                answer.add_done_callback(self._answers.discard)
+    def _run_errand(self, errand: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
 
     async def _answer(self, press: str) -> None:
         """Stop the wheel on a pressed button. A press that is too old keeps it, and nothing else is lost."""
@@ -153,7 +222,7 @@ class Telegram:
         if file is None or (file.file_size or 0) > MOST_BYTES:
             return None
         try:
-            path = (await self._tell("getFile", file_id=file.file_id)).get("file_path")
+            path = (await self._api.tell("getFile", file_id=file.file_id)).get("file_path")
             return await self._sending.download(str(path), MOST_BYTES) if path else None
         except NotTaken as failure:
             raise TryLater(failure.retry_seconds) from None
@@ -164,93 +233,14 @@ class Telegram:
 
     # ── sending ──
 
-    async def send(self, words: Outgoing) -> str:
-        try:
-            sent = await self._tell("sendMessage", **_place(words), **_content(words))
-        except _Moved as moved:
-            sent = await self._tell("sendMessage", chat_id=moved.chat, **_content(words))
-        return str(sent["message_id"])
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+        return await self._sender.send(words, attachment)
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        with suppress(_Unchanged):
-            await self._tell("editMessageText", chat_id=words.address.chat, message_id=int(sent_as), **_content(words))
+        await self._sender.edit(words, sent_as)
 
-    async def _tell(self, endpoint: str, **parameters: object) -> Any:
-        try:
-            return await self._api.call(endpoint, **parameters)
-        except TelegramError as error:
-            raise _meaning(error) from None
-
-
-class _Unchanged(Refused):
-    """A message is to be edited into what it is."""
-
-
-class _Moved(Unreachable):
-    """A group has become a supergroup, with another id."""
-
-    def __init__(self, chat: int) -> None:
-        super().__init__(f"the group is now {chat}")
-        self.chat = chat
-
-
-class _Api(Bot):
-    """The Bot API by endpoint, with its answers as they come: to make objects of them costs as much again.
-
-    It is told neither the token nor a URL that has it, because it shows both in its log records and errors.
-    """
-
-    def __init__(self, sending: Transport, polling: Transport) -> None:
-        super().__init__("kept by the transport", base_url=lambda _: "", request=sending, get_updates_request=polling)
-
-    async def call(self, endpoint: str, **parameters: object) -> Any:
-        return await self._post(endpoint, parameters)
-
-
-def _meaning(error: TelegramError) -> Exception:
-    """What an error on the way out means to who wrote the words."""
-    match error:
-        case ChatMigrated():
-            return _Moved(error.new_chat_id)
-        case NotTaken():
-            return TryLater(error.retry_seconds)
-        case InvalidToken():
-            return TryLater(BAD_TOKEN_PAUSE_SECONDS)
-        case Forbidden():
-            return Unreachable(str(error))
-        case BadRequest() if UNCHANGED in str(error).lower():
-            return _Unchanged(str(error))
-        case BadRequest() if any(sign in str(error).lower() for sign in GONE):
-            return Unreachable(str(error))
-        case MaybeTaken():
-            return Uncertain(str(error))
-        case _:
-            return Refused(str(error))
-
-
-def _place(words: Outgoing) -> dict[str, object]:
-    place: dict[str, object] = {"chat_id": words.address.chat}
-    if words.address.thread is not None:
-        place["message_thread_id"] = int(words.address.thread)
-    if words.reply_to is not None:
-        place["reply_parameters"] = {"message_id": int(words.reply_to), "allow_sending_without_reply": True}
-    return place
-
-
-def _content(words: Outgoing) -> dict[str, object]:
-    content: dict[str, object] = {"text": fit(words.text), "link_preview_options": {"is_disabled": True}}
-    if words.buttons:
-        rows = [[{"text": b.label, "callback_data": b.press} for b in row] for row in words.buttons]
-        content["reply_markup"] = {"inline_keyboard": rows}
-    return content
-
-
-def fit(text: str) -> str:
-    """*text* in at most 4096 UTF-16 units: a longer one is cut between two characters and ends in "…"."""
-    units = text.encode("utf-16-le", "replace")
-    if len(units) > 2 * TEXT_LIMIT:
-        return units[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
-    return units.decode("utf-16-le")
+    async def preview(self, words: Outgoing) -> None:
+        self._run_errand(self._sender.preview(words))  # no answer waits for it
 
 
 def _pauses() -> Iterator[float]:

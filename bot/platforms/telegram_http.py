@@ -16,9 +16,10 @@ FLOOD_SECONDS = 5  # when a 429 does not say how long
 class NotTaken(NetworkError):
     """Telegram did not take the request; the same may be asked again after *retry_seconds*."""
 
-    def __init__(self, reason: str, retry_seconds: float = 1) -> None:
+    def __init__(self, reason: str, retry_seconds: float = 1, *, is_flood: bool = False) -> None:
         super().__init__(reason)
         self.retry_seconds = retry_seconds
+        self.is_flood = is_flood
 
 
 class MaybeTaken(NetworkError):
@@ -67,7 +68,7 @@ class Transport(BaseRequest):
         if self._closed:
             raise NotTaken("the client is closed")
         session = self._session = self._session or self._open()
-        form = request_data.json_parameters if request_data else None
+        form = _form(request_data) if request_data else None
         # Their own words are not passed on: some of aiohttp's errors quote the URL, and the token with it.
         try:
             async with session.request(method, self._root + url, data=form, allow_redirects=False) as response:
@@ -102,6 +103,16 @@ class Transport(BaseRequest):
         )
 
 
+def _form(given: RequestData) -> dict[str, str] | aiohttp.FormData:
+    """The parameters as a form: in several parts where there are files among them."""
+    if not (files := given.multipart_data):
+        return given.json_parameters
+    form = aiohttp.FormData(given.json_parameters)
+    for name, (file_name, body, media_type) in files.items():
+        form.add_field(name, body, filename=file_name, content_type=media_type)
+    return form
+
+
 async def _body(content: aiohttp.StreamReader, most_bytes: int) -> bytes | None:
     """All of a body, or None as soon as it is too long."""
     parts, length = [], 0
@@ -120,7 +131,7 @@ def _check(status: int, body: bytes) -> None:
         if "result" not in answer:
             raise MaybeTaken("no answer of the Bot API")
     elif status == 429:
-        raise NotTaken("flood", _retry_seconds(answer))
+        raise NotTaken("flood", _retry_seconds(answer), is_flood=True)
     elif not 400 <= status < 500 or "ok" not in answer:
         raise NotTaken(f"HTTP {status}")
 

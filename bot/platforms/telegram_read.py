@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
 from agents.senses import Medium
-from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
-from bot.platforms.telegram_shapes import PLATFORM, Document, Message, Press, Reaction, Shape, User
+from bot.menu import MENU
+from bot.message import Company, Incoming, Media, Pressed, Reacted, Said, Sent
+from bot.platforms.telegram_shapes import PLATFORM, Chat, Document, Message, Press, Reaction, Shape, User
 from storage.records import Address, Identity, Thumb, Update
 
-COMMANDS = frozenset({"log", "plan", "undo", "profile", "forget", "start", "help"})  # those that a group may call bare
+COMMANDS = frozenset(command.name for command in MENU)  # those that a group may call bare
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 THUMBS = {"👍": Thumb.UP, "👎": Thumb.DOWN}
 ANY_BOT = r"\w{2,29}bot"  # the name of every bot ends so
+ADDED = "focusflow"  # the key of a row under which stands what Telegram did not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ class Me:
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def row(update: Mapping[str, object], received_at: datetime) -> Update:
-    """The row that keeps *update* as it came."""
-    return Update(PLATFORM, str(update["update_id"]), _chat_of(update), json.dumps(update), received_at)
+def row(update: Mapping[str, object], received_at: datetime, *, may_manage: bool = False) -> Update:
+    """The row that keeps *update* as it came. *may_manage*: as asked, because the update does not say it."""
+    added = {ADDED: {"may_manage": True}} if may_manage else {}
+    kept = {key: part for key, part in update.items() if key != ADDED} | added
+    return Update(PLATFORM, str(update["update_id"]), _chat_of(update), json.dumps(kept), received_at)
 
 
 def _chat_of(update: Mapping[str, object]) -> str:
@@ -60,7 +64,10 @@ def read(update: Update, me: Me) -> Incoming | None:
     except ValidationError:
         return None
     if message := shape.message or shape.edited_message:
-        return _written(message, me)
+        said = _written(message, me)
+        if said is None or said.company is None or not shape.focusflow.may_manage:
+            return said
+        return replace(said, company=replace(said.company, may_manage=True))
     if shape.callback_query:
         return _pressed(shape.callback_query, update.received_at)
     return _reacted(shape.message_reaction, update) if shape.message_reaction else None
@@ -84,7 +91,7 @@ def _written(message: Message, me: Me) -> Said | Sent | Media | None:
         return _sent(message, message.sender, message.log, text)
     if message.media:
         return _media(message, message.sender, *message.media, text)
-    return _said(message, message.sender, text)
+    return _said(message, message.sender, text, me)
 
 
 def _message_name(message: Message) -> str:
@@ -103,6 +110,8 @@ def _sent(message: Message, sender: User, file: Document, caption: str) -> Sent:
         file_name=file.file_name,
         text=None,
         sent_at=_instant(message.date),
+        company=_company(message.chat),
+        locale=sender.language_code,
         caption=caption,
     )
 
@@ -118,13 +127,15 @@ def _media(message: Message, sender: User, medium: Medium, file: Document, capti
         reply_to=str(message.message_id),
         medium=medium,
         sent_at=_instant(message.date),
+        company=_company(message.chat),
+        locale=sender.language_code,
         caption=caption,
         most_bytes=file.file_size or 0,
         seconds=file.duration,
     )
 
 
-def _said(message: Message, sender: User, text: str) -> Said:
+def _said(message: Message, sender: User, text: str, me: Me) -> Said:
     name = _message_name(message)
     return Said(
         who=_identity(sender),
@@ -135,6 +146,9 @@ def _said(message: Message, sender: User, text: str) -> Said:
         reply_to=str(message.message_id),
         text=text,
         sent_at=_instant(message.date),
+        company=_company(message.chat),
+        locale=sender.language_code,
+        answers=message.replied(me.id),
         edited=message.edit_date is not None,
     )
 
@@ -144,11 +158,11 @@ def _words(message: Message, me: Me) -> str | None:
     written = (message.text or message.caption or "").strip()
     if not written:
         is_file = message.log is not None or message.media is not None
-        is_for_us = message.chat.type == "private" or (is_file and message.answers(me.id))
+        is_for_us = message.chat.type == "private" or (is_file and message.replied(me.id) is not None)
         return "" if is_for_us and message.edit_date is None else None
     mention = rf"[ \t]*(?<![\w@])@{me.name_pattern()}\b[,:]?[ \t]*"
     words, mentions = re.subn(mention, " ", written, flags=re.IGNORECASE)
-    spoken_to = message.chat.type == "private" or mentions > 0 or message.answers(me.id)
+    spoken_to = message.chat.type == "private" or mentions > 0 or message.replied(me.id) is not None
     if command := COMMAND.fullmatch(words.strip()):
         return _command(command, me, spoken_to)
     return (words.strip() or "help") if spoken_to else None
@@ -174,6 +188,8 @@ def _pressed(press: Press, at: datetime) -> Pressed | None:
         source=f"{PLATFORM}:cb:{press.id}",
         press=press.press,
         sent_at=at,
+        company=_company(press.message.chat),
+        locale=press.sender.language_code,
     )
 
 
@@ -190,7 +206,12 @@ def _reacted(reaction: Reaction, update: Update) -> Reacted | None:
         on=str(reaction.message_id),
         thumb=thumbs[-1],
         sent_at=_instant(reaction.date),
+        company=_company(reaction.chat),
     )
+
+
+def _company(chat: Chat) -> Company | None:
+    return None if chat.type == "private" else Company(str(chat.id), chat.title)
 
 
 def _identity(user: User) -> Identity:

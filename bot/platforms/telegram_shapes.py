@@ -20,14 +20,17 @@ class User(BaseModel):
     is_bot: bool = False
     first_name: Text = ""
     last_name: Text = ""
+    language_code: Text = ""
 
 
 class Chat(BaseModel):
     id: int
     type: str = "private"
+    title: Text = ""
 
 
 class Replied(BaseModel):
+    message_id: int = 0
     sender: User | None = Field(None, alias="from")
 
 
@@ -81,10 +84,10 @@ class Message(BaseModel):
         medium = medium_of(self.document.mime_type) if self.document else None
         return (medium, self.document) if self.document and medium else None
 
-    def answers(self, account: int) -> bool:
-        """Whether it is a reply to a message of *account*."""
-        sender = self.reply_to_message.sender if self.reply_to_message else None
-        return sender is not None and sender.id == account
+    def replied(self, account: int) -> str | None:
+        """The id of the message of *account* that it is a reply to, if it is one."""
+        replied = self.reply_to_message
+        return str(replied.message_id) if replied and replied.sender and replied.sender.id == account else None
 
 
 class Press(BaseModel):
@@ -107,7 +110,14 @@ class Reaction(BaseModel):
     new_reaction: list[Emoji]
 
 
+class Added(BaseModel):
+    """What Telegram does not say in an update, and the bot has asked for before it kept it."""
+
+    may_manage: bool = False
+
+
 class Shape(BaseModel):
+    focusflow: Added = Added()
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: Press | None = None

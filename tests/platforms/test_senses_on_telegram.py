@@ -56,8 +56,8 @@ class Gym:
 
     async def shown(self, text: str, chat: int = ANN) -> Shown:
         """The message of the bot that has come to hold *text*."""
-        await self.api.until(lambda: any(text in one.text for one in self.api.sent(chat)), repr(text))
-        return next(one for one in reversed(self.api.sent(chat)) if text in one.text)
+        await self.api.until(lambda: any(text in one.marked for one in self.api.sent(chat)), repr(text))
+        return next(one for one in reversed(self.api.sent(chat)) if text in one.marked)
 
     async def answered(self, chat: int = ANN) -> Shown:
         """The newest message, when all that came was dealt with."""

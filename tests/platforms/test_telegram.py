@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
@@ -48,7 +49,9 @@ async def test_it_polls_for_all_that_it_reads_and_drops_nothing(api: BotApi, tel
     inbox = Inbox()
     async with running(telegram, inbox):
         await inbox.until(1)
-    assert [method for method, _ in api.requests[:3]] == ["deleteWebhook", "getMe", "getUpdates"]
+    assert [method for method, _ in api.requests if "Commands" not in method][:3] == [
+        *("deleteWebhook", "getMe", "getUpdates")
+    ]
     assert api.calls("deleteWebhook")[0].get("drop_pending_updates") is not True
     assert api.calls("getUpdates")[0]["timeout"] > 0
     assert {"message", "edited_message", "callback_query", "message_reaction", "my_chat_member"} <= set(
@@ -175,8 +178,14 @@ async def test_another_poller_is_told_of_once_and_waited_for(api: BotApi, telegr
     with capture_logs() as logs:
         async with running(telegram, inbox):
             await inbox.until(1)
-    assert [log["event"] for log in logs].count("another process is polling this token") == 1
-    assert naps.seconds == [10, 10, 10]
+            api.fail("getUpdates", status=409, body=CONFLICT_BODY)
+            api.say(7, "bench 185x5")
+            await inbox.until(2)
+            await api.until(lambda: len(naps.seconds) == 4)
+    told = [log["event"] for log in logs if log["log_level"] == "error"]
+    assert len(told) == 2, "once each time"
+    assert re.search(r"another program .* the same TELEGRAM_BOT_TOKEN: stop that one, or .*@BotFather", told[0])
+    assert naps.seconds == [10, 10, 10, 10]
 
 
 async def test_two_bots_on_one_token_leave_the_updates_to_one_of_them(api: BotApi, naps: Naps) -> None:

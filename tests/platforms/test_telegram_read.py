@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.message import Media, Pressed, Reacted, Said
+from bot.message import Company, Media, Pressed, Reacted, Said, Sent
 from bot.platforms.telegram_read import Me, read, row
 from storage.records import Address, Identity, Thumb, Update
 
@@ -178,6 +178,7 @@ def test_a_press_brings_back_what_the_button_was_given() -> None:
         source="telegram:cb:77",
         press="up:1f",
         sent_at=AT,
+        company=Company("-100"),
     )
 
 
@@ -216,6 +217,70 @@ def test_a_thumb_newly_laid_on_a_message_is_a_vote(old: str, new: str, thumb: Th
         Identity("telegram", "5"),
         "telegram:re:1",
     )
+
+
+GYM = {"id": -100, "type": "supergroup", "title": "The gym"}
+
+
+def in_gym(text: str | None, **more: Any) -> dict[str, Any]:
+    return message(text, -100, **more) | {"chat": GYM}
+
+
+SAID = update(message=in_gym("/undo"))
+EDITED = update(edited_message=in_gym("/undo", edit_date=SENT_AT))
+SHOWN = update(message=in_gym("", photo=[{"file_id": "x"}], caption="@FocusBot"))
+SENT = update(message=in_gym(None, document={"file_id": "x"}, caption="@FocusBot"))
+PRESSED = update(callback_query={"id": "1", "from": ADA, "message": in_gym("hi"), "data": "up:1"})
+LAID = reaction("", "👍", chat=GYM)
+
+
+@pytest.mark.parametrize("kept", [SAID, EDITED, SHOWN, SENT, PRESSED, LAID])
+def test_who_speaks_in_a_group_is_in_its_company(kept: Update) -> None:
+    incoming = read(kept, ME)
+    assert incoming is not None
+    assert incoming.company == Company("-100", "The gym")
+
+
+@pytest.mark.parametrize("kept", [update(message=message("undo")), reaction("", "👍")])
+def test_who_speaks_alone_is_in_nobodys_company(kept: Update) -> None:
+    incoming = read(kept, ME)
+    assert incoming is not None
+    assert incoming.company is None
+
+
+def test_the_language_of_the_client_comes_along() -> None:
+    ada = ADA | {"language_code": "pt-br"}
+    press = {"id": "77", "from": ada, "message": message("hi"), "data": "up:1f"}
+    written = message("hi", **{"from": ada})
+    photo = message(None, photo=[{"file_id": "x"}], **{"from": ada})
+    log = message(None, document={"file_id": "x"}, **{"from": ada})
+    for kept in (update(callback_query=press), *(update(message=one) for one in (written, photo, log))):
+        incoming = read(kept, ME)
+        assert isinstance(incoming, Pressed | Said | Media | Sent)
+        assert incoming.locale == "pt-br"
+
+
+@pytest.mark.parametrize(("account", "answers"), [(99, "2"), (6, None)])
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+def test_a_reply_names_the_message_of_ours_that_it_answers(account: int, answers: str | None, kind: str) -> None:
+    replied = {"message_id": 2, "date": SENT_AT, "from": {"id": account, "is_bot": True, "first_name": "Focus"}}
+    edited = {"edit_date": SENT_AT} if kind == "edited_message" else {}
+    said = read(update(**{kind: message("it was 195", reply_to_message=replied, **edited)}), ME)
+    assert isinstance(said, Said)
+    assert said.answers == answers
+
+
+def test_who_may_manage_the_group_stands_in_the_row_and_only_we_can_put_it_there() -> None:
+    said = {"update_id": 1, "message": message("/group summary on", -100), "focusflow": {"may_manage": True}}
+    forged, asked = read(row(said, AT), ME), read(row(said, AT, may_manage=True), ME)
+    assert forged is not None
+    assert asked is not None
+    assert (forged.company, asked.company) == (Company("-100"), Company("-100", may_manage=True))
+
+
+@pytest.mark.parametrize("command", ["/rest 3", "/prs@FocusBot", "/board join", "/language deutsch", "/last bench"])
+def test_every_command_of_the_menu_may_be_called_bare_in_a_group(command: str) -> None:
+    assert words(command, chat=-100) == command.removeprefix("/").replace("@FocusBot", "")
 
 
 def test_a_reaction_of_nobody_in_particular_is_no_vote() -> None:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 import pytest
 
-from bot.platforms import Refused, TryLater, Uncertain, Unreachable
-from bot.platforms.telegram import Telegram, fit
+from bot.platforms import Gone, Refused, TryLater, Uncertain, Unreachable
+from bot.platforms.telegram import Telegram
+from storage.records import DIRECT, Address
 from tests.platforms.telegram_stage import THUMBS, Naps, bot, words
 from tests.servers.telegram import BotApi
 
@@ -68,24 +70,6 @@ async def test_two_hundred_chats_are_written_to_at_once(api: BotApi, telegram: T
         api.say(chat, "bench 185x5")
     await asyncio.gather(*(telegram.send(words(chat=chat)) for chat in chats))
     assert all(len(api.sent(chat)) == 1 for chat in chats)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("x" * 4096, "x" * 4096),
-        ("x" * 4097, "x" * 4095 + "…"),
-        ("💪" * 2048, "💪" * 2048),
-        ("💪" * 2049, "💪" * 2047 + "…"),
-        ("x" + "💪" * 2048, "x" + "💪" * 2047 + "…"),
-        ("half a \ud83d", "half a ?"),
-    ],
-)
-async def test_a_long_text_is_cut_between_characters(api: BotApi, telegram: Telegram, text: str, shown: str) -> None:
-    api.say(7, "tell me everything")
-    await telegram.send(words(text))
-    assert api.sent(7)[0].text == shown
-    assert fit(shown) == shown
 
 
 Arrange = Callable[[BotApi], None]
@@ -180,10 +164,28 @@ async def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, telegra
         await telegram.edit(words("too late", chat=-5), sent_as)
 
 
-async def test_an_edit_of_a_message_that_is_gone_is_refused(api: BotApi, telegram: Telegram) -> None:
+async def test_an_edit_of_a_message_that_is_gone_says_so(api: BotApi, telegram: Telegram) -> None:
     api.say(7, "bench 185x5")
-    with pytest.raises(Refused):
-        await telegram.edit(words(), "999")
+    sent_as = await telegram.send(words())
+    api.take_away(api.sent(7)[0])
+    with pytest.raises(Gone):
+        await telegram.edit(words("two"), sent_as)
+
+
+async def test_an_edit_of_a_message_that_telegram_keeps_as_it_is_says_that_too(api: BotApi, telegram: Telegram) -> None:
+    api.say(7, "bench 185x5")
+    sent_as = await telegram.send(words())
+    body = '{"ok": false, "error_code": 400, "description": "Bad Request: message can\'t be edited"}'
+    api.fail("editMessageText", status=400, body=body)
+    with pytest.raises(Gone):
+        await telegram.edit(words("two"), sent_as)
+
+
+async def test_words_to_an_account_open_its_private_chat(api: BotApi, telegram: Telegram) -> None:
+    api.say(7, "hello")
+    await telegram.send(replace(words(), address=Address("telegram", DIRECT, "7")))
+    assert len(api.sent(7)) == 1
+    assert "message_thread_id" not in api.calls("sendMessage")[0]
 
 
 async def test_an_edit_tells_its_failures_apart_too(api: BotApi, telegram: Telegram) -> None:

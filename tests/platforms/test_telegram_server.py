@@ -171,6 +171,33 @@ async def test_what_telegram_refuses_is_refused(client: Client, form: dict[str, 
     assert client.api.sent(7) == []
 
 
+def code(offset: int, length: int) -> str:
+    return json.dumps([{"type": "code", "offset": offset, "length": length}])
+
+
+@pytest.mark.parametrize(
+    ("method", "form", "complaint"),
+    [
+        ("sendMessage", {"text": "💪 hi", "entities": code(3, 3)}, "ENTITY_BOUNDS_INVALID"),
+        ("sendMessage", {"text": "💪 hi", "entities": code(1, 1)}, "ENTITY_BOUNDS_INVALID"),
+        ("sendMessage", {"text": "hi", "entities": code(0, 0)}, "ENTITY_BOUNDS_INVALID"),
+        ("sendPhoto", {"caption": "hi"}, "no photo in the request"),
+        ("sendDocument", {"caption": "hi", "document": "a name"}, "no document in the request"),
+        ("sendMessageDraft", {"chat_id": -100, "draft_id": 1, "text": "hi"}, "TEXTDRAFT_PEER_INVALID"),
+        ("sendMessageDraft", {"draft_id": 0, "text": "hi"}, "TEXTDRAFT_PEER_INVALID"),
+        ("setWebhook", {"url": "nowhere"}, "HTTPS URL must be provided"),
+        ("setMyCommands", {"commands": '[{"command": "/Log", "description": "x"}]'}, "BOT_COMMAND_INVALID"),
+    ],
+)
+async def test_what_telegram_refuses_of_files_marks_and_settings_is_refused(
+    client: Client, method: str, form: dict[str, Any], complaint: str
+) -> None:
+    client.api.say(7, "hello")
+    status, answer = await client.ask(method, **({"chat_id": 7} | form))
+    assert status == 400
+    assert complaint in answer["description"]
+
+
 @pytest.mark.parametrize("text", ["x" * 4096, "💪" * 2048])
 async def test_4096_units_are_taken(client: Client, text: str) -> None:
     client.api.say(7, "hello")

@@ -19,12 +19,14 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.servers.telegram_chats import Chats, Json, Shown, chat_of
+from tests.servers.telegram_calls import Calls
+from tests.servers.telegram_chats import Chats, Json, Shown
 from tests.servers.telegram_files import Files
 from tests.servers.telegram_queue import BUTTON_SECONDS, Bell, Queue
-from tests.servers.telegram_wire import Error, Fault, Method, Parameters, not_ok, ok, parameters_of
+from tests.servers.telegram_wire import Error, Fault, Method, Parameters, not_ok, ok, parameters_of, upload_of
 
 TOKEN = "123456789:AAtestTokenOfNobodyInParticular00000"
+COMMAND_SHAPE = re.compile(r"[a-z0-9_]{1,32}")
 TOKEN_SHAPE = re.compile(r"\d+:[\w-]{30,}")
 PATIENCE_SECONDS = 10
 INTERNAL_ERROR = '{"ok": false, "error_code": 500, "description": "Internal Server Error"}'
@@ -36,13 +38,16 @@ class BotApi:
     def __init__(self, *, now: Callable[[], float] = time.time, username: str = "FocusBot", webhook: str = "") -> None:
         self.token = TOKEN
         self.me: Json = {"id": int(TOKEN.split(":")[0]), "is_bot": True, "first_name": "Focus", "username": username}
-        self.webhook = webhook
+        self.menus: dict[str, Json] = {}  # by language
+        self.drafts: list[tuple[int, str]] = []  # (chat, text)
+        self.admins: dict[int, list[Json]] = {}  # by chat
         self.requests: list[tuple[str, Json]] = []  # (method, parameters), as they came
         self.answered: list[str] = []  # presses whose wheel was stopped
         self.queue = Queue(now)
         self.base_url = ""
         self._now = now
         self._bell = Bell()
+        self.calls_out = Calls(self.queue, webhook)
         self._chats = Chats(self.me, now)
         self._files = Files()
         self._press_ids = count(1)
@@ -58,8 +63,15 @@ class BotApi:
             "editmessagetext": self._edit_message_text,
             "answercallbackquery": self._answer_callback_query,
             "getfile": self._get_file,
-            "setmycommands": self._nod,
+            "setmycommands": self._set_my_commands,
+            "getmycommands": self._get_my_commands,
             "sendchataction": self._nod,
+            "sendphoto": self._send_photo,
+            "senddocument": self._send_document,
+            "sendmessagedraft": self._send_message_draft,
+            "editmessagecaption": self._edit_message_caption,
+            "setwebhook": self._set_webhook,
+            "getchatadministrators": self._get_chat_administrators,
         }
 
     async def __aenter__(self) -> "BotApi":
@@ -74,7 +86,17 @@ class BotApi:
 
     async def __aexit__(self, *_error: object) -> None:
         self.queue.stop()
+        await self.calls_out.close()
         await self._runner.cleanup()
+
+    @property
+    def webhook(self) -> str:
+        """Where the bot is called; empty while it polls."""
+        return self.calls_out.url
+
+    @webhook.setter
+    def webhook(self, url: str) -> None:
+        self.calls_out.url = url
 
     # ── what people do ──
 
@@ -88,9 +110,11 @@ class BotApi:
         thread: int | None = None,
         edited: int | None = None,
         reply_to: int | None = None,
+        locale: str = "",
     ) -> int:
         """Write, or write anew what message *edited* says; give back the message's id."""
-        message = self._chats.hear(chat, _person(user or chat, name), text, thread, edited, reply_to)
+        who = _person(user or chat, name) | ({"language_code": locale} if locale else {})
+        message = self._chats.hear(chat, who, text, thread, edited, reply_to)
         self.queue.put("edited_message" if edited else "message", message)
         return int(message["message_id"])
 
@@ -144,7 +168,7 @@ class BotApi:
     def react(self, chat: int, message_id: int, *emoji: str, old: Sequence[str] = (), user: int | None = None) -> None:
         """Lay emoji on a message, in the place of *old* ones."""
         body = {
-            "chat": chat_of(chat),
+            "chat": self._chats.chat_of(chat),
             "message_id": message_id,
             "user": _person(user or chat, "Ada"),
             "date": int(self._now()),
@@ -156,6 +180,18 @@ class BotApi:
     def block(self, chat: int) -> None:
         """Shut the bot out, until somebody writes there again."""
         self._chats.blocked.add(chat)
+
+    def call_group(self, chat: int, title: str, *admins: int) -> None:
+        """Give a group a title, and its administrators: the first made it, the others may change its title."""
+        self._chats.titles[chat] = title
+        self.admins[chat] = [
+            {"user": _person(one, "Ada"), "status": "administrator" if at else "creator", "can_change_info": True}
+            for at, one in enumerate(admins)
+        ]
+
+    def take_away(self, message: Shown) -> None:
+        """Delete a message of the bot."""
+        self._chats.take_away(message.chat, message.id)
 
     def move(self, chat: int, to: int) -> None:
         """Make a supergroup of a group, which gives it another id."""
@@ -192,7 +228,15 @@ class BotApi:
         finally:
             self._let_go.set()
 
+    async def deliver(self) -> list[int]:
+        """Call the webhook with all that waits, oldest first; give back how it answered. What it took comes no more."""
+        return await self.calls_out.deliver()
+
     # ── what a test sees ──
+
+    def watch(self, seen: Callable[[str, Shown], None]) -> None:
+        """Have *seen* told of all that the bot shows from now on, with "send" or "edit"."""
+        self._chats.seen = seen
 
     def sent(self, chat: int) -> list[Shown]:
         """All messages of the bot in *chat* as they now stand, oldest first."""
@@ -277,7 +321,7 @@ class BotApi:
         return self.me
 
     async def _delete_webhook(self, given: Parameters) -> Any:
-        self.webhook = ""
+        self.calls_out.url = ""
         if given.get("drop_pending_updates") is True:
             self.queue.clear()
         return True
@@ -297,6 +341,38 @@ class BotApi:
             raise Error(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.answered.append(press)
         return True
+
+    async def _send_photo(self, given: Parameters) -> Any:
+        return self._chats.show(given, upload_of("photo", given))
+
+    async def _send_document(self, given: Parameters) -> Any:
+        return self._chats.show(given, upload_of("document", given))
+
+    async def _edit_message_caption(self, given: Parameters) -> Any:
+        return self._chats.edit_caption(given)
+
+    async def _send_message_draft(self, given: Parameters) -> Any:
+        chat, draft = int(given.get("chat_id", 0)), given.get("draft_id")
+        if chat <= 0 or not isinstance(draft, int) or draft == 0:
+            raise Error(400, "Bad Request: TEXTDRAFT_PEER_INVALID")
+        self.drafts.append((chat, str(given.get("text"))))
+        return True
+
+    async def _set_my_commands(self, given: Parameters) -> Any:
+        for command in given["commands"]:
+            if not COMMAND_SHAPE.fullmatch(command["command"]) or not 1 <= len(command["description"]) <= 256:
+                raise Error(400, "Bad Request: BOT_COMMAND_INVALID")
+        self.menus[str(given.get("language_code", ""))] = given["commands"]
+        return True
+
+    async def _get_my_commands(self, given: Parameters) -> Any:
+        return self.menus.get(str(given.get("language_code", "")), [])
+
+    async def _set_webhook(self, given: Parameters) -> Any:
+        return self.calls_out.set(given)
+
+    async def _get_chat_administrators(self, given: Parameters) -> Any:
+        return self.admins.get(int(given["chat_id"]), [])
 
     async def _nod(self, given: Parameters) -> Any:
         return True

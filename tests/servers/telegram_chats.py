@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.servers.telegram_wire import Error, Floods, Parameters, check_buttons, check_text
+from tests.servers.telegram_wire import (
+    Error,
+    Floods,
+    Parameters,
+    Upload,
+    check_buttons,
+    check_caption,
+    check_code,
+    check_text,
+    marked,
+)
 
 Json = dict[str, Any]
 
@@ -21,6 +31,9 @@ class Shown:
     thread: int | None = None
     reply_to: int | None = None
     versions: list[str] = field(default_factory=list)
+    code: tuple[str, ...] = ()  # pieces of the text that are marked
+    upload: Upload | None = None  # the text of which is a caption
+    marked: str = ""  # the text with backticks around those pieces
 
     @property
     def labels(self) -> list[str]:
@@ -38,6 +51,8 @@ class Chats:
         self.shown: dict[tuple[int, int], Shown] = {}  # by chat and message id, oldest first
         self.floods = Floods()
         self.blocked: set[int] = set()
+        self.seen: Callable[[str, Shown], None] = lambda _what, _shown: None  # told of all that is shown
+        self.titles: dict[int, str] = {}
         self._me = me
         self._now = now
         self._ids = count(1)
@@ -64,7 +79,7 @@ class Chats:
         id_ = edited or next(self._ids)
         message = self._heard.get((chat, id_), {"message_id": id_, "date": int(self._now())})
         written = {"text": text} if media is None else media | ({"caption": text} if text else {})
-        message |= {"chat": chat_of(chat), "from": who} | written
+        message |= {"chat": self.chat_of(chat), "from": who} | written
         if edited:
             message["edit_date"] = int(self._now())
         if thread is not None:
@@ -81,38 +96,60 @@ class Chats:
 
     # ── the bot ──
 
-    def show(self, given: Parameters) -> Json:
-        """sendMessage."""
+    def show(self, given: Parameters, upload: Upload | None = None) -> Json:
+        """sendMessage; with an *upload* sendPhoto and sendDocument."""
         chat = self._open(given)
-        text, buttons = check_text(given.get("text")), check_buttons(given.get("reply_markup"))
+        text, code = _text(given) if upload is None else _caption(given)
         thread, reply_to = given.get("message_thread_id"), self._replied(chat, given.get("reply_parameters"))
         if thread is not None and (chat, thread) not in self._threads:
             raise Error(400, "Bad Request: message thread not found")
-        shown = Shown(chat, next(self._ids), text, buttons, thread, reply_to, [text])
+        buttons = check_buttons(given.get("reply_markup"))
+        shown = Shown(chat, next(self._ids), text, buttons, thread, reply_to, [text], code, upload, _marked(given))
         self.shown[chat, shown.id] = shown
+        self.seen("send", shown)
         return self.message(chat, shown.id)
 
     def edit(self, given: Parameters) -> Json:
         """editMessageText."""
-        chat = self._open(given)
-        text, buttons = check_text(given.get("text")), check_buttons(given.get("reply_markup"))
-        shown = self.shown.get((chat, int(given.get("message_id", 0))))
+        shown = self._to_edit(given)
+        if shown.upload is not None:
+            raise Error(400, "Bad Request: there is no text in the message to edit")
+        return self._put(shown, *_text(given), given)
+
+    def edit_caption(self, given: Parameters) -> Json:
+        """editMessageCaption."""
+        return self._put(self._to_edit(given), *_caption(given), given)
+
+    def take_away(self, chat: int, id_: int) -> None:
+        """Delete a message of the bot."""
+        del self.shown[chat, id_]
+
+    def chat_of(self, chat: int) -> Json:
+        return chat_of(chat) | ({"title": self.titles[chat]} if chat in self.titles else {})
+
+    def _to_edit(self, given: Parameters) -> Shown:
+        shown = self.shown.get((self._open(given), int(given.get("message_id", 0))))
         if shown is None:
             raise Error(400, "Bad Request: message to edit not found")
-        if (shown.text, shown.buttons) == (text, buttons):
+        return shown
+
+    def _put(self, shown: Shown, text: str, code: tuple[str, ...], given: Parameters) -> Json:
+        buttons = check_buttons(given.get("reply_markup"))
+        if (shown.text, shown.code, shown.buttons) == (text, code, buttons):
             raise Error(400, "Bad Request: message is not modified: specified new message content is the same")
-        shown.text, shown.buttons = text, buttons
+        shown.text, shown.code, shown.buttons, shown.marked = text, code, buttons, _marked(given)
         shown.versions.append(text)
-        return self.message(chat, shown.id)
+        self.seen("edit", shown)
+        return self.message(shown.chat, shown.id)
 
     def message(self, chat: int, id_: int) -> Json:
         """A message as the Bot API shows it inside another one: the bot's, or one that it heard."""
         shown = self.shown.get((chat, id_))
         if shown is None:
             return {name: value for name, value in self._heard[chat, id_].items() if name != "reply_to_message"}
-        message = {"message_id": id_, "date": int(self._now()), "from": self._me, "chat": chat_of(chat)}
+        message = {"message_id": id_, "date": int(self._now()), "from": self._me, "chat": self.chat_of(chat)}
         topic = {} if shown.thread is None else {"message_thread_id": shown.thread, "is_topic_message": True}
-        return message | topic | {"text": shown.text}
+        return message | topic | ({"text": shown.text} if shown.upload is None else {"caption": shown.text})
 
     def _open(self, given: Parameters) -> int:
         """The chat that a request names, if the bot may write there now."""
@@ -137,6 +174,23 @@ class Chats:
         if reply.get("allow_sending_without_reply"):
             return None
         raise Error(400, "Bad Request: message to be replied not found")
+
+
+def _text(given: Parameters) -> tuple[str, tuple[str, ...]]:
+    text = check_text(given.get("text"))
+    return text, check_code(text, given.get("entities"))
+
+
+def _caption(given: Parameters) -> tuple[str, tuple[str, ...]]:
+    caption = check_caption(given.get("caption"))
+    return caption, check_code(caption, given.get("caption_entities"))
+
+
+def _marked(given: Parameters) -> str:
+    """The text or caption of a request with what is marked in it."""
+    is_text = "text" in given
+    text, entities = ("text", "entities") if is_text else ("caption", "caption_entities")
+    return marked(str(given.get(text, "")), given.get(entities))
 
 
 def chat_of(chat: int) -> Json:

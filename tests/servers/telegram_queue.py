@@ -67,13 +67,21 @@ class Queue:
         self._polls += 1
         mine = self._polls
         self._bell.ring()
-        if allowed is not None:
-            self._allowed = frozenset(allowed) or None
+        self.allow(allowed)
         self._confirm(offset)
         await self._bell.until(lambda: self.pending() or self._polls != mine, timeout)
         if self._polls != mine:
             raise Error(409, CONFLICT)
         return self.pending()[: min(max(limit, 1), 100)]
+
+    def allow(self, kinds: Sequence[str] | None) -> None:
+        """Which updates come from now on; None: those that came until now."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds) or None
+
+    def take(self, update_id: int) -> None:
+        """That one was taken."""
+        self._waiting = [(at, update) for at, update in self._waiting if update["update_id"] != update_id]
 
     def stop(self) -> None:
         """End the poll that is open."""

@@ -9,7 +9,9 @@ from typing import Any
 from aiohttp import web
 
 TEXT_LIMIT = 4096  # UTF-16 units
+CAPTION_LIMIT = 1024
 PRESS_LIMIT = 64  # bytes
+PLAIN = ("text", "caption", "callback_query_id", "secret_token", "url", "language_code")  # never JSON
 
 Parameters = Mapping[str, Any]
 Method = Callable[[Parameters], Awaitable[object]]
@@ -46,7 +48,7 @@ async def parameters_of(request: web.Request) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> Any:
-    if not isinstance(value, str) or name in ("text", "callback_query_id"):
+    if not isinstance(value, str) or name in PLAIN:
         return value
     try:
         return json.loads(value)
@@ -71,6 +73,53 @@ def check_text(text: object) -> str:
     if len(text.encode("utf-16-le")) > 2 * TEXT_LIMIT:
         raise Error(400, "Bad Request: message is too long")
     return text
+
+
+def check_caption(caption: object) -> str:
+    if len(str(caption or "").encode("utf-16-le")) > 2 * CAPTION_LIMIT:
+        raise Error(400, "Bad Request: message caption is too long")
+    return str(caption or "")
+
+
+def check_code(text: str, entities: Any) -> tuple[str, ...]:
+    """The pieces of *text* that entities mark as code. Their places are UTF-16 units, between whole characters."""
+    body, pieces = text.encode("utf-16-le"), []
+    for entity in entities or ():
+        first, last = entity["offset"], entity["offset"] + entity["length"]
+        if entity["type"] != "code" or entity["length"] < 1 or 2 * last > len(body):
+            raise Error(400, "Bad Request: ENTITY_BOUNDS_INVALID")
+        try:
+            pieces.append(body[2 * first : 2 * last].decode("utf-16-le"))
+        except UnicodeDecodeError:
+            raise Error(400, "Bad Request: ENTITY_BOUNDS_INVALID") from None
+    return tuple(pieces)
+
+
+def marked(text: str, entities: Any) -> str:
+    """*text* with backticks around what entities mark as code."""
+    body, behind, whole = text.encode("utf-16-le"), 0, b""
+    for entity in sorted(entities or (), key=lambda one: int(one["offset"])):
+        first, last = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+        whole += body[behind:first] + "`".encode("utf-16-le") + body[first:last] + "`".encode("utf-16-le")
+        behind = last
+    return (whole + body[behind:]).decode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that the bot sent."""
+
+    kind: str  # "photo" or "document"
+    name: str
+    media_type: str
+    body: bytes
+
+
+def upload_of(kind: str, given: Parameters) -> Upload:
+    file = given.get(kind)
+    if not isinstance(file, web.FileField):
+        raise Error(400, f"Bad Request: there is no {kind} in the request")
+    return Upload(kind, file.filename, file.content_type, file.file.read())
 
 
 def check_buttons(markup: Any) -> tuple[tuple[tuple[str, str], ...], ...]:
