@@ -1,36 +1,48 @@
 """FocusFlow on Discord: direct messages, mentions, watched channels, slash commands, buttons that outlive a restart."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import aiohttp
 import discord
+import structlog
 
+from bot.attachments import Attachment
 from bot.message import Incoming
-from bot.platforms import Accept, Refused, TryLater, Unreachable
-from bot.platforms.discord_client import Client, Press
-from bot.platforms.discord_read import DISCORD, Attachment, attachment
+from bot.platforms import Accept, Known, Refused, TryLater
+from bot.platforms.discord_backfill import Sleep
+from bot.platforms.discord_client import Client, Settings
+from bot.platforms.discord_read import DISCORD, attachment
 from bot.platforms.discord_read import read as read_row
+from bot.platforms.discord_refusals import LONG_BACK_OFF_SECONDS, as_ours, is_of_file, quietly
+from bot.platforms.discord_shapes import Attachment as Uploaded
+from bot.platforms.discord_shown import file_of, nonce_of, view_of
+from bot.platforms.discord_text import TEXT_LIMIT, cut, split
 from bot.platforms.files import MOST_BYTES
-from storage.records import Button, Outgoing, Update
+from storage.records import DIRECT, Outgoing, Update
 
-TEXT_LIMIT = 2000  # characters of a message
-LABEL_LIMIT = 80  # characters of a button's label
-NONCE_LIMIT = 25  # characters
-BACK_OFF_SECONDS = 1.0
-LONG_BACK_OFF_SECONDS = 60.0  # after a stop, and after a 429 that names no time: a ban, which more requests prolong
-TOO_MANY_REQUESTS = 429
-SERVER_ERROR = 500  # and above
-UNKNOWN_CHANNEL = 10003  # Discord's own error code
+FIRST_PAUSE_SECONDS = 1.0  # between two tries to get in
+LONGEST_PAUSE_SECONDS = 300.0
+NOT_TAKEN = frozenset({4004, 4010, 4011, 4012, 4013, 4014})  # close codes that say what is wrong with us
+BAD_TOKEN = 4004
 
 Connect: TypeAlias = Callable[[discord.Client, str], Awaitable[None]]
 """Brings a client and its token to Discord and stays until cancelled."""
 
+_log = structlog.get_logger()
+
 
 class CannotStart(ValueError):
     """Discord will not have this bot as it is set up; the message says what to change."""
+
+
+BAD_LOGIN = "Discord refuses the token: copy it again from the Bot page of your application."
+MISSING_INTENT = (
+    'Switch on "Message Content Intent" on the Bot page of your application at '
+    "https://discord.com/developers/applications, or set discord.message_content to false."
+)
 
 
 async def _over_the_internet(client: discord.Client, token: str) -> None:
@@ -45,46 +57,87 @@ class Discord:
     """
 
     name: str = DISCORD
+    evolves: bool = True
+    pace: None = None  # the library keeps to Discord's limits, which differ from place to place, as it is told them
 
     def __init__(
         self,
         token: str,
         *,
         now: Callable[[], datetime],
+        sleep: Sleep,
         watched_channels: tuple[str, ...] = (),
         message_content: bool = True,
         connect: Connect = _over_the_internet,
     ) -> None:
         self._token = token
         self._connect = connect
-        self._client = Client(now, frozenset(watched_channels), message_content)
+        self._now = now
+        self._sleep = sleep
+        self._settings = Settings(frozenset(watched_channels), message_content, now, sleep)
+        self._logged_in = asyncio.Event()
+        self._client = Client(self._settings, self._logged_in)
 
     @property
     def client(self) -> discord.Client:
         """The library's client, for a *connect* that brings it somewhere else than to Discord."""
         return self._client
 
+    @property
+    def seen_at(self) -> datetime | None:
+        """Now, while the library holds a line to Discord: it closes one whose heartbeat is not answered."""
+        if self._client.is_on_line:
+            return self._now()
+        return self._client.seen_at
+
+    def learn(self, known: Known) -> None:
+        self._client.known = known
+
     async def run(self, accept: Accept) -> None:
-        """Receive until cancelled.
+        """Receive until cancelled; a Discord that cannot be reached is tried again, with growing pauses.
 
         Raises:
             CannotStart: the token is refused, or the message content intent is not switched on.
         """
+        pause_seconds = FIRST_PAUSE_SECONDS
+        try:
+            while (lost := await self._stay(accept)) is not None:
+                if self._logged_in.is_set():  # it had been in
+                    pause_seconds = FIRST_PAUSE_SECONDS
+                    self._logged_in.clear()
+                _log.warning("Discord cannot be reached; trying again", why=lost, seconds=pause_seconds)
+                await self._sleep(pause_seconds)
+                pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
+                self._renew()
+        finally:
+            self._logged_in.set()  # who still waits for the login is told to try later
+
+    def _renew(self) -> None:
+        """A client that was closed cannot log in again."""
+        before = self._client
+        self._client = Client(self._settings, self._logged_in)
+        self._client.known, self._client.seen_at = before.known, before.seen_at
+
+    async def _stay(self, accept: Accept) -> str | None:
+        """Receive until the connection ends for good. Gives back why; None: it was closed on purpose."""
         self._client.accept = accept
         try:
             async with self._client:
                 await self._connect(self._client, self._token)
         except discord.LoginFailure:
-            raise CannotStart(
-                "Discord refuses the token: copy it again from the Bot page of your application."
-            ) from None
+            raise CannotStart(BAD_LOGIN) from None
         except discord.PrivilegedIntentsRequired:
-            raise CannotStart(
-                'Switch on "Message Content Intent" on the Bot page of your application at '
-                "https://discord.com/developers/applications, or set discord.message_content to false."
-            ) from None
-        finally:
-            self._client.logged_in.set()  # who still waits for the login is told to try later
+            raise CannotStart(MISSING_INTENT) from None
+        except discord.ConnectionClosed as closed:
+            if closed.code in NOT_TAKEN:
+                said = BAD_LOGIN if closed.code == BAD_TOKEN else f"Discord closes the connection: {closed}"
+                raise CannotStart(said) from None
+            return str(closed)
+        except (discord.HTTPException, discord.GatewayNotFound, discord.RateLimited) as refusal:
+            return str(refusal)
+        except (aiohttp.ClientError, OSError) as lost:
+            return f"{type(lost).__name__}: {lost}"
+        return None
 
     def read(self, update: Update) -> Incoming | None:
         """What an update says, from the row alone."""
@@ -97,13 +150,13 @@ class Discord:
             return None
         message, file = found
         try:
-            with _as_ours():
+            with as_ours():
                 return await self._fetch(update.chat, message, file)
         except Refused:
             return None
 
-    async def _fetch(self, channel: str, message: str, file: Attachment) -> bytes | None:
-        client = await self._logged_in()
+    async def _fetch(self, channel: str, message: str, file: Uploaded) -> bytes | None:
+        client = await self._ready()
         try:
             return await client.http.get_from_cdn(file.url)
         except (discord.NotFound, discord.Forbidden):
@@ -111,72 +164,66 @@ class Discord:
             lies = [one for one in said.attachments if str(one.id) == file.id]
             return await lies[0].read() if lies else None
 
-    async def send(self, words: Outgoing) -> str:
-        """Show words, cut to 2000 characters, once the bot is logged in. Gives back the message's id.
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+        """Show words once the bot is logged in, the file beside the last of them. Gives back the last message's id.
 
-        The outgoing id goes along as nonce, and Discord shows one nonce only once within a few minutes. So a lost
-        connection is TryLater and never Uncertain: sending again cannot show the words twice.
+        Each message has a nonce of its own, and Discord shows one nonce only once within a few minutes. So a lost
+        connection is TryLater and never Uncertain: sending again cannot show any of it twice.
         """
         channel = await self._channel(words)
-        reference: Any = None  # which the library takes, though its overloads do not say so
-        if words.reply_to:
-            reference = channel.get_partial_message(int(words.reply_to)).to_reference(fail_if_not_exists=False)
-        with _as_ours():
-            message = await channel.send(
-                _cut(words.text, TEXT_LIMIT),
-                view=_view(words.buttons),
-                reference=reference,
-                nonce=words.id[:NONCE_LIMIT],
-                suppress_embeds=True,
-            )
-        return str(message.id)
+        *before, last = split(words.text)
+        for part, text in enumerate(before):
+            with as_ours():
+                await channel.send(text, **_marked(words, part, channel))
+        more = {**_marked(words, len(before), channel), "view": view_of(words.buttons)}
+        with as_ours():
+            return str((await _with_file(channel, last, more, attachment)).id)
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         """Put words and buttons in the place of a message that was sent."""
         message = (await self._channel(words)).get_partial_message(int(sent_as))
-        with _as_ours():
-            await message.edit(content=_cut(words.text, TEXT_LIMIT), view=_view(words.buttons))
+        with as_ours(of_edit=True):
+            await message.edit(content=cut(words.text, TEXT_LIMIT), view=view_of(words.buttons))
+
+    async def preview(self, words: Outgoing) -> None:
+        """Show that somebody types; words that are edited with every line would run into Discord's limits."""
+        if self._client.is_on_line:
+            with quietly():
+                await (await self._channel(words)).typing()
 
     async def _channel(self, words: Outgoing) -> discord.PartialMessageable:
-        client = await self._logged_in()
-        return client.get_partial_messageable(int(words.address.thread or words.address.chat))
+        client = await self._ready()
+        address = words.address
+        if address.chat != DIRECT:
+            return client.get_partial_messageable(int(address.thread or address.chat))
+        with as_ours(of_account=True):
+            talk = await client.create_dm(discord.Object(int(address.thread or 0)))
+        return client.get_partial_messageable(talk.id)
 
-    async def _logged_in(self) -> Client:
-        await self._client.logged_in.wait()
+    async def _ready(self) -> Client:
+        await self._logged_in.wait()
         if self._client.is_closed():
             raise TryLater(LONG_BACK_OFF_SECONDS)
         return self._client
 
 
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def _marked(words: Outgoing, part: int, channel: discord.PartialMessageable) -> dict[str, Any]:
+    """What goes along with a part of *words*; the first is the one that answers."""
+    reference = None
+    if words.reply_to and part == 0:
+        reference = channel.get_partial_message(int(words.reply_to)).to_reference(fail_if_not_exists=False)
+    return {"reference": reference, "nonce": nonce_of(words, part), "suppress_embeds": True}
 
 
-def _view(buttons: tuple[tuple[Button, ...], ...]) -> discord.ui.View:
-    view = discord.ui.View(timeout=None)
-    for row, line in enumerate(buttons):
-        for button in line:
-            view.add_item(Press(button.press, _cut(button.label, LABEL_LIMIT), row))
-    return view
-
-
-@contextmanager
-def _as_ours() -> Iterator[None]:
-    try:
-        yield
-    except discord.RateLimited as limit:
-        raise TryLater(limit.retry_after) from limit
-    except discord.HTTPException as refusal:
-        raise _refusal(refusal) from refusal
-    except (aiohttp.ClientError, OSError) as lost:
-        raise TryLater(BACK_OFF_SECONDS) from lost
-
-
-def _refusal(error: discord.HTTPException) -> TryLater | Refused:
-    if error.status == TOO_MANY_REQUESTS:
-        return TryLater(float(error.response.headers.get("Retry-After", LONG_BACK_OFF_SECONDS)))
-    if error.status >= SERVER_ERROR:
-        return TryLater(BACK_OFF_SECONDS)
-    if isinstance(error, discord.Forbidden) or error.code == UNKNOWN_CHANNEL:
-        return Unreachable(f"Discord: {error.text}")
-    return Refused(f"Discord: {error.text}")
+async def _with_file(
+    channel: discord.PartialMessageable, text: str, more: dict[str, Any], attachment: Attachment | None
+) -> discord.Message:
+    """Send *text* with a file; without it, where that is what Discord will not take."""
+    if attachment is not None:
+        try:
+            return await channel.send(text, file=file_of(attachment), **more)
+        except discord.HTTPException as refusal:
+            if not is_of_file(refusal):
+                raise
+            _log.warning("Discord did not take a file, so the words go without it", why=refusal.text)
+    return await channel.send(text, **more)

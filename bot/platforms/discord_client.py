@@ -1,73 +1,136 @@
 """The receiving half of Discord: what the gateway tells becomes rows, and only what is kept is acknowledged."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from re import Match
-from typing import Any
+from typing import Any, Final
 
 import discord
-import structlog
 from discord import app_commands
 
-from bot.platforms import Accept
-from bot.platforms.discord_read import (
-    OURS,
-    Attachment,
-    Clicked,
-    Command,
-    Commanded,
-    Event,
-    Thumbed,
-    Written,
-    read,
-    update_of,
-)
+from bot.languages import closest, spoken
+from bot.menu import PRIVATE
+from bot.platforms import Accept, Known
+from bot.platforms.discord_backfill import MOST_MISSED, CatchUp, Sleep, threads_since
+from bot.platforms.discord_commands import add_commands, tell_discord
+from bot.platforms.discord_read import DISCORD, OURS, read, update_of
+from bot.platforms.discord_seen import asked_by, server_of, written
+from bot.platforms.discord_shapes import Clicked, Commanded, Event, Thumbed, Written
+from knowledge.words import Words, words
+from storage.store import StoreUnavailable
 
 WAIT_LIMIT_SECONDS = 30.0  # the library sits out shorter rate limits itself; it takes no smaller number
+GOT_IT: Final = words("Got it.")
+IN_PRIVATE: Final = words(
+    "I answer you in our direct messages. If nothing comes there, they are closed to me: "
+    "allow them in the privacy settings of this server, and say it again."
+)
+NOT_YOURS: Final = words("That is somebody else's message: only who wrote it can log it.")
+NO_WORDS: Final = words("There are no words in that message that I could log.")
 
-_log = structlog.get_logger()
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """*watched* are ids of channels whose free text is read."""
+
+    watched: frozenset[str]
+    message_content: bool
+    now: Callable[[], datetime]
+    sleep: Sleep
 
 
 class Client(discord.Client):
-    """The library's client, with our commands and buttons. *watched* are ids of channels whose free text is read."""
+    """The library's client, with our commands and buttons."""
 
     accept: Accept  # set before it connects
+    known: Known | None = None  # likewise
 
-    def __init__(self, now: Callable[[], datetime], watched: frozenset[str], message_content: bool) -> None:
-        intents = discord.Intents(guilds=True, messages=True, reactions=True, message_content=message_content)
+    def __init__(self, settings: Settings, logged_in: asyncio.Event) -> None:
+        intents = discord.Intents(guilds=True, messages=True, reactions=True, message_content=settings.message_content)
         nobody = discord.AllowedMentions.none()  # whatever a lifter is quoted with, nobody is pinged
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here that could lack a library
         super().__init__(intents=intents, allowed_mentions=nobody, max_ratelimit_timeout=WAIT_LIMIT_SECONDS)
-        self.logged_in = asyncio.Event()
-        self.tree = _commands(self)
-        self._now = now
-        self._watched = watched
+        self.is_on_line = False
+        self.seen_at: datetime | None = None  # when the line was lost; None: it never was there
+        self.tree = app_commands.CommandTree(self)
+        add_commands(self.tree, self)
+        self._settings = settings
+        self._logged_in = logged_in
+        self._catch_up = CatchUp(self._last_seen, self._read_missed, settings.sleep)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Press)
-        self.logged_in.set()
-        try:
-            await self.tree.sync()
-        except discord.HTTPException as refusal:
-            _log.warning("Discord did not take the slash commands; everything else works", reason=refusal.text)
+        self._logged_in.set()
+        await tell_discord(self.tree, self.known)
+
+    async def _last_seen(self) -> Mapping[str, str]:
+        return await self.known.last_seen(DISCORD) if self.known else {}
+
+    def suggest(self, typed: str) -> Sequence[str]:
+        return self.known.suggest(typed) if self.known else ()
+
+    # ── the line to Discord ────────────────────────────────────────────────────────────────────────────────────────
+
+    async def on_connect(self) -> None:
+        """A session has begun that resumes no other, so Discord tells nothing of what was said before it."""
+        self._catch_up.begin()
+        self.is_on_line = True
+        await self._catch_up.look()
+
+    async def on_resumed(self) -> None:
+        self.is_on_line = True
+
+    async def on_disconnect(self) -> None:
+        if self.is_on_line:
+            self.is_on_line, self.seen_at = False, self._settings.now()
+
+    async def on_ready(self) -> None:
+        self._catch_up.also(threads_since(self, self._settings.watched, self._catch_up.seen_in))
+        await self._catch_up.sweep()
+
+    async def _read_missed(self, chat: str, after: int) -> None:
+        channel: Any = self.get_channel(int(chat)) or await self.fetch_channel(int(chat))
+        people: dict[int, discord.Member | None] = {}
+        async for message in channel.history(after=discord.Object(after), oldest_first=True, limit=MOST_MISSED):
+            event = None if message.is_system() else self._written(message)
+            if event is None or read(update_of(event, event.at)) is None:
+                continue
+            if message.guild and message.author.id not in people:  # history does not say what its author is there
+                people[message.author.id] = await _member(message.guild, message.author.id)
+            await self._keep(self._written(message, people.get(message.author.id)))
+
+    # ── what is told ───────────────────────────────────────────────────────────────────────────────────────────────
 
     async def on_message(self, message: discord.Message) -> None:
         if not message.is_system():
-            await self._keep(self._written(message))
+            await self._keep_in_order(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         if payload.message.edited_at is not None:  # without it, Discord has added the preview of a link
-            await self._keep(self._written(payload.message))
+            await self._keep_in_order(payload.message)
+
+    async def _keep_in_order(self, message: discord.Message) -> None:
+        """Discord tells a message once; what cannot be kept now is read again later, with all that comes behind it."""
+        chat = str(message.channel.id)
+        await self._catch_up.before(chat)
+        try:
+            await self._keep(self._written(message))
+        except StoreUnavailable:
+            self._catch_up.also([(chat, message.id - 1)])
+            await self._catch_up.sweep()
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         person = payload.member or self.get_user(payload.user_id)
+        guild = self.get_guild(payload.guild_id) if payload.guild_id else None
         event = Thumbed(
             channel=str(payload.channel_id),
             account=str(payload.user_id),
             name=person.display_name if person else str(payload.user_id),
-            at=self._now(),
+            at=self._settings.now(),
+            server=server_of(payload.guild_id, guild, payload.member),
             message=str(payload.message_id),
             author=str(payload.message_author_id) if payload.message_author_id else None,
             emoji=str(payload.emoji),
@@ -76,49 +139,43 @@ class Client(discord.Client):
         )
         await self._keep(event)
 
-    async def take_command(self, interaction: discord.Interaction, command: Command, text: str = "") -> None:
+    async def take_command(self, interaction: discord.Interaction[Any], command: str, text: str = "") -> None:
         """Keep a slash command, then acknowledge it; the answer itself comes as a message."""
-        await self._keep(Commanded(**_seen(interaction), command=command, text=text))
-        with suppress(discord.HTTPException):  # too late is no loss: what was said is kept
-            await interaction.response.send_message("Got it.", ephemeral=True)
+        await self._keep(Commanded(**asked_by(interaction), command=command, text=text))
+        is_aside = interaction.guild_id is not None and command in PRIVATE
+        await _whisper(interaction, IN_PRIVATE if is_aside else GOT_IT)
 
-    async def take_click(self, interaction: discord.Interaction, custom_id: str) -> None:
+    async def take_chosen(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Keep the words of a message on which its author chose to have them logged."""
+        if message.author.id != interaction.user.id:
+            await _whisper(interaction, NOT_YOURS)
+            return
+        event = self._written(message).model_copy(
+            update={"chosen": True, "attachments": ()} | asked_by(interaction, chosen=True)
+        )
+        is_kept = event.text.strip() != "" and await self._keep(event)
+        await _whisper(interaction, GOT_IT if is_kept else NO_WORDS)
+
+    async def take_click(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """Keep a pressed button, then acknowledge it."""
-        await self._keep(Clicked(**_seen(interaction), custom_id=custom_id))
+        await self._keep(Clicked(**asked_by(interaction), custom_id=custom_id))
         with suppress(discord.HTTPException):  # too late is no loss: what was pressed is kept
             await interaction.response.defer()
 
-    async def _keep(self, event: Event) -> None:
-        """Chatter that is not meant for us is not even stored."""
-        update = update_of(event, self._now())
-        if read(update) is not None:
-            await self.accept([update])
+    async def _keep(self, event: Event) -> bool:
+        """Chatter that is not meant for us is not even stored: False."""
+        update = update_of(event, self._settings.now())
+        if read(update) is None:
+            return False
+        await self.accept([update])
+        return True
 
     @property
     def _us(self) -> str:
         return str(self.user.id) if self.user else ""
 
-    def _written(self, message: discord.Message) -> Written:
-        return Written(
-            channel=str(message.channel.id),
-            account=str(message.author.id),
-            name=message.author.display_name,
-            at=message.created_at,
-            message=str(message.id),
-            text=message.content,
-            edited_at=message.edited_at,
-            us=self._us,
-            by_bot=message.author.bot or message.webhook_id is not None,
-            is_dm=message.guild is None,
-            mentions_us=self.user in message.mentions,
-            replies_to_us=_author_replied_to(message) == self.user,
-            watched=self._is_watched(message),
-            attachments=tuple(map(_attachment, message.attachments)),
-        )
-
-    def _is_watched(self, message: discord.Message) -> bool:
-        parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
-        return not self._watched.isdisjoint({str(message.channel.id), str(parent)})
+    def _written(self, message: discord.Message, person: discord.Member | None = None) -> Written:
+        return written(message, person, self.user, self._settings.watched)
 
 
 class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{OURS}(?P<press>.{{1,96}})"):
@@ -137,52 +194,13 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{OURS}(?
         await interaction.client.take_click(interaction, self.custom_id)
 
 
-def _commands(client: Client) -> app_commands.CommandTree[Client]:
-    tree = app_commands.CommandTree(client)
-
-    @tree.command(name="log", description="Log what you lifted and how you slept")
-    @app_commands.describe(text="Such as: bench 185x5 slept 6h sore 7")
-    async def log(interaction: discord.Interaction, text: str) -> None:
-        await client.take_command(interaction, "log", text)
-
-    @tree.command(name="plan", description="What to lift next")
-    @app_commands.describe(lift="Such as: bench")
-    async def plan(interaction: discord.Interaction, lift: str = "") -> None:
-        await client.take_command(interaction, "plan", lift)
-
-    @tree.command(name="undo", description="Take back what you logged last")
-    async def undo(interaction: discord.Interaction) -> None:
-        await client.take_command(interaction, "undo")
-
-    @tree.command(name="profile", description="See or change what the coach knows of you")
-    @app_commands.describe(change="Such as: kg")
-    async def profile(interaction: discord.Interaction, change: str = "") -> None:
-        await client.take_command(interaction, "profile", change)
-
-    return tree
+async def _whisper(interaction: discord.Interaction[Any], said: Words) -> None:
+    language = closest(interaction.locale.value) or "en"
+    with suppress(discord.HTTPException):  # too late is no loss: what was said is kept
+        await interaction.response.send_message(spoken(said, language), ephemeral=True)
 
 
-def _attachment(file: discord.Attachment) -> Attachment:
-    return Attachment(
-        id=str(file.id),
-        name=file.filename,
-        media_type=file.content_type or "",
-        size_bytes=file.size,
-        url=file.url,
-        seconds=file.duration,
-    )
-
-
-def _seen(interaction: discord.Interaction) -> dict[str, Any]:
-    return {
-        "channel": str(interaction.channel_id),
-        "account": str(interaction.user.id),
-        "name": interaction.user.display_name,
-        "at": interaction.created_at,
-        "interaction": str(interaction.id),
-    }
-
-
-def _author_replied_to(message: discord.Message) -> discord.abc.User | None:
-    original = message.reference.resolved if message.reference else None
-    return original.author if isinstance(original, discord.Message) else None
+async def _member(guild: discord.Guild, account: int) -> discord.Member | None:
+    with suppress(discord.NotFound):  # he has left
+        return await guild.fetch_member(account)
+    return None

@@ -1,130 +1,44 @@
-"""What Discord told us, as our own small JSON, and what it means. Pure: it knows neither the library nor the clock."""
+"""What a row from Discord means. Pure: it knows neither the library nor the clock."""
 
 import re
-from datetime import UTC, datetime
-from typing import Annotated, Literal, TypeAlias
+from datetime import datetime
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from agents.senses import Medium
-from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
-from bot.platforms.files import is_named_as_log, may_be_log, medium_of
-from storage.records import Address, Identity, Thumb, Update
+from bot.menu import PRIVATE
+from bot.message import Company, Incoming, Media, Pressed, Reacted, Said, Sent
+from bot.platforms.discord_shapes import (
+    EVENT,
+    Attachment,
+    Clicked,
+    Commanded,
+    Event,
+    Thumbed,
+    Written,
+    edit_of,
+    id_of,
+)
+from bot.platforms.files import medium_of
+from storage.records import DIRECT, Address, Identity, Thumb, Update
 
 DISCORD = "discord"
-MOST_PHOTOS = 10  # of one message: as many as Discord itself takes today
 OURS = "ff:"  # begins the custom_id of every button of ours
-
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
-Command: TypeAlias = Literal["log", "plan", "undo", "profile"]
+WHOLE = {"forget": "forget me"}
+"""Commands that mean nothing as a single word when they are typed, and do when they are chosen from a menu."""
 
 _THUMBS = {"\N{THUMBS UP SIGN}": Thumb.UP, "\N{THUMBS DOWN SIGN}": Thumb.DOWN}
 
 
-class _Event(BaseModel):
-    """Every id is Discord's own. A thread is a channel of its own there, and so it is here."""
-
-    model_config = ConfigDict(frozen=True)
-
-    channel: str
-    account: str
-    name: str  # as Discord shows it; untrusted
-    at: Instant
-
-
-class Attachment(BaseModel):
-    """A file beside a message. Its *url* holds for a day; after that its message is asked for a new one."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str  # untrusted
-    media_type: str
-    size_bytes: int
-    url: str
-    seconds: float | None = None  # of a voice message
-
-
-class Written(_Event):
-    """A message, or its edited form: then *at* is still when it was first sent."""
-
-    kind: Literal["written"] = "written"
-    message: str
-    text: str  # untrusted; empty where the message content intent is off and nobody spoke to us
-    edited_at: Instant | None = None
-    us: str  # our own account
-    by_bot: bool
-    is_dm: bool
-    mentions_us: bool
-    replies_to_us: bool
-    watched: bool  # free text is read in this channel
-    attachments: tuple[Attachment, ...] = ()
-
-    @property
-    def logs(self) -> tuple[Attachment, ...]:
-        """The files that may be training logs; in a watched channel only those that are named so. An edit has none."""
-        files = self.attachments if self.edited_at is None else ()
-        return tuple(
-            one for one in files if may_be_log(one.media_type) and (self.is_to_us or is_named_as_log(one.name))
-        )
-
-    @property
-    def media(self) -> tuple[Attachment, ...]:
-        """Its photos, as many as are taken, or one sound where that comes first; none where nobody spoke to us."""
-        files = self.photos_and_sounds
-        first = medium_of(files[0].media_type) if files else None
-        alike = tuple(one for one in files if medium_of(one.media_type) is first)
-        return alike[: 1 if first is Medium.VOICE else MOST_PHOTOS]
-
-    @property
-    def photos_and_sounds(self) -> tuple[Attachment, ...]:
-        """An edit has none, and beside a log they are none of our concern."""
-        if self.edited_at is not None or not self.is_to_us or self.logs:
-            return ()
-        return tuple(one for one in self.attachments if medium_of(one.media_type))
-
-    @property
-    def is_to_us(self) -> bool:
-        return self.is_dm or self.mentions_us or self.replies_to_us
-
-
-class Commanded(_Event):
-    kind: Literal["commanded"] = "commanded"
-    interaction: str
-    command: Command
-    text: str = ""
-
-
-class Clicked(_Event):
-    kind: Literal["clicked"] = "clicked"
-    interaction: str
-    custom_id: str
-
-
-class Thumbed(_Event):
-    """A reaction that was added; *at* is when it came, for Discord does not say when it was laid."""
-
-    kind: Literal["thumbed"] = "thumbed"
-    message: str
-    author: str | None  # of the message; None where Discord did not say
-    emoji: str
-    us: str
-    by_bot: bool
-
-
-Event: TypeAlias = Annotated[Written | Commanded | Clicked | Thumbed, Field(discriminator="kind")]
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-
-
 def update_of(event: Event, received_at: datetime) -> Update:
-    """The row for an event. Its id is the same whenever Discord delivers the same event again."""
-    return Update(DISCORD, _id(event), event.channel, event.model_dump_json(), received_at)
+    """The row for an event."""
+    return Update(DISCORD, id_of(event), event.channel, event.model_dump_json(), received_at)
 
 
 def read(update: Update) -> Incoming | None:
     """What an update says; None for what is not meant for us, is by a bot, or is no row of ours."""
     try:
-        event = _EVENT.validate_json(update.raw)
+        event = EVENT.validate_json(update.raw)
     except (ValidationError, OverflowError):  # an instant at the end of time overflows on its way to UTC
         return None
     match event:
@@ -138,39 +52,27 @@ def read(update: Update) -> Incoming | None:
             return _reacted(event)
 
 
-def _id(event: Event) -> str:
-    match event:
-        case Written(edited_at=None):
-            return f"m:{event.message}"
-        case Written():
-            return f"e:{event.message}:{_edit(event)}"
-        case Commanded() | Clicked():
-            return f"i:{event.interaction}"
-        case Thumbed():
-            return f"r:{event.message}:{event.account}:{event.emoji}:{_milliseconds(event.at)}"
+def attachment(update: Update, part: int = 0) -> tuple[str, Attachment] | None:
+    """The id of the message, and that file of an update that was read as Sent or Media; None for any other update."""
+    event = EVENT.validate_json(update.raw)
+    files = (event.logs or event.media) if isinstance(event, Written) else ()
+    return (event.message, files[part]) if isinstance(event, Written) and part < len(files) else None
 
 
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
-def _edit(event: Written) -> str:
-    return str(_milliseconds(event.edited_at)) if event.edited_at else ""
-
-
-def _who(event: _Event) -> Identity:
+def _who(event: Event) -> Identity:
     return Identity(DISCORD, event.account)
 
 
-def _where(event: _Event) -> Address:
+def _where(event: Event) -> Address:
     return Address(DISCORD, event.channel)
 
 
-def attachment(update: Update, part: int = 0) -> tuple[str, Attachment] | None:
-    """The id of the message, and that file of an update that was read as Sent or Media; None for any other update."""
-    event = _EVENT.validate_json(update.raw)
-    files = (event.logs or event.media) if isinstance(event, Written) else ()
-    return (event.message, files[part]) if isinstance(event, Written) and part < len(files) else None
+def _company(event: Event) -> Company | None:
+    server = event.server
+    if server is None:
+        # A row of a server from before servers were kept: which one it was is not known, but others read along.
+        return Company(event.channel) if isinstance(event, Written) and not event.is_dm else None
+    return Company(server.id, server.title, server.may_manage, server.roles)
 
 
 def _meant_for_us(event: Written) -> Said | Sent | Media | None:
@@ -200,6 +102,8 @@ def _sent(event: Written, caption: str) -> Sent:
         file_name=first.name,
         text=None,
         sent_at=event.at,
+        company=_company(event),
+        locale=event.locale,
         caption=caption,
         unread=tuple(other.name for other in others),
     )
@@ -216,6 +120,8 @@ def _media(event: Written, caption: str) -> Media:
         reply_to=event.message,
         medium=medium_of(files[0].media_type) or Medium.PHOTO,
         sent_at=event.at,
+        company=_company(event),
+        locale=event.locale,
         caption=caption,
         parts=len(files),
         unread=len(event.photos_and_sounds) - len(files),
@@ -225,17 +131,22 @@ def _media(event: Written, caption: str) -> Media:
 
 
 def _said(event: Written, text: str) -> Said:
+    """A message that was chosen to be logged is the same message: it is logged once, however it reached us."""
     message = _message_name(event)
     return Said(
         who=_who(event),
         name=event.name,
         where=_where(event),
-        source=f"{message}:{_edit(event)}" if event.edited_at else message,
+        source=f"{message}:{edit_of(event)}" if event.edited_at else message,
         message=message,
         reply_to=event.message,
         text=text,
         sent_at=event.at,
+        company=_company(event),
+        locale=event.locale,
+        answers=event.answers if event.replies_to_us else None,
         edited=event.edited_at is not None,
+        overheard=event.watched and not event.is_to_us,
     )
 
 
@@ -244,17 +155,27 @@ def _without_mention(text: str, us: str) -> str:
 
 
 def _commanded(event: Commanded) -> Said:
+    """What is nobody else's business is a talk of the two of us, wherever the command was given."""
     source = f"{DISCORD}:{event.channel}:{event.interaction}"
+    alone = event.server is not None and event.command in PRIVATE
     return Said(
         who=_who(event),
         name=event.name,
-        where=_where(event),
+        where=Address(DISCORD, DIRECT, event.account) if alone else _where(event),
         source=source,
         message=source,
         reply_to="",  # a command leaves no message behind that could be answered
-        text=event.text if event.command == "log" else f"{event.command} {event.text}".strip(),
+        text=_words_of(event.command, event.text.strip()),
         sent_at=event.at,
+        company=None if alone else _company(event),
+        locale=event.locale,
     )
+
+
+def _words_of(command: str, text: str) -> str:
+    if command == "log":
+        return text
+    return f"{command} {text}" if text else WHOLE.get(command, command)
 
 
 def _pressed(event: Clicked) -> Pressed | None:
@@ -267,6 +188,8 @@ def _pressed(event: Clicked) -> Pressed | None:
         source=f"{DISCORD}:i:{event.interaction}",
         press=event.custom_id.removeprefix(OURS),
         sent_at=event.at,
+        company=_company(event),
+        locale=event.locale,
     )
 
 
@@ -278,8 +201,9 @@ def _reacted(event: Thumbed) -> Reacted | None:
         who=_who(event),
         name=event.name,
         where=_where(event),
-        source=f"{DISCORD}:{_id(event)}",
+        source=f"{DISCORD}:{id_of(event)}",
         on=event.message,
         thumb=thumb,
         sent_at=event.at,
+        company=_company(event),
     )

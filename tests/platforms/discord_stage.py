@@ -80,6 +80,7 @@ class Stage:
         self._message_content = message_content
         self._up = asyncio.Event()
         self._started = False
+        self.pauses_seconds: list[float] = []
         nobody_yet = discord.Client(intents=discord.Intents.default())
         self.env = simcord.Env(nobody_yet, approved_intents=approved_intents)
         guild = self.env.create_guild("Gym")
@@ -93,11 +94,17 @@ class Stage:
     def now(self) -> datetime:
         return self.env.now()
 
+    async def sleep(self, seconds: float) -> None:
+        """For the platform's own pauses: noted, and over at once."""
+        self.pauses_seconds.append(seconds)
+        await asyncio.sleep(0)
+
     def restart(self) -> Discord:
         """A new platform, as after a restart. Everything on Discord stays; the old one must have stopped."""
         self.platform = _OnStage(
             TOKEN,
             now=self.now,
+            sleep=self.sleep,
             watched_channels=(str(self.gym.id),),
             message_content=self._message_content,
             connect=self._connect,

@@ -223,10 +223,8 @@ async def test_an_edit_takes_the_place_of_words_and_buttons(stage: Stage, inbox:
     assert message.components == []
 
 
-async def test_text_and_labels_are_cut_to_what_discord_takes(stage: Stage, inbox: Inbox) -> None:
-    await stage.platform.send(stage.words("x" * 5000, buttons=((Button("y" * 200, "z" * 64),),)))
-    (message,) = await stage.replies(1)
-    assert message.content == "x" * 1999 + "…"
+async def test_a_label_is_cut_to_what_discord_takes(stage: Stage, inbox: Inbox) -> None:
+    await stage.platform.send(stage.words(buttons=((Button("y" * 200, "z" * 64),),)))
     await stage.press("y" * 79 + "…")
     (pressed,) = inbox.said(stage.platform)
     assert isinstance(pressed, Pressed)

@@ -1,5 +1,6 @@
 """Files on Discord: which are meant for the bot, and how they are fetched."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,7 +12,8 @@ from aiohttp import web
 from bot.message import Incoming, Said, Sent
 from bot.platforms import TryLater
 from bot.platforms.discord import Discord
-from bot.platforms.discord_read import Attachment, Written, read, update_of
+from bot.platforms.discord_read import read, update_of
+from bot.platforms.discord_shapes import Attachment, Written
 from storage.records import Update
 from tests.platforms.discord_stage import Inbox, Stage, discord_stage
 from tests.platforms.test_discord_wire import NOW, hung_up, running, wire
@@ -163,5 +165,5 @@ async def test_what_cannot_be_had_now_is_had_later(answer: Callable[[web.Request
 
 
 async def test_a_file_that_is_too_large_is_not_fetched() -> None:
-    bot = Discord("MTIz.fake.token", now=lambda: NOW)
+    bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=asyncio.sleep)
     assert await bot.download(written(attachments=(CSV.model_copy(update={"size_bytes": TOO_LARGE}),))) is None

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.message import Pressed, Reacted, Said
-from bot.platforms.discord_read import Clicked, Commanded, Event, Thumbed, Written, read, update_of
+from bot.platforms.discord_read import read, update_of
+from bot.platforms.discord_shapes import Clicked, Commanded, Event, Thumbed, Written, snowflake_of
 from storage.records import Address, Identity, Thumb, Update
 
 AT = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
@@ -116,6 +117,16 @@ def test_a_slash_command_is_words_like_any_other(command: str, text: str, words:
     assert (said.text, said.source, said.message, said.reply_to) == (words, "discord:10:9", "discord:10:9", "")
 
 
+def test_the_language_of_his_client_comes_with_what_he_chooses_and_presses() -> None:
+    command = {**FROM_ANN, "interaction": "9", "command": "plan", "locale": "pt-BR"}
+    said = read(update_of(Commanded.model_validate(command), AT))
+    assert isinstance(said, Said)
+    assert said.locale == "pt-BR"
+    pressed = read(update_of(clicked("ff:up:1f").model_copy(update={"locale": "de"}), AT))
+    assert isinstance(pressed, Pressed)
+    assert pressed.locale == "de"
+
+
 def test_a_pressed_button_gives_back_what_it_was_given() -> None:
     pressed = read(update_of(clicked("ff:up:1f"), AT))
     assert isinstance(pressed, Pressed)
@@ -169,3 +180,21 @@ def test_whatever_is_written_to_us_comes_back_as_it_was(text: str, name: str) ->
     said = read(update_of(written(text, name=name, is_dm=True), AT))
     assert isinstance(said, Said)
     assert (said.text, said.name) == (text.strip(), name)
+
+
+@pytest.mark.parametrize(
+    ("event", "place"),
+    [
+        (written(), 20),
+        (clicked("ff:up:1f"), 9),
+        (written(edited_at=LATER), (int(LATER.timestamp() * 1000) - 60_000 - 1_420_070_400_000) << 22),
+        (thumbed(at=LATER), (int(LATER.timestamp() * 1000) - 60_000 - 1_420_070_400_000) << 22),
+    ],
+)
+def test_an_update_says_from_where_on_messages_may_have_been_missed(event: Event, place: int) -> None:
+    assert snowflake_of(update_of(event, AT).id) == place
+
+
+@given(st.text())
+def test_whatever_stands_in_an_id_raises_nothing(id_: str) -> None:
+    assert (snowflake_of(id_) or 0) >= 0

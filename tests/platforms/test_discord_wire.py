@@ -13,11 +13,12 @@ import pytest
 from aiohttp import web
 from discord.http import Route
 
-from bot.platforms import Refused, TryLater, Unreachable
+from bot.platforms import Gone, Refused, TryLater, Unreachable
 from bot.platforms.discord import CannotStart, Discord
 from storage.records import Address, Outgoing, Update, row_id
 from tests.platforms.discord_stage import discord_stage
 
+UNKNOWN_MESSAGE = 10008
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 WORDS = Outgoing(
     id=row_id("reply"),
@@ -73,6 +74,7 @@ class Wire:
 
     def __init__(self) -> None:
         self.answer: Answer = hung_up
+        self.me: Answer | None = None  # in the place of letting it in
         self.token_is_good = True
         self.nonces: list[tuple[str, bool]] = []
 
@@ -84,7 +86,9 @@ class Wire:
         app.router.add_post("/channels/10/messages", self._message)
         return app
 
-    async def _me(self, _: web.Request) -> web.StreamResponse:
+    async def _me(self, request: web.Request) -> web.StreamResponse:
+        if self.me is not None:
+            return await self.me(request)
         return as_discord(US, 200 if self.token_is_good else 401)
 
     async def _application(self, _: web.Request) -> web.StreamResponse:
@@ -121,7 +125,7 @@ async def without_gateway(client: discord.Client, token: str) -> None:
 
 @asynccontextmanager
 async def running() -> AsyncIterator[Discord]:
-    bot = Discord("MTIz.fake.token", now=lambda: NOW, connect=without_gateway)
+    bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=asyncio.sleep, connect=without_gateway)
     run = asyncio.create_task(bot.run(nobody))
     try:
         yield bot
@@ -152,7 +156,7 @@ async def test_words_that_may_have_left_are_sent_again_under_the_same_nonce(wire
 
 async def test_a_refused_token_is_said_with_what_to_do(wire: Wire) -> None:
     wire.token_is_good = False
-    bot = Discord("MTIz.fake.token", now=lambda: NOW, connect=without_gateway)
+    bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=asyncio.sleep, connect=without_gateway)
     sending = asyncio.create_task(bot.send(WORDS))
     with pytest.raises(CannotStart, match="Bot page"):
         await bot.run(nobody)
@@ -167,7 +171,9 @@ async def test_a_refused_token_is_said_with_what_to_do(wire: Wire) -> None:
         (403, 50001, Unreachable),
         (403, 50013, Unreachable),
         (404, 10003, Unreachable),
-        (404, 10008, Refused),
+        (404, UNKNOWN_MESSAGE, Refused),
+        (401, 0, TryLater),
+        (403, 0, TryLater),
         (400, 50035, Refused),
         (500, 0, TryLater),
         (503, 0, TryLater),
@@ -181,7 +187,8 @@ async def test_a_refusal_says_whether_to_try_again(status: int, code: int, raise
             await bot.send(WORDS)
         with pytest.raises(raised) as editing:
             await bot.edit(WORDS, "1")
-    assert type(sending.value) is type(editing.value) is raised
+    assert type(sending.value) is raised
+    assert type(editing.value) is (Gone if code == UNKNOWN_MESSAGE else raised)
 
 
 async def test_a_channel_that_is_gone_is_unreachable() -> None:

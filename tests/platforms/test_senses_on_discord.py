@@ -14,7 +14,8 @@ from bot.app import open_app
 from bot.config import Config, Database, ModelSection, RetrievalSection, Secrets, Senses, Voice
 from bot.decide.media import BEGUN
 from bot.message import Media, Said, Sent
-from bot.platforms.discord_read import Attachment, read
+from bot.platforms.discord_read import read
+from bot.platforms.discord_shapes import Attachment
 from storage.records import Update
 from tests.platforms.discord_stage import Stage, discord_stage
 from tests.platforms.test_discord_files import CSV, written
