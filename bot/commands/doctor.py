@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from agents.embedding import EmbedderUnavailable
 from bot.app import model_address
 from bot.commands.doctor_model import PROBE_SECONDS, examine_model
+from bot.commands.doctor_operation import examine_operation
 from bot.commands.doctor_voice import examine_voice
 from bot.commands.finding import Finding
 from bot.config import Config, Secrets
@@ -23,6 +24,7 @@ async def examine(config: Config, secrets: Secrets) -> list[Finding]:
         examine_voice,
         _embeddings,
         _tokens,
+        examine_operation,
     )
     found = [Finding("config", False, f"read; profile starts in {config.profile.unit}, {config.profile.zone}")]
     for look in examinations:

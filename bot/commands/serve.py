@@ -2,41 +2,116 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
 
-from bot.app import model_address, open_app, wall_clock
+from aiohttp import web
+
+from bot.app import App, model_address, open_app, wall_clock
 from bot.commands.talk import NO_MODEL
 from bot.config import Config, Secrets
+from bot.http import CannotListen, HttpServer, Routed
+from bot.metrics_prometheus import PrometheusMetrics
+from bot.platforms import Platform
 from bot.platforms.registry import TOKENS, build_platforms
 
 NO_PLATFORM = (
     f"Nothing to run: set {' or '.join(TOKENS.values())} in the environment or in .env. "
     "README.md says how to get one; `focusflow chat` needs none."
 )
-DRAIN_SECONDS = 5  # what is being answered is answered; below the ten seconds that container engines wait
-NO_WEBHOOK = "telegram.mode: webhook is not built yet; use polling."
+NO_ROUTE = "telegram.mode: webhook, and no platform here takes such calls: set TELEGRAM_BOT_TOKEN, or use polling."
+DRAIN_SECONDS = 8  # what is being answered is answered; below the ten seconds that container engines wait
+WEBHOOK_PORT = 8080
 
 
 async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None]) -> bool:
     """Run until SIGINT or SIGTERM. False when there is nothing to run, or when all of it ended by itself."""
     platforms = build_platforms(config, secrets, wall_clock, asyncio.sleep)
-    if not platforms or config.telegram.mode == "webhook":
-        warn(NO_WEBHOOK if platforms else NO_PLATFORM)
+    routes = routes_of(platforms.values())
+    if not platforms or (config.telegram.mode == "webhook" and not routes):
+        warn(NO_ROUTE if platforms else NO_PLATFORM)
         return False
     if model_address(config, secrets) is None:
         warn(NO_MODEL)
-    async with open_app(config, secrets) as app:
+    metrics = PrometheusMetrics()
+    async with open_app(config, secrets, metrics=metrics) as app:
         app.platforms.update(platforms)
-        running, stop = asyncio.create_task(app.run()), asyncio.Event()
-        for wanted in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
-        warn(f"Running: {', '.join(platforms)}.")
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        await app.drain(DRAIN_SECONDS)
-        running.cancel()
-        stopping.cancel()
-        ended, _ = await asyncio.gather(running, stopping, return_exceptions=True)
-        if isinstance(ended, Exception):
-            raise ended
-        return stop.is_set()
+        stop = signals()
+        try:
+            async with listening(config, app, metrics, routes):
+                warn(f"Running: {', '.join(platforms)}.")
+                return await run_until(app, stop)
+        except CannotListen as busy:
+            warn(str(busy))
+            return False
+
+
+def routes_of(platforms: Iterable[Platform]) -> list[web.RouteDef]:
+    return [route for platform in platforms if isinstance(platform, Routed) for route in platform.routes]
+
+
+def http_port(config: Config) -> int | None:
+    """Where to listen; None: nowhere."""
+    if config.http.port is None and config.telegram.mode == "webhook":
+        return WEBHOOK_PORT
+    return config.http.port
+
+
+@asynccontextmanager
+async def listening(
+    config: Config, app: App, metrics: PrometheusMetrics, routes: Iterable[web.RouteDef]
+) -> AsyncIterator[None]:
+    """Health, metrics and *routes*, where the configuration has a port for them. Raises CannotListen."""
+    port = http_port(config)
+    if port is None:
+        yield
+        return
+
+    async def counted() -> bytes:
+        return await metrics.shown(await app.store.standing(), wall_clock())
+
+    server = HttpServer(
+        write=app.operators.write,
+        health=app.operators.health,
+        metrics=counted,
+        now=wall_clock,
+        routes=routes,
+        most_bytes=config.telegram.most_bytes,
+    )
+    await server.start(config.http.host, port)
+    try:
+        yield
+    finally:
+        await server.close()
+
+
+def signals() -> tuple[asyncio.Event, asyncio.Event]:
+    """Set by the first SIGINT or SIGTERM, and by the second."""
+    first, second = asyncio.Event(), asyncio.Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(wanted, lambda: (second if first.is_set() else first).set())
+    return first, second
+
+
+async def run_until(app: App, stop: tuple[asyncio.Event, asyncio.Event]) -> bool:
+    """Run until a signal, then answer what is being answered; a second signal ends that too. False: it ended itself."""
+    first, second = stop
+    running = asyncio.create_task(app.run())
+    await _first_of(running, asyncio.create_task(first.wait()), leave=running)
+    app.stop()
+    await _first_of(asyncio.create_task(app.drain(DRAIN_SECONDS)), asyncio.create_task(second.wait()))
+    running.cancel()
+    (ended,) = await asyncio.gather(running, return_exceptions=True)
+    if isinstance(ended, Exception):
+        raise ended
+    return first.is_set()
+
+
+async def _first_of(*tasks: asyncio.Task[Any], leave: asyncio.Task[Any] | None = None) -> None:
+    """Wait for the first of *tasks*, and end the others, but the one to *leave*."""
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    others = [task for task in tasks if task is not leave]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

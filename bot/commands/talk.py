@@ -22,4 +22,4 @@ async def talk(
         warn(NO_MODEL)
     async with open_app(config, secrets) as app:
         app.platforms[Console.name] = Console(user, lines, show, app.quiet, wall_clock)
-        await app.run()
+        await app.run(is_shared=True)  # another terminal may be open on the same database

@@ -1,0 +1,105 @@
+"""What those who run the bot have set and can see: who may talk with it, how much, when it rests, how it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.access import REFUSED, admitted
+from bot.admin import Admin
+from bot.budget import Budget
+from bot.config import Config
+from bot.health import Health, PlatformHealth, Receiving
+from bot.languages import closest, spoken
+from bot.message import Incoming, Pressed, Reacted
+from bot.metrics import Metrics
+from bot.outbox import Outbox
+from bot.pause import Pause
+from bot.platforms import Heard, Platform
+from bot.retention import prune
+from storage.records import Changes, Outgoing, Update, row_id
+from storage.store import Store
+
+PRUNE_EVERY: Final = timedelta(hours=24)
+READY: Final = "ready"  # the switch that readiness writes
+
+
+class Operators:
+    """*release* lines up what was held while the bot was paused; *circuit* tells of the model's endpoint."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        outbox: Outbox,
+        platforms: Mapping[str, Platform],
+        metrics: Metrics,
+        now: Callable[[], datetime],
+        release: Callable[[], None],
+        circuit: Callable[[], str],
+    ) -> None:
+        self._config = config
+        self._store = store
+        self._outbox = outbox
+        self._platforms = platforms
+        self._now = now
+        self._circuit = circuit
+        self.metrics = metrics
+        self.pause = Pause(store, outbox, platforms, config.access, now, release)
+        self.budget = Budget(config.budget.model_calls_per_day, store.calls_since)
+        self._admin = Admin(store, outbox, self.pause, metrics, config.access, now)
+        self.receiving: dict[str, Receiving] = {}  # by platform; none: it has not begun
+        self.stopping = False
+
+    async def takes(self, incoming: Incoming, update: Update) -> bool:
+        """Settle an update that is no lifter's: of somebody who may not talk with the bot, or an admin's order."""
+        if not admitted(incoming, self._config.access):
+            await self._refuse(incoming, update)
+            return True
+        return await self._admin.takes(incoming, update)
+
+    async def told(self, updates: Sequence[Update]) -> None:
+        """*updates* have been kept."""
+        await self.pause.tell(updates)
+
+    async def prune(self) -> None:
+        await prune(self._store, self._config.retention, self._now())
+
+    async def write(self) -> None:
+        """Write a row, to find out whether that works."""
+        at = self._now()
+        await self._store.keep_switch(READY, at.isoformat(), at)
+
+    def health(self, database: bool) -> Health:
+        """How it is; whether the *database* takes rows is found out by *write*."""
+        return Health(
+            database=database,
+            platforms=[self._platform(name, platform) for name, platform in self._platforms.items()],
+            stopping=self.stopping,
+            circuit=self._circuit(),
+        )
+
+    def _platform(self, name: str, platform: Platform) -> PlatformHealth:
+        receiving = self.receiving.get(name, Receiving.STARTING)
+        if not isinstance(platform, Heard):
+            return PlatformHealth(name, receiving)
+        is_called = bool(getattr(platform, "routes", ()))
+        return PlatformHealth(name, receiving, tells=True, seen_at=platform.seen_at, is_called=is_called)
+
+    async def _refuse(self, incoming: Incoming, update: Update) -> None:
+        """Say it once in a private talk, and nothing in a group. Of what was written nothing is kept."""
+        said = () if self._is_silent(incoming) else (_refusal(incoming, self._now()),)
+        changes = Changes(at=self._now(), settles=(update.platform, update.id), outbox=said)
+        if await self._store.keep(changes):
+            self._outbox.post(said)
+
+    @staticmethod
+    def _is_silent(incoming: Incoming) -> bool:
+        return incoming.company is not None or isinstance(incoming, Reacted | Pressed)
+
+
+def _refusal(incoming: Incoming, now: datetime) -> Outgoing:
+    """Its id is that of the chat alone: a second one is the same row, which was sent."""
+    turn = row_id("refused", incoming.where.platform, incoming.where.chat)
+    language = closest(getattr(incoming, "locale", "")) or "en"
+    text = spoken(REFUSED, language)
+    return Outgoing(id=row_id("note", turn), turn=turn, address=incoming.where, text=text, written_at=now)

@@ -1,0 +1,189 @@
+"""Those who run the bot: stats, a pause that loses nothing, and a broadcast that goes out once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.decide import admin as said
+from bot.decide.admin import LastBroadcast, alone, order_of, refusal
+from bot.pause import PAUSED
+from storage.records import DIRECT, Address
+from storage.store import Store
+from tests.bot.desk import NAME, Clock
+from tests.bot.lifter import Lifter, Shown, database
+from tests.bot.operated import another, boss, last, operated, shown
+from tests.platforms.whole_bot import rows
+
+TEXT = "The gym is closed on Monday."
+
+
+def preview_of(answer: Shown) -> dict[str, str]:
+    return answer.buttons
+
+
+async def test_stats_tell_of_the_rows(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        await ann.say("bench 185x5 slept 8h sore 2")
+        await another(ann, "ben").say("hello")
+        told = (await boss(ann).say("/stats")).text
+    assert "Lifters: 2" in told
+    assert "Inbox: 1" in told  # the order itself
+    assert "Promises: " in told
+
+
+@pytest.mark.parametrize("text", ["stats", "pause", "resume", f"broadcast {TEXT}"])
+async def test_nobody_else_can_give_orders_nor_can_who_runs_it_where_others_read(tmp_path: Path, text: str) -> None:
+    async with operated(tmp_path) as ann:
+        for answer in (await ann.say(text), await boss(ann).in_group().say(text)):
+            assert "Paused" not in answer.text
+            assert "Lifters" not in answer.text
+            assert TEXT not in answer.text
+            assert said.SEND not in "".join(answer.buttons.values())
+        assert not ann.app.operators.pause.is_on
+
+
+async def test_while_paused_all_is_kept_and_answered_afterwards_in_order(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        ben, operator = another(ann, "ben"), boss(ann)
+        assert (await operator.say("pause")).text == said.PAUSED
+        assert (await ann.say("bench 185x5")).text == PAUSED
+        await ann.say("that was 195")
+        await ben.say("squat 225x5")
+        await another(ann, "eve").in_group("gym").say("bench 95x5")
+        assert shown(ann) == [PAUSED]
+        assert ann.shown_in("gym") == []
+        assert await ann.log() == []
+        assert "Paused." in (await operator.say("stats")).text
+        assert "Logged" in (await operator.say("bench 225x5")).text
+        await operator.say("resume")
+        assert shown(operator)[-1] == said.RESUMED
+        assert await ann.log() == ["bench_press 195x5"]
+        assert await ben.log() == ["squat 225x5"]
+        assert len(ann.shown_in("gym")) == 1
+        assert (await operator.say("resume")).text == said.NOT_PAUSED
+
+
+async def test_a_pause_outlives_a_restart_and_says_no_line_twice(tmp_path: Path) -> None:
+    clock = Clock()
+    async with operated(tmp_path, clock=clock) as ann:
+        await boss(ann).say("pause")
+        await ann.say("bench 185x5")
+    async with operated(tmp_path, clock=clock, room=ann.room) as again:
+        ann = Lifter(again.app, again.room, clock)
+        await ann.say("bench 190x5")
+        assert shown(ann) == [PAUSED]
+        assert await ann.log() == []
+        await boss(ann).say("resume")
+        await ann.app.quiet()
+        assert await ann.log() == ["bench_press 185x5", "bench_press 190x5"]
+
+
+async def test_another_worker_learns_of_a_pause_when_it_looks(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann, operated(tmp_path, stands_by=True) as ben:
+        await boss(ann).say("pause")
+        await ben.app.operators.pause.look()
+        assert ben.app.operators.pause.is_on
+
+
+async def test_a_broadcast_goes_out_after_a_tap_to_everybody_who_wrote_lately(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        ben, operator = another(ann, "ben"), boss(ann)
+        await another(ann, "old").say("hello")
+        await ann.say("hello", after=timedelta(days=31))
+        await ben.say("hello")
+        preview = await operator.say(f"broadcast {TEXT}")
+        assert "2 private chats" in preview.text or "3 private chats" in preview.text  # himself, where he wrote
+        assert TEXT in preview.text
+        assert TEXT not in shown(ann)
+        await operator.press(preview.buttons["Send it"])
+        await ann.app.quiet()
+        for lifter in (ann, ben):
+            assert shown(lifter).count(TEXT) == 1
+            assert last(lifter).private
+        assert TEXT not in shown(another(ann, "old"))
+        assert (await operator.press(preview.buttons["Send it"])).text == said.NO_DRAFT
+        assert shown(ann).count(TEXT) == 1
+
+
+async def test_one_broadcast_a_day_is_the_most(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        operator = boss(ann)
+        await ann.say("hello")
+        first, second = await operator.say(f"broadcast {TEXT}"), None
+        await operator.press(first.buttons["Send it"])
+        assert "one a day" in (await operator.say("broadcast more")).text
+        second = await operator.say("broadcast more", after=timedelta(hours=25))
+        assert (await operator.press(second.buttons["Drop it"])).text == said.DROPPED
+        assert (await operator.press(second.buttons["Send it"])).text == said.NO_DRAFT
+        assert "more" not in shown(ann)
+
+
+async def test_a_lifter_cannot_press_the_button_of_a_broadcast(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        await ann.say("hello")
+        preview = await boss(ann).say(f"broadcast {TEXT}")
+        await ann.press(preview.buttons["Send it"])
+        assert TEXT not in shown(ann)
+
+
+async def test_a_broadcast_that_broke_off_goes_on_and_sends_nothing_twice(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        operator, store = boss(ann), ann.app.store
+        await ann.say("hello")
+        preview = await operator.say(f"broadcast {TEXT}")
+        cut = CutOff(store)
+        ann.app.operators._admin._store = cut  # type: ignore[assignment]
+        await operator.press(preview.buttons["Send it"])
+        ann.app.operators._admin._store = store
+        assert len(await store.unhandled(NAME)) == 1
+        await ann.app.inbox.retry()
+        await ann.app.quiet()
+        assert shown(ann).count(TEXT) == 1
+        assert rows(database(tmp_path), "SELECT count(*) FROM inbox WHERE settled_at IS NULL") == [(0,)]
+
+
+class CutOff:
+    """A store whose power goes after the rows of a broadcast are written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def keep(self, changes: object) -> bool:
+        await self._store.keep(changes)  # type: ignore[arg-type]
+        raise OSError("the power is gone")
+
+
+@pytest.mark.parametrize("text", ["broadcast", f"broadcast {'x' * 3501}"])
+async def test_a_broadcast_without_words_or_with_too_many_is_refused(tmp_path: Path, text: str) -> None:
+    async with operated(tmp_path) as ann:
+        await ann.say("hello")
+        answer = await boss(ann).say(text)
+        assert answer.text in (said.NO_TEXT, said.TOO_LONG)
+        assert answer.buttons == {}
+
+
+def test_groups_of_telegram_are_no_private_talks() -> None:
+    anna, gym = Address("telegram", "7"), Address("telegram", "-1007")
+    thread, direct = Address("discord", "1", "2"), Address("discord", DIRECT, "3")
+    assert alone([anna, gym, thread, direct]) == (anna, direct)
+
+
+def test_a_day_is_between_two_broadcasts_but_the_same_one_may_go_on() -> None:
+    now = Clock().now()
+    lately = LastBroadcast("a", now - timedelta(hours=23))
+    assert refusal(None, "b", now) is None
+    assert refusal(lately, "a", now) is None
+    assert refusal(lately, "b", now + timedelta(hours=1)) is None
+    assert "23 h ago" in (refusal(lately, "b", now) or "")
+    assert LastBroadcast.read(lately.written()) == lately
+
+
+def test_sets_and_talk_are_no_orders(tmp_path: Path) -> None:
+    ann = Lifter(None, None, Clock())  # type: ignore[arg-type]
+    ann.room = type("Said", (), {"said": {}})()
+    for text in ("bench 185x5", "pause between sets?", "stats please", "resume bench"):
+        assert order_of(ann.said(text)) is None
