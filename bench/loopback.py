@@ -37,9 +37,16 @@ class Stopwatch(BotApi):
         return updates
 
     async def _send_message(self, given: Any) -> Any:
+        self._note(given)
+        return await super()._send_message(given)
+
+    async def _edit_message_text(self, given: Any) -> Any:
+        self._note(given)  # the answers of a session stand in one message
+        return await super()._edit_message_text(given)
+
+    def _note(self, given: Any) -> None:
         self.answered_at[int(given["chat_id"])].append(time.perf_counter())
         self._answered.set()
-        return await super()._send_message(given)
 
     @property
     def answers(self) -> int:

@@ -1,12 +1,12 @@
 """The composition root: the one place that knows which clock, which store, which model and which platforms."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,18 +16,25 @@ from agents.embedding import Embedder
 from agents.lineup import Offers
 from agents.model import Model
 from agents.prompting import Prompts
-from agents.proposal import Library
 from agents.retriever import Retriever
-from agents.senses import Ears, Medium
-from bot.check_ins import look
+from agents.senses import Ears
+from bot.alarms import Alarms
+from bot.attachments_export import EXPORT, exporter
+from bot.attachments_made import CHARTS, maker
+from bot.check_ins import is_ours, look
+from bot.clock import every
 from bot.config import Config, Secrets
 from bot.decide import Decision
-from bot.decide.readings import lifts_alone
+from bot.decide.linking import ALPHABET, CODE_LENGTH
 from bot.embedders import open_embedders
-from bot.imports.read import decode
+from bot.health import Receiving
 from bot.inbox import Inbox
+from bot.keeping import keeping_of
+from bot.known import introduce
+from bot.languages import closest, spoken_outgoing
 from bot.lineup import CurrentLineup, style_experiment
 from bot.message import Incoming, Media, Reacted, Sent
+from bot.metrics import Metrics, Uncounted
 from bot.minds import Speaking, minds_of
 from bot.models import agent_settings as agent_settings
 from bot.models import model_address as model_address
@@ -35,54 +42,40 @@ from bot.models import open_ears
 from bot.models import open_model as open_model
 from bot.models import open_prompt_sets as open_prompt_sets
 from bot.models import requests_per_minute as requests_per_minute
+from bot.operators import PRUNE_EVERY, Operators
 from bot.outbox import Outbox
-from bot.parse.named import named, sole_name
-from bot.parse.read import parse
+from bot.owning import Owning
 from bot.platforms import Platform
 from bot.senses import Senses, perceiving, senses_on
+from bot.summaries import sum_up
 from bot.thinking import Thinking
-from bot.turn import Turns
+from bot.wiring import Knowledge as Knowledge
+from bot.wiring import evolving, library_of, text_of, turns_of
 from bot.wording import FAILED
-from knowledge.exercise import Exercises
-from knowledge.library import load_exercises
-from knowledge.passage import Found, Passage, Query
-from knowledge.passages import load_passages
-from knowledge.red_flags import RedFlags, load_red_flags
-from knowledge.shelf import Shelf
 from knowledge.vectors import shipped_vectors
 from storage.open import open_store
-from storage.records import Changes, Outgoing, Profile, Update, row_id
+from storage.records import Changes, Outgoing, Update, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
-Find = Callable[[Query], Awaitable[tuple[Found, ...]]]
 
 
 def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """What is read from files, once a process."""
-
-    exercises: Exercises
-    red_flags: RedFlags
-    passages: tuple[Passage, ...]
-    shelf: Shelf
-
-    @classmethod
-    @cache
-    def load(cls) -> "Knowledge":
-        exercises = load_exercises()
-        passages = load_passages(exercises)
-        return cls(exercises=exercises, red_flags=load_red_flags(), passages=passages, shelf=Shelf(passages))
+UNCOUNTED = Uncounted()
+PICK_UP_SECONDS = 5  # that words of another worker wait at most
 
 
 def _nothing() -> None: ...
+
+
+def _no_model() -> str:
+    return "none"
 
 
 class App:
@@ -98,6 +91,8 @@ class App:
         embedders: Sequence[Embedder] = (),
         ears: Ears | None = None,
         relook: Callable[[], None] = _nothing,  # for adapters that were loaded since
+        metrics: Metrics = UNCOUNTED,
+        circuit: Callable[[], str] = _no_model,
     ) -> None:
         knowledge = Knowledge.load()
         self.config = config
@@ -106,34 +101,44 @@ class App:
         self.exercises = knowledge.exercises
         self._now = now
         self.retriever = Retriever(knowledge.shelf, embedders, store, shipped_vectors)
-        self.outbox = Outbox(store, self.platforms, now, sleep)
-        self.inbox = Inbox(store, self._take)
+        make = maker({**CHARTS, EXPORT: exporter(store)})
+        self.outbox = Outbox(store, self.platforms, now, sleep, make, metrics)
+        own = (config, store, self.outbox, self.platforms, metrics, now)
+        self.operators = Operators(*own, release=lambda: self.inbox.release(), circuit=circuit)
+        self.inbox = Inbox(store, self._take, holds=self.operators.pause.holds, now=now, metrics=metrics)
+        self.owning = Owning(store, self.outbox, self.inbox, self.operators.receiving, sleep)
         offers = Offers(agent_settings(config), open_prompt_sets(config))
         self.lineup = CurrentLineup(store, offers, relook)
         self.thinking = self._thinking(model, knowledge, offers) if model else None
         on = senses_on(config, model, ears)
-        turns = _turns(config, store, knowledge, now, self.retriever.find, on)
-        self._turns = replace(turns, lineup=lambda: self.lineup.now)
+        turns = turns_of(config, store, knowledge, now, self.retriever.find, on)
+        keeping = keeping_of(config, is_asking=model is not None)
+        turns = replace(turns, lineup=lambda: self.lineup.now, code=_one_time_code, keeping=keeping)
+        self._turns = replace(turns, heed=self.operators.budget.heeded, evolves=evolving(self.platforms))
         perceive = perceiving(config, model, ears, now, _milliseconds)
         self.senses = Senses(store, self.outbox, self._turns, self.platforms, perceive, self.inbox.again, now, sleep)
         self._clock = AsyncIOScheduler(timezone=UTC)
+        self.alarms = Alarms(store, self.outbox, self._clock, now, wall_clock)
 
     def _thinking(self, model: Model, knowledge: Knowledge, offers: Offers) -> Thinking:
         passages = {passage.id: passage for passage in knowledge.passages}
         means = Means(model, offers.settings, Prompts.load(), self._now, _milliseconds, passages)
-        minds = minds_of(Speaking(means, offers, lambda: self.lineup.now), _library(knowledge))
-        return Thinking(self.store, self.outbox, minds, knowledge.exercises, self._now, self.config.model.at_once)
+        minds = minds_of(Speaking(means, offers, lambda: self.lineup.now), library_of(knowledge))
+        at_once, metrics = self.config.model.at_once, self.operators.metrics
+        return Thinking(self.store, self.outbox, minds, knowledge.exercises, self._now, at_once, metrics)
 
-    async def run(self) -> None:
-        """Receive on every platform, and look at the promises, until cancelled or until every platform has ended."""
+    async def run(self, *, is_shared: bool = False) -> None:
+        """Receive on every platform, and look at the promises, until cancelled or until every platform has ended.
+
+        A platform that another worker on this database serves is waited for, unless it *is_shared*, as a terminal is.
+        """
         self._turns.rehearse()
-        for name in self.platforms:
-            await self.outbox.resume(name)
-            await self.inbox.resume(name)
+        introduce(self.platforms.values(), self.store, self.exercises, self._now)
+        await self.operators.pause.look()
         self._start_clock()
         preparing = asyncio.create_task(self.retriever.prepare())
         try:
-            await asyncio.gather(*(self._receive(platform) for platform in self.platforms.values()))
+            await self.owning.serve(self.platforms, self._receive, is_shared=is_shared)
         finally:
             preparing.cancel()
             await asyncio.wait([preparing])  # or it would still ask a store that is closed next
@@ -148,6 +153,11 @@ class App:
             await self.thinking.quiet()
         await self.outbox.quiet()
 
+    def stop(self) -> None:
+        """From now on what comes is kept alone, for the next start; what is being answered still is."""
+        self.operators.stopping = True
+        self.inbox.stop()
+
     async def drain(self, seconds: float) -> None:
         """Finish the answers that are under way, for so long at most. What is left stands in its rows."""
         with suppress(TimeoutError):
@@ -156,24 +166,42 @@ class App:
                 await self.outbox.quiet()
 
     async def look(self) -> int:
-        """Ask what is due to be asked."""
-        return await look(self.store, self.outbox, self.exercises, self._now)
+        """Ask what is due to be asked, unless nobody could be answered now."""
+        if self.operators.pause.is_on or self.operators.stopping:
+            return 0
+        if not await is_ours(self.store, self.platforms):
+            return 0
+        asking = self.config.check_ins
+        most = max(1, asking.per_minute * min(asking.look_every_seconds, 60) // 60)
+        return await look(self.store, self.outbox, self.exercises, self._now, most)
+
+    async def sum_up(self) -> int:
+        """Write the summaries of groups whose week is over."""
+        return await sum_up(self.store, self.outbox, self.exercises, self._now)
 
     def _start_clock(self) -> None:
-        every = self.config.check_ins.look_every_seconds
         first_at = max(self._now(), wall_clock())  # it would walk through all that an injected clock is behind
-        for job in (self.look, self.inbox.retry, self.lineup.look):
-            self._clock.add_job(
-                job, "interval", seconds=every, next_run_time=first_at, misfire_grace_time=None, coalesce=True
-            )
+        jobs = (self.look, self.alarms.ring, self.sum_up, self.inbox.retry, self.lineup.look, self.operators.pause.look)
+        every(self.config.check_ins.look_every_seconds, self._clock, first_at, *jobs, self.owning.look)
+        every(PICK_UP_SECONDS, self._clock, first_at, self.owning.pick_up)
+        every(int(PRUNE_EVERY.total_seconds()), self._clock, first_at, self.operators.prune)
         self._clock.start()
 
-    async def _receive(self, platform: Platform) -> None:
+    async def accept(self, updates: Sequence[Update]) -> None:
+        """Keep updates durably and see to their handling."""
+        await self.inbox.accept(updates)
+        await self.operators.told(updates)
+
+    async def _receive(self, name: str) -> None:
+        platform = self.platforms[name]
+        self.operators.receiving[platform.name] = Receiving.RUNNING
         try:
-            await platform.run(self.inbox.accept)
+            await platform.run(self.accept)
         except Exception as failure:
             log.error("platform ended", platform=platform.name, why=str(failure))  # noqa: TRY400  said in one line
             log.debug("platform ended", exc_info=True)
+        finally:
+            self.operators.receiving[platform.name] = Receiving.ENDED
 
     async def _take(self, update: Update) -> None:
         incoming = self.platforms[update.platform].read(update)
@@ -182,6 +210,8 @@ class App:
             await self.store.keep(Changes(at=self._now(), settles=key))
             return
         try:
+            if await self.operators.takes(incoming, update):
+                return
             if isinstance(incoming, Media) and self.senses.is_understood(update):
                 await self.senses.offer(incoming, update)
                 return
@@ -195,6 +225,8 @@ class App:
             raise
         if decision is not None:
             self._answer(decision, incoming)
+            if decision.changes.alarms:
+                await self.alarms.look_ahead()
 
     async def _decide(self, incoming: Incoming, update: Update) -> Decision | None:
         if isinstance(incoming, Media):
@@ -206,7 +238,7 @@ class App:
     async def _with_text(self, sent: Sent, update: Update) -> Sent:
         """*sent* with the text of its file. Only its own chat waits for that, so that its messages stay in order."""
         body = await self.platforms[update.platform].download(update)
-        return replace(sent, text=await asyncio.to_thread(_text, body)) if body is not None else sent
+        return replace(sent, text=await asyncio.to_thread(text_of, body)) if body is not None else sent
 
     def _answer(self, decision: Decision, incoming: Incoming) -> None:
         self.outbox.post(decision.changes.outbox)
@@ -215,52 +247,33 @@ class App:
 
     async def _apologise(self, incoming: Incoming) -> None:
         turn = row_id("turn", incoming.source)
-        words = Outgoing(
-            id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=self._now()
+        person = await self.store.person(incoming.who)
+        language = (person.profile.language if person else closest(getattr(incoming, "locale", ""))) or "en"
+        words = spoken_outgoing(
+            Outgoing(id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=self._now()),
+            language,
         )
         await self.store.keep(Changes(at=self._now(), outbox=(words,)))
         self.outbox.post((words,))
 
 
-def _text(body: bytes) -> str:
-    return decode(body).replace("\0", "")  # PostgreSQL keeps no NUL
+def _one_time_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def _milliseconds() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-def _turns(
-    config: Config, store: Store, knowledge: Knowledge, now: Now, find: Find, senses: frozenset[Medium]
-) -> Turns:
-    exercises, red_flags = knowledge.exercises, knowledge.red_flags
-    return Turns(
-        store=store,
-        exercises=exercises,
-        read=lambda text, unit: parse(text, exercises, red_flags, unit),
-        named=lambda text: named(text, exercises),
-        red_flag=red_flags.red_flag,
-        newcomer=Profile(**config.profile.model_dump()),
-        check_in_days=config.check_ins.after_days,
-        now=now,
-        find=find,
-        senses=senses,
-    )
-
-
-def _library(knowledge: Knowledge) -> Library:
-    """What a model's proposal must agree with."""
-    exercises, red_flags = knowledge.exercises, knowledge.red_flags
-    return Library(
-        exercises=exercises,
-        named=lambda text: sole_name(text, exercises),
-        read=lambda text, unit: lifts_alone(parse(text, exercises, red_flags, unit)),
-    )
-
-
 @asynccontextmanager
 async def open_app(
-    config: Config, secrets: Secrets, *, now: Now = wall_clock, sleep: Sleep = asyncio.sleep, model: Model | None = None
+    config: Config,
+    secrets: Secrets,
+    *,
+    now: Now = wall_clock,
+    sleep: Sleep = asyncio.sleep,
+    model: Model | None = None,
+    metrics: Metrics = UNCOUNTED,
 ) -> AsyncIterator[App]:
     """The whole bot on its database, without a platform yet. Raises StoreUnavailable, and ConfigError for prompts."""
     key = secrets.nvidia_api_key.get_secret_value()
@@ -275,7 +288,8 @@ async def open_app(
         if ears:
             stack.push_async_callback(ears.close)
         opened = await stack.enter_async_context(embedders)
-        app = App(config, store, model or nim, now, sleep, opened, ears, nim.look_soon if nim else _nothing)
+        told = (nim.look_soon, metrics, nim.circuit) if nim else (_nothing, metrics)
+        app = App(config, store, model or nim, now, sleep, opened, ears, *told)
         await app.lineup.begin(style_experiment(config.experiments, now()))
         if app.thinking:
             stack.push_async_callback(app.thinking.close)

@@ -7,12 +7,13 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot.commands.backup_cli import backup, restore
+from bot.commands.choices import First, Form
 from bot.config import Config, ConfigError, Secrets, load_config
 from bot.logs import set_up_logs
 from knowledge.units import Unit
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Result = TypeVar("Result")
-
-
-class First(StrEnum):
-    DAY = "day"
-    MONTH = "month"
-
-
-class Form(StrEnum):
-    CSV = "csv"
-    JSON = "json"
 
 
 def main() -> None:
@@ -240,6 +231,10 @@ def doctor() -> None:
     for finding in findings:
         print(finding)
     sys.exit(any(finding.broken for finding in findings))
+
+
+app.command()(backup)
+app.command()(restore)
 
 
 def _wait_for(work: Coroutine[object, object, Result]) -> Result:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +15,11 @@ from pydantic_settings import (
 from yaml import YAMLError
 
 from agents.served import CHAT_MODELS
+from bot.config_operation import Access as Access
+from bot.config_operation import Budget as Budget
+from bot.config_operation import Http as Http
+from bot.config_operation import Retention as Retention
+from bot.config_operation import Section
 from knowledge.units import Unit
 
 PREFIX = "FOCUSFLOW__"
@@ -35,10 +40,6 @@ def known_zone(name: str) -> str:
 
 Zone = Annotated[str, AfterValidator(known_zone)]
 Hour = Annotated[int, Field(ge=0, le=23)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
 
 class Database(Section):
@@ -94,6 +95,14 @@ class RetrievalSection(Section):
 class TelegramSection(Section):
     mode: Literal["polling", "webhook"] = "polling"
     base_url: str = "https://api.telegram.org"
+    webhook_url: str | None = None  # public https address of this bot; its path is the route
+    most_bytes: int = Field(default=1_000_000, ge=1)  # of an update's body
+
+    @model_validator(mode="after")
+    def _webhook_has_a_url(self) -> Self:
+        if self.mode == "webhook" and not self.webhook_url:
+            raise ValueError("mode webhook needs webhook_url, the public https address that Telegram calls")
+        return self
 
 
 class DiscordSection(Section):
@@ -111,6 +120,7 @@ class ProfileSection(Section):
 class CheckIns(Section):
     after_days: int = Field(default=7, ge=1)
     look_every_seconds: int = Field(default=30, ge=1)
+    per_minute: int = Field(default=600, ge=1)
 
 
 Metric = Literal["agreement", "pr_success", "satisfaction", "adherence"]  # those that an experiment can be about
@@ -182,7 +192,7 @@ class StyleExperiment(Section):
 
 class Experiments(Section):
     salt: str = Field(default="focusflow-1", min_length=1)
-    prompt_sets: dict[str, Path] = {}
+    prompt_sets: dict[str, Path] = Field(default_factory=dict)
     style: StyleExperiment | None = StyleExperiment()
 
 
@@ -207,6 +217,10 @@ class Config(BaseSettings):
     discord: DiscordSection = DiscordSection()
     profile: ProfileSection = ProfileSection()
     check_ins: CheckIns = CheckIns()
+    http: Http = Http()
+    access: Access = Access()
+    budget: Budget = Budget()
+    retention: Retention = Retention()
     learning: Learning = Learning()
     tuning: Tuning = Tuning()
     experiments: Experiments = Experiments()
@@ -234,10 +248,14 @@ class Secrets(BaseSettings):
     transcription_api_key: SecretStr = SecretStr("")
     telegram_bot_token: SecretStr = SecretStr("")
     discord_bot_token: SecretStr = SecretStr("")
+    telegram_webhook_secret: SecretStr = SecretStr("")
 
     def values(self) -> tuple[str, ...]:
         """Every secret that is set, for the log filter alone."""
-        found = (self.nvidia_api_key, self.transcription_api_key, self.telegram_bot_token, self.discord_bot_token)
+        found = (
+            *(self.nvidia_api_key, self.transcription_api_key),
+            *(self.telegram_bot_token, self.telegram_webhook_secret, self.discord_bot_token),
+        )
         return tuple(secret.get_secret_value() for secret in found if secret.get_secret_value())
 
 

@@ -8,6 +8,16 @@ from agents.senses import Medium, Perceived
 from storage.records import Address, Identity, Thumb
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The group in which something was said: others read along."""
+
+    id: str  # of the Telegram chat or the Discord server
+    title: str = ""  # untrusted
+    may_manage: bool = False  # the speaker may change the group's settings, as the platform says
+    roles: tuple[str, ...] = ()  # ids of the speaker's roles, where the platform has them
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """Words from a lifter. *text* is untrusted, and without the bot's own name where that was mentioned."""
@@ -20,7 +30,11 @@ class Said:
     reply_to: str  # the platform's own id of that message
     text: str
     sent_at: datetime
+    company: Company | None = None  # None: he talks with us alone
+    locale: str = ""  # of his client, such as "pt-BR"; "": not told
+    answers: str | None = None  # the platform's id of our message that he replies to
     edited: bool = False
+    overheard: bool = False  # said in a channel that is watched, and not to us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +47,8 @@ class Pressed:
     source: str
     press: str
     sent_at: datetime
+    company: Company | None = None  # None: he talks with us alone
+    locale: str = ""  # of his client, such as "pt-BR"; "": not told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +62,7 @@ class Reacted:
     on: str  # the platform's own id of that message
     thumb: Thumb
     sent_at: datetime
+    company: Company | None = None  # None: he talks with us alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,8 @@ class Sent:
     file_name: str  # untrusted
     text: str | None
     sent_at: datetime
+    company: Company | None = None  # None: he talks with us alone
+    locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # what he wrote beside it; untrusted
     unread: tuple[str, ...] = ()  # names of the other files of the same message, which are left alone; untrusted
     trouble: str = ""  # why there is no text, in one sentence, where the platform knows it
@@ -85,6 +104,8 @@ class Media:
     reply_to: str
     medium: Medium
     sent_at: datetime
+    company: Company | None = None  # None: he talks with us alone
+    locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # untrusted
     parts: int = 1  # photos of one message, each fetched by itself
     unread: int = 0  # other files of the same message that are left alone

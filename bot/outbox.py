@@ -1,20 +1,28 @@
-"""Words out: in order for each chat, claimed before they are sent, each chat waiting for itself alone."""
+"""Words out: in order for each chat, each chat waiting for itself alone."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 import structlog
 
+from bot.attachments import Make
+from bot.delivery import Sending, chat_of, makes_nothing
 from bot.lines import Lines
-from bot.platforms import Platform, Refused, TryLater, Uncertain, Unreachable
-from storage.records import Address, Delivery, Outgoing
+from bot.metrics import Metrics, Uncounted
+from bot.platforms import Platform
+from storage.records import Address, Outgoing, RowId, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
+PICKED_UP_AT_ONCE: Final = 500
+UNCOUNTED: Final = Uncounted()
+
 
 class Outbox:
-    """Sends rows of the outbox through their platforms."""
+    """Sends rows of the outbox through their platforms, with what *make* makes of their recipes."""
 
     def __init__(
         self,
@@ -22,65 +30,78 @@ class Outbox:
         platforms: Mapping[str, Platform],
         now: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]],
+        make: Make = makes_nothing,
+        metrics: Metrics = UNCOUNTED,
     ) -> None:
         self._store = store
         self._platforms = platforms
-        self._now = now
-        self._sleep = sleep
+        self._sending = Sending(store, platforms, now, sleep, make, metrics, self._is_superseded, self.sends)
         self._lines = Lines(self._deliver)
+        self._in_line: set[RowId] = set()
+        self._newest: dict[RowId, RowId] = {}  # edits in line, by what they replace
+        self._left: set[str] = set()  # platforms that another worker sends on
+        self._previews: set[RowId] = set()
 
     def post(self, words: Iterable[Outgoing]) -> None:
-        """Line up rows that are kept already. Words for a platform that does not run now wait for its next start."""
+        """Line up rows that are kept already, each once. Words for a platform that another worker sends on, or that
+        runs nowhere now, wait for it."""
         for one in words:
-            if self.reaches(one.address):
-                self._lines.add((one.address.platform, one.address.chat), one)
+            if self.sends(one.address.platform) and one.id not in self._in_line:
+                self._in_line.add(one.id)
+                if one.edits:
+                    self._newest[one.edits] = one.id
+                self._lines.add((one.address.platform, chat_of(one.address)), one)
+
+    def preview(self, words: Outgoing) -> None:
+        """Show, behind what stands in line for that chat, that more of *words* is to come. It is no row."""
+        if self.sends(words.address.platform):
+            one = replace(words, id=row_id("preview", words.id), text="", buttons=(), recipe=None, edits=None)
+            self._previews.add(one.id)
+            self._lines.add((one.address.platform, chat_of(one.address)), one)
 
     def reaches(self, address: Address) -> bool:
-        """Whether the platform of *address* runs here."""
+        """Whether words to *address* are sent by this worker, or by the one that it stands by for."""
         return address.platform in self._platforms
 
+    def sends(self, platform: str) -> bool:
+        """Whether words for it are sent from here."""
+        return platform in self._platforms and platform not in self._left
+
+    @property
+    def sends_anywhere(self) -> bool:
+        return any(map(self.sends, self._platforms))
+
+    def leave(self, platform: str) -> None:
+        """Another worker sends on it from now on, until *resume*."""
+        self._left.add(platform)
+
     async def resume(self, platform: str) -> None:
-        """Line up what a former run left waiting."""
-        self.post(await self._store.waiting(platform))
+        """Send on it, and first of all what a former run or another worker left waiting."""
+        waiting = await self._store.waiting(platform)
+        self._left.discard(platform)
+        self.post(waiting)
+
+    async def pick_up(self, platform: str) -> None:
+        """Line up what others have written for it."""
+        self.post(await self._store.written(platform, len(self._in_line) + PICKED_UP_AT_ONCE))
 
     async def quiet(self) -> None:
         """Wait until nothing is lined up."""
         await self._lines.quiet()
 
+    def _is_superseded(self, words: Outgoing) -> bool:
+        return words.edits is not None and self._newest.get(words.edits, words.id) != words.id
+
     async def _deliver(self, words: Outgoing) -> None:
         try:
-            while await self._store.sending(words.id, self._now()):
-                if await self._try(words):
-                    return
+            if words.id in self._previews:
+                self._previews.discard(words.id)
+                await self._platforms[words.address.platform].preview(words)
+                return
+            await self._sending.deliver(words)
         except Exception:
             log.exception("delivery failed", platform=words.address.platform, words=words.id)
-
-    async def _try(self, words: Outgoing) -> bool:
-        """Send once. False: the platform said later, and later has come."""
-        try:
-            sent_as = await self._show(words)
-        except TryLater as later:
-            await self._store.retry(words.id)
-            await self._sleep(later.seconds)
-            return False
-        except Uncertain as doubt:
-            log.warning(Delivery.UNCERTAIN, platform=words.address.platform, words=words.id, why=str(doubt))
-            return True
-        except Unreachable:
-            log.info("unreachable", platform=words.address.platform, chat=words.address.chat)
-            await self._store.unreachable(words.address, self._now())
-            return True
-        except Refused as refusal:
-            log.warning("refused", platform=words.address.platform, words=words.id, why=str(refusal))
-            await self._store.dropped(words.id, str(refusal))
-            return True
-        await self._store.sent(words.id, sent_as, self._now())
-        return True
-
-    async def _show(self, words: Outgoing) -> str:
-        platform = self._platforms[words.address.platform]
-        shown_as = await self._store.sent_as(words.edits) if words.edits else None
-        if shown_as is None:
-            return await platform.send(words)
-        await platform.edit(words, shown_as)
-        return shown_as
+        finally:
+            self._in_line.discard(words.id)
+            if words.edits and self._newest.get(words.edits) == words.id:
+                del self._newest[words.edits]

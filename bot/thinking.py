@@ -12,15 +12,19 @@ from agents.case import Case, Thought
 from agents.inquiry import Inquiry
 from agents.proposal import Offered, Proposal, Unread
 from bot.decide import Decision
+from bot.languages import spoken_outgoing
+from bot.metrics import Metrics, Uncounted
 from bot.outbox import Outbox
 from bot.wording import did_you_mean
 from knowledge.exercise import Exercises
+from knowledge.words import joined, words
 from storage.records import Button, Changes, Identity, Outgoing, Reading, RowId, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+UNCOUNTED = Uncounted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Thinking:
         exercises: Exercises,
         now: Callable[[], datetime],
         at_once: int,
+        metrics: Metrics = UNCOUNTED,
     ) -> None:
         self._store = store
         self._outbox = outbox
@@ -50,6 +55,7 @@ class Thinking:
         self._exercises = exercises
         self._now = now
         self._at_once = at_once
+        self._metrics = metrics
         self._thinking: dict[Identity, asyncio.Task[None]] = {}
         self._saying: dict[Identity, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()  # both, and those that were stopped and have not ended yet
@@ -62,6 +68,7 @@ class Thinking:
         if len(self._thinking) >= self._at_once:
             log.info("not thought about", why="too many at once")
             return
+        self._outbox.preview(decision.changes.outbox[0])
         task = asyncio.create_task(self._add_words(decision, who))
         self._thinking[who] = task
         self._tasks.add(task)
@@ -117,6 +124,8 @@ class Thinking:
         return await _or(Thought(None, ()), self._minds.advise(inquiry), inquiry.turn)
 
     async def _say(self, changes: Changes) -> None:
+        for exchange in changes.exchanges:
+            self._metrics.exchanged(exchange)
         await self._store.keep(changes)
         self._outbox.post(changes.outbox)
 
@@ -129,6 +138,7 @@ class Thinking:
         exchanges = (*thought.exchanges, *proposal.exchanges, *advice.exchanges)
         changes = Changes(at=self._now(), exchanges=exchanges)
         shown = decision.changes.outbox[0]
+        thought, advice = _discreet(thought, decision), _discreet(advice, decision)
         if thought.words is not None and decision.case:
             below = f"\n\n{decision.below}" if decision.below else ""
             shown = replace(shown, text=f"{decision.case.shown}\n\n{thought.words}{below}")
@@ -138,18 +148,28 @@ class Thinking:
             shown = replace(shown, text=f"{before}{advice.words}{behind}")
         if proposal.offered and decision.unread:
             reading = replace(decision.unread.reading, text=proposal.offered.text, offered_at=changes.at)
-            shown = self._asking(shown, proposal.offered, reading, decision.unread)
+            shown = self._asking(shown, proposal.offered, reading, decision)
             changes = replace(changes, readings=(reading,))
         if shown is decision.changes.outbox[0]:
             return changes
-        words = replace(shown, id=row_id("words", shown.turn), edits=shown.id, written_at=changes.at)
-        return replace(changes, outbox=(words,))
+        edited = replace(shown, id=row_id("words", shown.turn), edits=shown.edits or shown.id, written_at=changes.at)
+        return replace(changes, outbox=(edited,))
 
-    def _asking(self, shown: Outgoing, offered: Offered, reading: Reading, unread: Unread) -> Outgoing:
+    def _asking(self, shown: Outgoing, offered: Offered, reading: Reading, decision: Decision) -> Outgoing:
         """*shown* with the question whether this was meant; nothing is logged before it is answered."""
-        question = did_you_mean(offered.lifts, self._exercises, unread.unit)
-        answers = (Button("Yes", f"yes:{reading.id}"), Button("No", f"no:{reading.id}"))
-        return replace(shown, text=f"{shown.text}\n{question}", buttons=(*shown.buttons, answers))
+        unit = decision.unread.unit if decision.unread else offered.lifts[0].load.unit
+        question = did_you_mean(offered.lifts, self._exercises, unit)
+        answers = (Button(words("Yes"), f"yes:{reading.id}"), Button(words("No"), f"no:{reading.id}"))
+        asking = replace(shown, text=joined([shown.text, question]), buttons=(*shown.buttons, answers))
+        return spoken_outgoing(asking, decision.language)
+
+
+def _discreet(thought: Thought, decision: Decision) -> Thought:
+    """*thought* without its words where they would tell a group what is nobody else's business."""
+    discretion = decision.discretion
+    if thought.words is None or discretion is None or decision.changes.outbox[0].private:
+        return thought
+    return thought if discretion.allows_all(thought.words) else replace(thought, words=None)
 
 
 async def _or(nothing: T, asked: Awaitable[T], turn: RowId) -> T:

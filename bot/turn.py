@@ -10,20 +10,29 @@ from weakref import WeakValueDictionary
 from agents.forecast import version
 from agents.lineup import arms_text, dealt, in_style, style_salt
 from agents.senses import Medium, Perceived
+from bot.company import with_company
 from bot.decide import Decision, Scene, decide
 from bot.decide.again import entry_repeated
+from bot.decide.charts import is_chart
 from bot.decide.corrections import entries_corrected
+from bot.decide.language import as_client_speaks
+from bot.decide.linking import asks_for_code
+from bot.decide.looking_back import looks_back
 from bot.decide.more import passage_pressed
 from bot.decide.own_units import in_own_units
 from bot.decide.questions import is_about_lifting, lifts_of_question, needs_log, needs_notes, query_of, question_of
+from bot.decide.replied import as_reply
 from bot.decide.said import LONGEST
 from bot.decide.scene import Answer, Opened, blank, say
+from bot.decide.session import CARD_LASTS
 from bot.decide.taken import reading_meant
 from bot.decide.uploads import LEAVE, TAKE, UNDO, opened, upload_meant
 from bot.imports.sheet import NotALog
+from bot.linking import WrongCodes, about_accounts
 from bot.message import Incoming, Media, Pressed, Reacted, Said, Sent
 from bot.parse.facts import Intent, Parsed
 from bot.wording_learning import forgotten
+from bot.wording_own import BACKUPS, KEEPING, Keeping
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.passage import Found, Query
 from knowledge.red_flags import RedFlag
@@ -36,7 +45,6 @@ from storage.records import (
     Memory,
     Person,
     Profile,
-    Readiness,
     RowId,
     Style,
     UserId,
@@ -49,6 +57,11 @@ from storage.store import Store
 async def nothing_found(_: Query) -> tuple[Found, ...]:
     """A knowledge base without passages."""
     return ()
+
+
+async def as_decided(decision: Decision, _: Scene) -> Decision:
+    """No budget."""
+    return decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +79,11 @@ class Turns:
     senses: frozenset[Medium] = frozenset()  # what of photos and voice notes a model is asked about
     find: Callable[[Query], Awaitable[tuple[Found, ...]]] = nothing_found  # the passages about a question
     lineup: Callable[[], Lineup] = Lineup  # what speaks now
+    heed: Callable[[Decision, Scene], Awaitable[Decision]] = as_decided  # what is left of it by a budget
+    evolves: Callable[[str], bool] = lambda _: False  # whether edits are seen on the platform of that name
+    keeping: Keeping = KEEPING  # what lifters are told of how long things are kept
+    code: Callable[[], str] = lambda: ""  # draws a one-time code
+    _wrong_codes: WrongCodes = field(default_factory=dict, init=False)
     _taken: WeakValueDictionary[Identity, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
 
     async def take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
@@ -81,7 +99,8 @@ class Turns:
         scene = await self._scene(incoming, update)
         if isinstance(incoming, Pressed) and incoming.press == f"forget:{scene.person.user}":
             return await self._forget(scene)
-        decision = decide(scene)
+        decision = await about_accounts(scene, self.store, self._wrong_codes) or decide(scene)
+        decision = await self.heed(decision, scene)
         return decision if await self.store.keep(decision.changes) else None
 
     def rehearse(self) -> None:
@@ -96,11 +115,13 @@ class Turns:
         lineup = self.lineup()
         met = known or newcomer(incoming.who, incoming.name, self.newcomer, style_salt(lineup))
         person = in_style(met, lineup, self.newcomer.style)
-        scene = self._staged(incoming, update, person, is_new=known is None)
-        scene = replace(scene, log=await self._log(scene)) if known else scene
+        spoken_to = as_client_speaks(person, getattr(incoming, "locale", ""), is_new=known is None)
+        scene = self._staged(incoming, update, spoken_to, is_new=known is None)
+        scene = replace(scene, is_taught=spoken_to != person)
+        scene = await self._with_log(scene) if known else scene
         memory = await self._recall(scene) if known else Memory(history=dict.fromkeys(scene.named, ()))
-        scene = replace(scene, memory=memory, found=await self._found(scene))
-        return replace(scene, file=await self._opened(scene))
+        scene = as_reply(replace(scene, memory=memory, found=await self._found(scene)))
+        return await with_company(replace(scene, file=await self._opened(scene)), self.store)
 
     async def _found(self, scene: Scene) -> tuple[Found, ...]:
         if tapped := passage_pressed(scene.incoming):
@@ -110,10 +131,13 @@ class Turns:
         in_haste = bool(scene.parsed.sets)  # the next load must not wait for an embedder
         return await self.find(replace(query_of(scene.question), at_once=in_haste))
 
-    async def _log(self, scene: Scene) -> tuple[tuple[Entry, ...], tuple[Readiness, ...]] | None:
-        """The whole log, for a question about what was done; None where the last training days tell enough."""
-        is_needed = scene.question is not None and needs_log(scene.question, scene)
-        return await self.store.log(scene.person.user) if is_needed else None
+    async def _with_log(self, scene: Scene) -> Scene:
+        """The whole log, for a chart or a question about what was done; else the last training days tell enough."""
+        if is_chart(scene.incoming):
+            whole = await self.store.whole(scene.person.user)
+            return replace(scene, log=(whole.entries, whole.readiness), targets=whole.predictions) if whole else scene
+        is_needed = looks_back(scene) or (scene.question is not None and needs_log(scene.question, scene))
+        return replace(scene, log=await self.store.log(scene.person.user)) if is_needed else scene
 
     async def _opened(self, scene: Scene) -> Opened | NotALog | None:
         """The file that the message is about, read in a thread: nobody else's answer waits for it."""
@@ -150,6 +174,9 @@ class Turns:
             check_in_days=self.check_in_days,
             arms=arms_text(dealt(self.lineup(), person)),
             senses=self.senses,
+            evolves=self.evolves(incoming.where.platform),
+            keeping=self.keeping,
+            code=self.code() if asks_for_code(incoming) else "",
         )
         return replace(scene, question=question_of(scene))
 
@@ -157,7 +184,7 @@ class Turns:
         """All that deciding will need to know: of the lifts that are named, and of those that are meant."""
         asked = wanted(scene)
         memory = await self.store.recall(scene.person.user, asked)
-        lifts = tuple(dict.fromkeys((*asked.exercises, *self._meant(scene, memory))))
+        lifts = tuple(dict.fromkeys((*asked.exercises, *self._meant(as_reply(replace(scene, memory=memory)), memory))))
         if lifts == asked.exercises:
             return memory
         return await self.store.recall(scene.person.user, replace(asked, exercises=lifts))
@@ -183,7 +210,7 @@ class Turns:
     async def _forget(self, scene: Scene) -> Decision:
         versions = await self.store.forget(scene.person.user)
         nobody = replace(blank(scene), user=None, person=None, identity=None, turn=None, arms=())
-        decision = Decision(say(scene, nobody, Answer([forgotten(versions)])))
+        decision = Decision(say(scene, nobody, Answer([forgotten(versions), BACKUPS])))
         await self.store.keep(decision.changes)
         return decision
 
@@ -224,9 +251,15 @@ def newcomer(who: Identity, name: str, profile: Profile, salt: str | None) -> Pe
 def wanted(scene: Scene) -> Wanted:
     """What is asked of the store first; the scene has no memory yet."""
     incoming = scene.incoming
-    asked = Wanted(on=scene.today, address=incoming.where, exercises=scene.named, strength_version=version())
+    group = incoming.company.id if incoming.company else None
+    asked = Wanted(
+        on=scene.today, address=incoming.where, exercises=scene.named, group=group, strength_version=version()
+    )
+    asked = replace(asked, card_since=scene.now - CARD_LASTS) if scene.evolves else asked
     match incoming:
-        case Said() | Sent() | Media():
+        case Said(answers=replied):
+            return replace(asked, replied=replied)
+        case Sent() | Media():
             return asked
         case Reacted(on=message):
             return replace(asked, sent_as=message)

@@ -151,7 +151,7 @@ def why(ran: Ran) -> str:
 
 # ── chat and export ────────────────────────────────────────────────────────────────────────────────────────────────
 
-BUTTONS = "[1] Done as prescribed  [2] Missed  [3] 👍  [4] 👎"
+BUTTONS = "[1] Done as prescribed  [2] Missed  [3] 👍  [4] 👎  [5] +1 rep  [6] Rest 3 min"
 
 
 def test_a_scripted_chat_logs_says_what_is_next_and_why_and_takes_buttons(program: Program) -> None:
@@ -451,7 +451,7 @@ def test_the_doctor_says_all_that_it_found_and_fails_when_something_is_wrong(foc
     assert (ill.status, ill.err) == (1, "")
     found = {line.split()[1]: line.split()[0] for line in ill.out.splitlines()}
     assert found == {"database": "WRONG"} | dict.fromkeys(
-        ("config", "model", "voice", "embeddings", "telegram", "discord"), "ok"
+        ("config", "model", "voice", "embeddings", "telegram", "discord", "http", "access"), "ok"
     )
     assert "TELEGRAM_BOT_TOKEN" in ill.out
 

@@ -10,38 +10,33 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from agents.loading import bar_of, is_on_bar, plates_of, rack_of
+from agents.loading import rack_of
 from agents.sessions import sessions
 from bot.decide.answered import answered
 from bot.decide.asks import is_whole
+from bot.decide.loaded import plates_text, warm_up_text
 from bot.decide.loads_named import AMOUNT, ANY_BARBELL, lift_alone, lift_and_load, load_named, planned_load
 from bot.decide.log import tells_readiness
+from bot.decide.points import dotted, gl
 from bot.decide.scene import Decision, Scene, reply
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
 from bot.wording import show_day, show_lift, show_load
-from knowledge.exercise import Equipment, Exercise
-from knowledge.plates import pairs_on_bar
+from knowledge.exercise import Exercise
 from knowledge.rpe import EASIEST, HARDEST, e1rm_at, share_of_max
-from knowledge.scores import BODY_WEIGHTS_KG, Event, Sex, dots, ipf_gl
 from knowledge.strength import MOST_REPS, e1rm, percent_table
 from knowledge.units import Load, plain
-from knowledge.warm_up import warm_up
+from knowledge.words import words
 
 _SET: Final = re.compile(
     rf"{AMOUNT}\s*(?:[x×*]|for)\s*(\d{{1,3}})(?:\s*reps?)?(?:\s*(?:@|rpe)\s*(\d{{1,2}}(?:[.,]5)?))?"
 )
 _RATED: Final = re.compile(rf"(\d{{1,3}})\s*@\s*(\d{{1,2}}(?:[.,]5)?)\s+(?:of\s+)?{AMOUNT}")
-_TOTAL: Final = re.compile(rf"(bench\s+)?{AMOUNT}\s+(?:at\s+)?{AMOUNT}\s+(\w+)")
 _SHARE: Final = re.compile(r"(.+?)\s+(\d{1,3}(?:[.,]\d)?)\s*%?")
 _SHARE_OF: Final = re.compile(r"(?:what(?:'s|\s+is)\s+)?(\d{1,3}(?:[.,]\d)?)\s*(?:%|percent|pct)\s+of\s+(.+)")
 _MOST_PERCENT: Final = 120  # of a maximum: some programmes go past it with partial lifts
 _SESSIONS: Final = 3  # back to the last one that speaks for a maximum
 _JOINED: Final = {"up": "warmup", "ups": "warmup"}  # behind "warm"
-_SEXES: Final = {
-    **dict.fromkeys(("m", "man", "men", "male"), Sex.MEN),
-    **dict.fromkeys(("f", "w", "woman", "women", "female"), Sex.WOMEN),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,52 +94,16 @@ def _plates(rest: str, scene: Scene) -> str | None:
     found = lift_and_load(rest, scene)
     if found is None:
         return None
-    (exercise, load), profile = found, scene.person.profile
-    if not is_on_bar(exercise, profile):
-        return (
-            f"I know no plates of {exercise.short}; name them, like `profile {exercise.short} plates 45 25 10`, "
-            "if it is loaded with any."
-        )
-    bar = bar_of(exercise, profile, load.unit)
-    if load.amount < bar.amount:
-        return f"{_show(load, scene)} is lighter than the bar, which is {_show(bar, scene)}."
-    if (exact := _on_each_side(exercise, load, scene)) is not None:
-        return f"{exact}."
-    made = replace(rack_of(exercise, profile, load), extra=())  # what plates make, and not what was asked about
-    near = [one for one in (made.largest_at_most(load.amount), made.next_up(load.amount)) if one]
-    sides = [side for one in near if (side := _on_each_side(exercise, one, scene))]
-    return f"Your plates don't make {_show(load, scene)}. Nearest: {'; '.join(sides)}."
-
-
-def _on_each_side(exercise: Exercise, load: Load, scene: Scene) -> str | None:
-    """``225: the bar of 45, and 45 + 45 on each side``; None where the plates do not make it."""
-    profile = scene.person.profile
-    bar = bar_of(exercise, profile, load.unit)
-    sides = 1 if exercise.one_sided else 2
-    side = pairs_on_bar(load, bar, plates_of(exercise, profile, load.unit), sides=sides)
-    if side is None:
-        return None
-    start = f"the bar of {_show(bar, scene)}" if bar.amount else "no bar"
-    where = "on the end" if exercise.one_sided else "on each side"
-    added = f"and {' + '.join(plain(plate.amount) for plate in side)} {where}" if side else "and no plates"
-    return f"{_show(load, scene)}: {start}, {added}"
+    return plates_text(*found, scene)
 
 
 def _warm_up(rest: str, scene: Scene) -> str | None:
     if (lift := lift_alone(rest, scene)) is not None and (planned := planned_load(lift, scene)) is None:
-        return f"I know no work load of {lift.short} yet; say it, like `warmup {lift.short} 225`."
+        return words("I know no work load of {lift} yet; say it, like `warmup {lift} 225`.", lift=lift.short)
     found = (lift, planned) if lift is not None and planned is not None else lift_and_load(rest, scene)
     if found is None or found[0].timed:
         return None
-    (exercise, work), profile = found, scene.person.profile
-    if exercise.bodyweight:
-        return f"Warm up for {exercise.short} with your body weight alone; I have no ramp for what is hung on it."
-    has_bar = exercise.equipment is Equipment.BARBELL or is_on_bar(exercise, profile)
-    bar = bar_of(exercise, profile, work.unit) if has_bar else None
-    sets = warm_up(work, rack_of(exercise, profile, work), bar if bar and bar.amount else None)
-    if not sets:
-        return f"{_show(work, scene)} is light enough to begin with."
-    return f"Warm-up to {_show(work, scene)}: {', '.join(f'{_show(one, scene)} × {reps}' for one, reps in sets)}."
+    return warm_up_text(*found, scene)
 
 
 def _percents(rest: str, scene: Scene) -> str | None:
@@ -158,7 +117,11 @@ def _percents(rest: str, scene: Scene) -> str | None:
     exercise, maximum = found
     table = percent_table(maximum, rack_of(exercise, scene.person.profile, maximum))
     shown = ", ".join(f"{percent} % {_show(load, scene)}" for percent, load in table)
-    return f"Of {_show(maximum, scene)}, rounded down to what you can load: {shown or 'nothing'}."
+    return words(
+        "Of {maximum}, rounded down to what you can load: {loads}.",
+        maximum=_show(maximum, scene),
+        loads=shown or words("nothing"),
+    )
 
 
 def _one_percent(of: str, said: str, scene: Scene) -> str | None:
@@ -166,10 +129,14 @@ def _one_percent(of: str, said: str, scene: Scene) -> str | None:
     if found is None or not 0 < percent <= _MOST_PERCENT:
         return None
     exercise, maximum = found
-    shown = f"{plain(percent)} % of {_show(maximum, scene)}"
+    shown = words("{percent} % of {maximum}", percent=plain(percent), maximum=_show(maximum, scene))
     exact = maximum.amount * percent / 100
     load = rack_of(exercise, scene.person.profile, maximum).largest_at_most(exact)
-    return f"{shown}: {_show(load, scene)}, rounded down." if load else f"{shown} is lighter than you can load."
+    return (
+        words("{shown}: {load}, rounded down.", shown=shown, load=_show(load, scene))
+        if load
+        else words("{shown} is lighter than you can load.", shown=shown)
+    )
 
 
 def _maximum(rest: str, scene: Scene) -> str | None:
@@ -181,16 +148,26 @@ def _maximum(rest: str, scene: Scene) -> str | None:
         return None
     reps, rpe = int(found[3]), found[4]
     if not 1 <= reps <= MOST_REPS:
-        return (
-            f"No estimate from {reps} reps: it holds for 1 to {MOST_REPS}, because beyond that the formulas part by "
-            "more than 10 %."
+        return words(
+            "No estimate from {reps} reps: it holds for 1 to {most}, because beyond that the "
+            "formulas part by more than 10 %.",
+            reps=reps,
+            most=MOST_REPS,
         )
     rated = Decimal(rpe.replace(",", ".")) if rpe else HARDEST
     estimate = e1rm_at(float(load.amount), reps, rated) if rpe else e1rm(load, reps)
     if estimate is None:
-        return f"No estimate from {reps} reps at RPE {plain(rated)}. {CHART}"
-    said, by = (f" @{plain(rated)}", "by the RPE chart") if rpe else ("", "if no more was in you")
-    return f"{_show(load, scene)} × {reps}{said}: est. 1RM {estimate:.0f} {load.unit}, {by}."
+        return words("No estimate from {reps} reps at RPE {rpe}. {chart}", reps=reps, rpe=plain(rated), chart=CHART)
+    said, by = (f" @{plain(rated)}", words("by the RPE chart")) if rpe else ("", words("if no more was in you"))
+    return words(
+        "{load} × {reps}{said}: est. 1RM {estimate:.0f} {unit}, {by}.",
+        load=_show(load, scene),
+        reps=reps,
+        said=said,
+        estimate=estimate,
+        unit=load.unit,
+        by=by,
+    )
 
 
 def _on_record(lift: Exercise, scene: Scene) -> str:
@@ -198,11 +175,18 @@ def _on_record(lift: Exercise, scene: Scene) -> str:
     history = scene.memory.history.get(lift.id, ())
     found = [one for one in sessions(lift.id, history, scene.today, _SESSIONS) if one.best and one.e1rm_kg]
     if not found or found[-1].best is None or found[-1].e1rm_kg is None or lift.bodyweight:
-        return f"No estimate for {lift.short} from your log; say a set, like `1rm 185x5`."
+        return words("No estimate for {lift} from your log; say a set, like `1rm 185x5`.", lift=lift.short)
     best = found[-1].best
     estimate = found[-1].e1rm_kg * float(best.load.amount / best.load.kg)
     done = show_lift(replace(best, sets=1), scene.unit)
-    return f"{lift.short}: est. 1RM {estimate:.0f} {best.load.unit}, by {done} of {show_day(found[-1].on)}."
+    return words(
+        "{lift}: est. 1RM {estimate:.0f} {unit}, by {done} of {day}.",
+        lift=lift.short,
+        estimate=estimate,
+        unit=best.load.unit,
+        done=done,
+        day=show_day(found[-1].on),
+    )
 
 
 def _by_rpe(rest: str, scene: Scene) -> str | None:
@@ -217,51 +201,41 @@ def _by_rpe(rest: str, scene: Scene) -> str | None:
         return CHART
     made = rack_of(ANY_BARBELL, scene.person.profile, maximum)
     load = made.largest_at_most(maximum.amount * share)
-    shown = f"{reps} @{plain(rpe)} is {plain(share * 100)} % of {_show(maximum, scene)}"
-    return f"{shown}: {_show(load, scene)}, rounded down." if load else f"{shown}, which is lighter than the bar."
-
-
-def _dots(rest: str, scene: Scene) -> str | None:
-    return _points(rest, scene, "DOTS", lambda total, weight, sex, event: dots(total, weight, sex), {Event.TOTAL})
-
-
-def _gl(rest: str, scene: Scene) -> str | None:
-    return _points(rest, scene, "IPF GL", ipf_gl, set(Event))
-
-
-def _points(
-    rest: str, scene: Scene, name: str, score: Callable[[float, float, Sex, Event], float | None], events: set[Event]
-) -> str | None:
-    found = _TOTAL.fullmatch(rest)
-    if found is None or (sex := _SEXES.get(found[6])) is None:
-        return None
-    event = Event.BENCH if found[1] else Event.TOTAL
-    lifted, weight = load_named(found[2], found[3], scene.unit), load_named(found[4], found[5], scene.unit)
-    if lifted is None or weight is None or event not in events:
-        return None
-    points = score(float(lifted.kg), float(weight.kg), sex, event)
-    lightest, heaviest = BODY_WEIGHTS_KG[sex]
-    if points is None:
-        return f"{name} points hold for {sex} of {lightest:g} to {heaviest:g} kg; {weight} is outside of that."
-    return f"{name} {points:.2f}: {'bench' if found[1] else 'total'} {lifted} at {weight}, {sex}."
+    shown = words(
+        "{reps} @{rpe} is {percent} % of {maximum}",
+        reps=reps,
+        rpe=plain(rpe),
+        percent=plain(share * 100),
+        maximum=_show(maximum, scene),
+    )
+    return (
+        words("{shown}: {load}, rounded down.", shown=shown, load=_show(load, scene))
+        if load
+        else words("{shown}, which is lighter than the bar.", shown=shown)
+    )
 
 
 def _show(load: Load, scene: Scene) -> str:
     return show_load(load, scene.unit)
 
 
-CHART: Final = f"The RPE chart holds for 1 to {MOST_REPS} reps at RPE {EASIEST} to {HARDEST} in halves."
+CHART: Final = words(
+    "The RPE chart holds for 1 to {most} reps at RPE {easiest} to {hardest} in halves.",
+    most=MOST_REPS,
+    easiest=EASIEST,
+    hardest=HARDEST,
+)
 _ALWAYS: Final = re.compile("")
 _PLATES: Final = Sum(
-    _plates, "Say the load, and the lift if you like: `plates 225` or `plates squat 225`.", own=_ALWAYS
+    _plates, words("Say the load, and the lift if you like: `plates 225` or `plates squat 225`."), own=_ALWAYS
 )
-_WARM_UP: Final = Sum(_warm_up, "Say the work load, and the lift if you like: `warmup bench 225`.")
-_PERCENT: Final = Sum(_percents, "Say the maximum, like `percent 315` or `percent 315 85`.", own=_ALWAYS)
+_WARM_UP: Final = Sum(_warm_up, words("Say the work load, and the lift if you like: `warmup bench 225`."))
+_PERCENT: Final = Sum(_percents, words("Say the maximum, like `percent 315` or `percent 315 85`."), own=_ALWAYS)
 _MAXIMUM: Final = Sum(
-    _maximum, "Say the load and the reps, like `1rm 185x5`.", own=re.compile(r"\d[^x×*]*[x×*][^x×*]*$")
+    _maximum, words("Say the load and the reps, like `1rm 185x5`."), own=re.compile(r"\d[^x×*]*[x×*][^x×*]*$")
 )
 _GL: Final = Sum(
-    _gl, "Say total or bench, body weight and m or f: `gl 600kg 90kg m` or `gl bench 140kg 90kg m`.", own=_ALWAYS
+    gl, words("Say total or bench, body weight and m or f: `gl 600kg 90kg m` or `gl bench 140kg 90kg m`."), own=_ALWAYS
 )
 SUMS: Final = {
     "plates": _PLATES,
@@ -271,6 +245,6 @@ SUMS: Final = {
     **dict.fromkeys(("1rm", "e1rm"), _MAXIMUM),
     "max": replace(_MAXIMUM, also_of_sets=True, own=None),
     **dict.fromkeys(("gl", "ipf"), _GL),
-    "rpe": Sum(_by_rpe, "Say reps, RPE and the maximum, like `rpe 5@8 315`.", own=re.compile(r"\d+\s*@")),
-    "dots": Sum(_dots, "Say total, body weight and m or f, like `dots 600kg 90kg m`.", own=_ALWAYS),
+    "rpe": Sum(_by_rpe, words("Say reps, RPE and the maximum, like `rpe 5@8 315`."), own=re.compile(r"\d+\s*@")),
+    "dots": Sum(dotted, words("Say total, body weight and m or f, like `dots 600kg 90kg m`."), own=_ALWAYS),
 }

@@ -12,6 +12,7 @@ from bot.decide.taken import plain_words
 from bot.message import Said
 from bot.parse.taught import sites_in
 from bot.wording import NOT_YOURS
+from knowledge.words import joined, words
 from storage.records import Flag, RowId
 
 CLEARED = (
@@ -23,21 +24,21 @@ CLEARED = (
     "i'm cleared for any lift",
 )
 CLEARED_FOR = ("cleared for ", "cleared to ", "i'm cleared ", "im cleared ", "i am cleared ")
-NOT_STOPPED_ALONE = "That is not what is stopped, so nothing is cleared. This is; tap what you are cleared for."
-CLEARED_NOW = "Good to hear. No target attempts today; start light, and stop if it comes back."
+NOT_STOPPED_ALONE = words("That is not what is stopped, so nothing is cleared. This is; tap what you are cleared for.")
+CLEARED_NOW = words("Good to hear. No target attempts today; start light, and stop if it comes back.")
 
 
 def cleared_said(said: Said, scene: Scene) -> Decision | None:
     """Cleared in words: of everything that still stops a lift; None when nothing does."""
     stopped = tuple(flag for flag in scene.memory.flags if flag.cleared_at is None)
-    words = plain_words(said.text)
+    told = plain_words(said.text)
     if not stopped or scene.parsed.danger is not None:
         return None
-    if words in CLEARED:
+    if told in CLEARED:
         return _kept_cleared(scene, tuple(flag.id for flag in stopped))
-    if not words.startswith(CLEARED_FOR) or words.endswith("?"):
+    if not told.startswith(CLEARED_FOR) or told.endswith("?"):
         return None
-    sites = sites_in(words)
+    sites = sites_in(told)
     named = [flag for flag in stopped if _is_named(flag, sites, scene)]
     if not named:
         return reply(scene, NOT_STOPPED_ALONE, *in_rows([*ways_out(stopped, scene, alone=False)]))
@@ -53,9 +54,9 @@ def _is_named(flag: Flag, sites: Sequence[str], scene: Scene) -> bool:
 
 def _kept_cleared(scene: Scene, cleared: tuple[RowId, ...]) -> Decision:
     """Flags cleared, and with them the injuries that they were about."""
-    person, words = healed(scene, cleared)
+    person, over = healed(scene, cleared)
     changes = replace(blank(scene), cleared=cleared, person=person or blank(scene).person)
-    line = f"{CLEARED_NOW} {words}" if words else CLEARED_NOW
+    line = joined([CLEARED_NOW, over], " ") if over else CLEARED_NOW
     return Decision(say(scene, changes, Answer([line])))
 
 

@@ -13,11 +13,13 @@ from agents.plan import Action, Plan, Today
 from agents.rules_training import raise_promised
 from agents.swaps import swaps
 from bot.decide.carried import carry
-from bot.decide.promises import answered_by_log, met_by, predict, settled, since_offer
+from bot.decide.promises import answered_by_log, asks_on, met_by, predict, settled, since_offer
 from bot.decide.scene import Answer, Decision, Scene, in_rows, local_day, say, thumbs
 from bot.decide.stopped import sites_of, stopped_words, stops
+from bot.decide.tap_rows import below_thumbs, beside_thumbs, marks
 from bot.wording import more_plans, offered, target_hit
 from knowledge.exercise import Exercise, ExerciseId
+from knowledge.words import joined, words
 from storage.records import (
     Button,
     Changes,
@@ -34,6 +36,7 @@ from storage.records import (
     row_id,
 )
 
+CLEARED_TO_TRAIN = words("I'm cleared to train it")
 MOST_PLANS = 3  # in one answer: more would be a wall of text
 GRAVITY = (Danger.EMERGENCY, Danger.URGENT, Danger.PAIN)
 
@@ -81,8 +84,8 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
         answer.lines.append(tired)
     if unplanned := lifts[MOST_PLANS:]:
         answer.lines.append(more_plans([scene.exercises[name] for name in unplanned]))
-    _add_buttons(scene, changes, answer, flags, [case.plan for case in cases])
-    thought_about = replace(cases[0], shown="\n".join(answer.lines)) if _is_worth_words(cases) else None
+    _add_buttons(so_far, changes, flags, entries, [case.plan for case in cases])
+    thought_about = replace(cases[0], shown=joined(answer.lines)) if _is_worth_words(cases) else None
     if thought_about is not None:
         answer.lines.extend(("", drafts_of(thought_about).coach_words))
     return Decision(say(scene, changes, answer), thought_about)
@@ -109,17 +112,17 @@ def _with_targets_hit(
 
 def _today(scene: Scene, lift: ExerciseId | None, readiness: Readiness | None, flags: Sequence[Flag]) -> Today:
     """Everything that was said today, the latest word on each."""
-    words = [r for r in (*scene.memory.readiness, readiness) if r is not None and r.on == scene.today]
+    told = [r for r in (*scene.memory.readiness, readiness) if r is not None and r.on == scene.today]
     own = [flag for flag in flags if stops(flag, lift, scene.exercises)]
     raised = [flag.danger for flag in own if flag.cleared_at is None]
-    sore = next((r for r in reversed(words) if r.soreness is not None), None)
+    sore = next((r for r in reversed(told) if r.soreness is not None), None)
     cleared_on = {local_day(flag.cleared_at, scene.person) for flag in own if flag.cleared_at is not None}
     return Today(
         on=scene.today,
-        sleep_minutes=next((r.sleep_minutes for r in reversed(words) if r.sleep_minutes is not None), None),
+        sleep_minutes=next((r.sleep_minutes for r in reversed(told) if r.sleep_minutes is not None), None),
         soreness=sore.soreness if sore else None,
         soreness_site=sore.soreness_site if sore else None,
-        energy=next((r.energy for r in reversed(words) if r.energy is not None), None),
+        energy=next((r.energy for r in reversed(told) if r.energy is not None), None),
         danger=next((danger for danger in GRAVITY if danger in raised), None),
         cleared_today=scene.today in cleared_on,
         cleared_on=max((day for day in cleared_on if day < scene.today), default=None),
@@ -148,6 +151,8 @@ def _case(
         form=carried.form,
         is_cut=exercise.id in scene.memory.strengths,
     )
+    if plan.offer is not None:
+        plan = replace(plan, offer=replace(plan.offer, due_on=asks_on(scene)))
     case = Case(
         turn=scene.turn,
         user=scene.person.user,
@@ -165,9 +170,8 @@ def _case(
 
 def _with_plan(scene: Scene, changes: Changes, answer: Answer, case: Case, *, alone: bool, advised: bool) -> Changes:
     plan, exercise = case.plan, case.exercise
-    words = planner.words(plan, exercise, scene.unit)
     if not (advised and plan.action is Action.REFER):  # the advice has said it
-        line = words if alone else words.replace("Next:", f"Next {exercise.short}:", 1)
+        line = planner.words(plan, exercise, scene.unit, is_named=not alone)
         answer.lines.extend([line] if line not in answer.lines else [])
     if (spared := _spared(scene, case)) is not None:
         answer.lines.append(spared)
@@ -186,7 +190,7 @@ def _spared(scene: Scene, case: Case) -> str | None:
     if not any(reason.rule == "injury" for reason in case.plan.reasons):
         return None
     found = swaps(case.exercise, scene.exercises, case.profile)
-    return f"Or spare it: {scene.exercises[found[0].exercise].name}." if found else None
+    return words("Or spare it: {lift}.", lift=scene.exercises[found[0].exercise].name) if found else None
 
 
 def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescription | None:
@@ -209,23 +213,28 @@ def _prescription(scene: Scene, exercise: ExerciseId, plan: Plan) -> Prescriptio
     )
 
 
-def _add_buttons(scene: Scene, changes: Changes, answer: Answer, flags: Sequence[Flag], plans: Sequence[Plan]) -> None:
+def _add_buttons(
+    so_far: Coaching, changes: Changes, flags: Sequence[Flag], entries: Sequence[Entry], plans: Sequence[Plan]
+) -> None:
     """Done and missed where one load was prescribed, thumbs under any advice, and a way out of a flag.
 
-    Done carries the number of sets where it was said.
+    Done carries the number of sets where it was said. What else goes with a plan stands where there is room.
     """
-    loads = [p for p in changes.prescriptions if p.load is not None]
-    if len(changes.prescriptions) == 1 and loads:
-        sets = f":{loads[0].sets}" if any(map(shows_sets, plans)) else ""
-        answer.buttons.append(
-            (Button("Done as prescribed", f"done:{loads[0].id}{sets}"), Button("Missed", f"missed:{loads[0].id}"))
-        )
+    scene, answer = so_far.scene, so_far.answer
+    is_alone, shown = not answer.buttons, any(map(shows_sets, plans))
+    given = next(iter(changes.prescriptions), None) if len(changes.prescriptions) == 1 else None
+    given = given if given and given.load is not None else None
+    if given:
+        answer.buttons.append(marks(given, f":{given.sets}" if shown else ""))
     if any(p.action != Action.REFER for p in changes.prescriptions):
-        answer.buttons.append(thumbs(scene))
+        beside = beside_thumbs(given, entries, scene, shows_sets=shown) if given else ()
+        answer.buttons.append((*thumbs(scene), *beside))
     referred = {p.exercise for p in changes.prescriptions if p.action == Action.REFER}
     new = [flag for flag in changes.flags if sites_of(flag, scene.exercises)]
     standing = [f for f in flags if f in new or any(stops(f, lift, scene.exercises) for lift in referred)]
     answer.buttons.extend(in_rows([*ways_out(standing, scene)]))
+    if given and is_alone and not standing:
+        answer.buttons.extend(below_thumbs(given, entries, scene))
 
 
 def _lately(scene: Scene) -> tuple[ExerciseId, ...]:
@@ -239,7 +248,6 @@ def ways_out(flags: Sequence[Flag], scene: Scene, *, alone: bool = True) -> Iter
     """
     raised = {(flag.exercise, sites_of(flag, scene.exercises)): flag for flag in flags if flag.cleared_at is None}
     for (exercise, sites), flag in raised.items():
-        what = scene.exercises[exercise].short if exercise else " and ".join(sites) or "any lift"
-        yield Button(
-            "I'm cleared to train it" if alone and len(raised) == 1 else f"I'm cleared for {what}", f"clear:{flag.id}"
-        )
+        what = scene.exercises[exercise].short if exercise else joined(sites, words(" and ")) or words("any lift")
+        named = words("I'm cleared for {what}", what=what)
+        yield Button(CLEARED_TO_TRAIN if alone and len(raised) == 1 else named, f"clear:{flag.id}")

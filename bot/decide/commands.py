@@ -1,22 +1,39 @@
 """Words that are commands: help, profile, forget me. What they do is decided here; ``undo`` and ``plan`` are read."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import InvalidOperation
 
+from bot.decide.charts import chart_said
 from bot.decide.first_minute import begin_asking
+from bot.decide.groups import group_command
 from bot.decide.loading_settings import LOADING_HELP, loading_changed, loadings_text
 from bot.decide.log import is_plan_of
-from bot.decide.profile_settings import PROFILE_HELP, describe, profile_changed, settled
+from bot.decide.looking_back import looked_back
+from bot.decide.own import own_command
+from bot.decide.profile_described import describe
+from bot.decide.profile_settings import PROFILE_HELP, profile_changed, settled
 from bot.decide.programme_settings import PROGRAMME_HELP, programme_changed, programme_text
+from bot.decide.rest import rest_said
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.message import Said
 from bot.parse.named import sole_name
 from bot.wording import HELP, NO_OPEN_PLAN, TAP_OR_SEND
 from knowledge.programme import FREE
+from knowledge.words import capital, joined, words
 from storage.records import Button, Profile
 
 OF_LIFT = ("unit", "bar", "plate", "plates", "step")  # may stand before the lift that it is of
 EVERYTHING = ("me", "everything", "my data", "all my data", "my account", "everything about me")
+
+
+COMMANDS: dict[str, Callable[[Said, Scene], Decision | None]] = {
+    **dict.fromkeys(("group", "board", "leaderboard", "check-ins", "checkins"), group_command),
+    **dict.fromkeys(("rest", "timer", "stop", "cancel"), rest_said),
+    **dict.fromkeys(("last", "history", "prs"), looked_back),
+    "chart": chart_said,
+}
+"""By their first word; each may also find that the words are no command."""
 
 
 def command(said: Said, scene: Scene) -> Decision | None:
@@ -32,13 +49,19 @@ def command(said: Said, scene: Scene) -> Decision | None:
         case "forget" | "delete" | "erase" if rest in EVERYTHING:
             return reply(
                 scene,
-                "That deletes your whole log, profile and every answer, for good.",
-                (Button("Delete everything", f"forget:{scene.person.user}"), Button("Keep it", "keep:log")),
+                words("That deletes your whole log, profile and every answer, for good."),
+                (
+                    Button(words("Delete everything"), f"forget:{scene.person.user}"),
+                    Button(words("Keep it"), "keep:log"),
+                ),
             )
+        case "privacy" | "export" | "link" | "unlink":
+            return own_command(word, rest, scene)
         case "done" | "missed" if not rest:
             return reply(scene, _marked_by_word(scene))
         case _:
-            return None
+            begun = COMMANDS.get(word.removeprefix("/"))
+            return begun(said, scene) if begun else None
 
 
 def _marked_by_word(scene: Scene) -> str:
@@ -53,13 +76,13 @@ def _marked_by_word(scene: Scene) -> str:
 def _profile(change: str, scene: Scene) -> Decision:
     if not change:
         lines = [*_described(scene.person.profile, scene), PROFILE_HELP, PROGRAMME_HELP, LOADING_HELP]
-        return reply(scene, "\n".join(lines))
+        return reply(scene, joined(lines))
     try:
         profile = _changed(change, scene)
     except (ValueError, InvalidOperation) as wrong:
-        return reply(scene, f"{_sentence(wrong)} Nothing is changed.")
+        return reply(scene, joined([_sentence(wrong), words("Nothing is changed.")], " "))
     if profile is None:
-        return reply(scene, f"{PROFILE_HELP}\n{PROGRAMME_HELP}\n{LOADING_HELP}")
+        return reply(scene, joined([PROFILE_HELP, PROGRAMME_HELP, LOADING_HELP]))
     profile = settled(scene.person.profile, profile)
     changes = replace(blank(scene), person=replace(scene.person, profile=profile))
     return Decision(say(scene, changes, Answer(_described(profile, scene))))
@@ -95,5 +118,6 @@ def _described(profile: Profile, scene: Scene) -> list[str]:
 
 
 def _sentence(wrong: Exception) -> str:
-    text = str(wrong) if isinstance(wrong, ValueError) else "I can't read that number."
-    return text[0].upper() + text[1:]
+    if isinstance(wrong, ValueError) and wrong.args and isinstance(wrong.args[0], str):
+        return capital(wrong.args[0])  # as text it would have forgotten what it is made of
+    return words("I can't read that number.")

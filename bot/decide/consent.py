@@ -12,10 +12,12 @@ from bot.decide.taken import plain_words
 from bot.message import Said
 from bot.wording import GONE, NOT_YOURS
 from bot.wording_learning import LEARNING, LEARNING_NO_MORE, LEARNING_ON_OR_OFF, MAY_I_LEARN, NOT_LEARNING
+from knowledge.words import words
 from storage.records import Button, Changes, Consent, Person
 
 CONSENT: Final = "consent"  # the verb of its buttons
 LATELY: Final = timedelta(minutes=30)  # after it was asked, when a bare yes or no may be about it
+LABELS: Final = {"yes": words("Yes"), "no": words("No")}
 GIVEN_OR_NOT: Final = {"yes": Consent.GIVEN, "no": Consent.REFUSED}
 SAID: Final = {
     Consent.GIVEN: (
@@ -32,10 +34,13 @@ _SETTING: Final = "profile learning"
 
 
 def with_question(scene: Scene, changes: Changes, answer: Answer) -> Decision:
-    """*answer* to a vote, with the question under it where it was never asked; answered or not, it is asked once."""
-    if scene.person.profile.consent is not None:
+    """*answer* to a vote, with the question under it where it was never asked; answered or not, it is asked once.
+
+    It is not asked where others read along.
+    """
+    if scene.person.profile.consent is not None or scene.incoming.company is not None:
         return Decision(say(scene, changes, answer))
-    buttons = tuple(Button(word.title(), f"{CONSENT}:{scene.turn}:{word}") for word in GIVEN_OR_NOT)
+    buttons = tuple(Button(LABELS[word], f"{CONSENT}:{scene.turn}:{word}") for word in GIVEN_OR_NOT)
     asked = Answer([*answer.lines, MAY_I_LEARN], [*answer.buttons, buttons])
     return Decision(say(scene, replace(changes, person=_consenting(scene, Consent.ASKED)), asked))
 

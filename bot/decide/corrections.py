@@ -7,14 +7,15 @@ from itertools import chain
 from typing import TypeVar
 
 from bot.decide.asks import sets_asked_about, waiting
-from bot.decide.coaching import Coaching, coach, lifts_of
+from bot.decide.coaching import CLEARED_TO_TRAIN, Coaching, coach, lifts_of
 from bot.decide.learned import TAKEN_BACK, newest_lesson, without_lesson_of
 from bot.decide.log import flag_id, lifts_to_plan, log
 from bot.decide.patched import asked_put_right, patched, refusal
 from bot.decide.readiness import Mended, mended, remembering
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
 from bot.decide.uploads import UNDONE, is_import
-from bot.decide.which import Meant, meant, replaced
+from bot.decide.which import Meant, entries_replied, meant, replaced
+from bot.languages import spoken
 from bot.message import Said
 from bot.parse.facts import Parsed, Which
 from bot.wording import (
@@ -31,6 +32,7 @@ from bot.wording import (
     undone,
 )
 from bot.wording_parts import dropped
+from knowledge.words import joined
 from storage.records import Button, Entry, Flag, Lesson, Lift, Memory, Readiness, row_id
 
 T = TypeVar("T")
@@ -96,7 +98,7 @@ def undo(scene: Scene) -> Decision:
     if (lesson := _taught_last(scene)) is not None:
         return _unlearned(lesson, scene)
     if (flag := _newer_warning(memory, said_at)) is not None:
-        return reply(scene, UNDO_OF_A_WARNING, (Button("I'm cleared to train it", f"clear:{flag.id}"),))
+        return reply(scene, UNDO_OF_A_WARNING, (Button(CLEARED_TO_TRAIN, f"clear:{flag.id}"),))
     if memory.latest_message is None:
         return reply(scene, NOTHING_TO_UNDO)
     person = without_lesson_of(memory.latest_message, scene.person)
@@ -178,7 +180,7 @@ def as_edit(said: Said, decision: Decision, scene: Scene) -> Decision:
     line = "" if said.message in changes.undo or _logs(decision) else _taken_back(said, scene)
     undo = tuple(dict.fromkeys((said.message, *changes.undo)))
     edited = replace(decision, changes=replace(changes, undo=undo, answered_ask=True))
-    return _beginning_with(line, edited) if line else edited
+    return _beginning_with(line, edited, scene) if line else edited
 
 
 def _logs(decision: Decision) -> bool:
@@ -199,10 +201,10 @@ def _taken_back(said: Said, scene: Scene) -> str:
     return PERHAPS_UNDONE if scene.memory.latest_message and (said_at is None or said.sent_at <= said_at) else ""
 
 
-def _beginning_with(line: str, decision: Decision) -> Decision:
+def _beginning_with(line: str, decision: Decision, scene: Scene) -> Decision:
     first, *others = decision.changes.outbox
-    outbox = (replace(first, text=f"{line}\n{first.text}"), *others)
-    case = replace(decision.case, shown=f"{line}\n{decision.case.shown}") if decision.case else None
+    outbox = (replace(first, text=f"{spoken(line, scene.language)}\n{first.text}"), *others)
+    case = replace(decision.case, shown=joined([line, decision.case.shown])) if decision.case else None
     return replace(decision, changes=replace(decision.changes, outbox=outbox), case=case)
 
 
@@ -214,8 +216,9 @@ def correct(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     mends = mended(said, parsed, scene)
     is_of_a_set = bool(parsed.sets or parsed.unit_only)
     if parsed.refused or len(parsed.sets) > 1 or not (is_of_a_set or mends):
-        return reply(scene, "\n".join(parsed.refused) or NOT_UNDERSTOOD)
-    if is_of_a_set and is_asked_last(scene) and (asked := asked_put_right(parsed, scene)) is not None:
+        return reply(scene, joined(parsed.refused) or NOT_UNDERSTOOD)
+    is_of_what_is_asked = is_of_a_set and is_asked_last(scene) and not entries_replied(scene)
+    if is_of_what_is_asked and (asked := asked_put_right(parsed, scene)) is not None:
         return log(said, asked, scene, answers=bool(asked.sets))
     if not is_of_a_set and mends:
         return _mend(said, mends, scene)
@@ -252,7 +255,7 @@ def _put_in_place(said: Said, found: Meant, lift: Lift, mends: Mended | None, sc
     if lift.exercise != found.entry.lift.exercise:
         old = found.entry.lift
         lines.append(renamed(old if found.at is None else replace(old, sets=1), scene.exercises, scene.unit))
-    return coach(Coaching(scene, changes, Answer([" ".join(lines)]), said.text, lifts_of(entries)), entries, None)
+    return coach(Coaching(scene, changes, Answer([joined(lines, " ")]), said.text, lifts_of(entries)), entries, None)
 
 
 def entries_corrected(parsed: Parsed, scene: Scene) -> tuple[Entry, ...]:
@@ -274,7 +277,7 @@ def delete(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     taken = [replace(e.lift, sets=1) if entries else e.lift for e in gone]
     lines = [undone(taken, [], scene.exercises, scene.unit, warned=False)]
     lines.extend(left_standing(e.lift, scene.exercises, scene.unit) for e in entries)
-    return Decision(say(scene, changes, Answer([" ".join(lines)])))
+    return Decision(say(scene, changes, Answer([joined(lines, " ")])))
 
 
 def _left(found: Meant, which: Which, source: str, scene: Scene) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

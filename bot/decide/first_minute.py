@@ -10,12 +10,13 @@ from typing import Final
 from bot.decide.profile_settings import profile_changed, settled
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.wording import GONE, NOT_YOURS, WELCOME
+from knowledge.words import joined, words
 from storage.records import Button, Outgoing, Profile, RowId, row_id
 
 BEGIN: Final = "begin"  # the verb of its buttons
 SKIP: Final = "skip"
 IN_ROW: Final = 2
-READY: Final = "That is all I need. Send me your first set, like `bench 185x5`; `profile` changes all of this."
+READY: Final = words("That is all I need. Send me your first set, like `bench 185x5`; `profile` changes all of this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +29,49 @@ class Question:
 
 
 QUESTIONS: Final = (
-    Question("unit", "In which unit do you lift?", (("kg", "kg"), ("lb", "lb"))),
+    Question("unit", words("In which unit do you lift?"), (("kg", "kg"), ("lb", "lb"))),
     Question(
         "experience",
-        "How long have you been lifting?",
-        (("Just starting", "0"), ("Less than a year", "6"), ("1 to 3 years", "24"), ("Longer", "60")),
+        words("How long have you been lifting?"),
+        (
+            (words("Just starting"), "0"),
+            (words("Less than a year"), "6"),
+            (words("1 to 3 years"), "24"),
+            (words("Longer"), "60"),
+        ),
     ),
     Question(
         "goal",
-        "What for?",
-        (("Strength", "strength"), ("Muscle", "muscle"), ("Health", "health"), ("A meet", "a meet")),
+        words("What for?"),
+        (
+            (words("Strength"), "strength"),
+            (words("Muscle"), "muscle"),
+            (words("Health"), "health"),
+            (words("A meet"), "a meet"),
+        ),
     ),
     Question(
         "equipment",
-        "What do you train with?",
+        words("What do you train with?"),
         (
-            ("Full gym", "full gym"),
-            ("Barbell", "barbell"),
-            ("Dumbbells", "dumbbells"),
-            ("Barbell and dumbbells", "barbell, dumbbells"),
-            ("Body weight", "body weight"),
+            (words("Full gym"), "full gym"),
+            (words("Barbell"), "barbell"),
+            (words("Dumbbells"), "dumbbells"),
+            (words("Barbell and dumbbells"), "barbell, dumbbells"),
+            (words("Body weight"), "body weight"),
         ),
     ),
 )
 
 
 def begin_asking(scene: Scene) -> Decision:
-    """Welcome a lifter, and ask the first question under it."""
-    text = _asked("Four taps, if you like; you can just as well send me a set now.", QUESTIONS[0])
+    """Welcome a lifter, and ask the first question under it.
+
+    Where the unit was taken from the language of his client, it is said.
+    """
+    offer = words("Four taps, if you like; you can just as well send me a set now.")
+    taken = words("I take {unit} until you say.", unit=scene.unit)
+    text = _asked(offer if scene.language == "en" else joined([offer, taken], " "), QUESTIONS[0])
     return Decision(say(scene, blank(scene), Answer([text], list(_buttons(QUESTIONS[0], scene.turn)))))
 
 
@@ -81,31 +97,31 @@ def _answered(question: Question, chosen: str, scene: Scene) -> tuple[Profile, s
     """The profile with the answer, and a word about it."""
     profile = scene.person.profile
     if chosen == SKIP:
-        return profile, "Skipped."
+        return profile, words("Skipped.")
     label, value = question.options[int(chosen)]
     changed = profile_changed(question.key, value, profile, scene.today)
-    return settled(profile, changed) if changed else profile, f"Noted: {label}."
+    return settled(profile, changed) if changed else profile, words("Noted: {label}.", label=label)
 
 
 def _in_place(scene: Scene, turn: RowId, profile: Profile, noted: str, following: Question | None) -> Decision:
     """The message of that turn, with the next question in place of the one that was answered."""
-    words = Outgoing(
+    asked = Outgoing(
         id=row_id("begun", scene.turn),
         turn=scene.turn,
         address=scene.incoming.where,
-        text=_asked(noted, following) if following else f"{WELCOME}\n\n{noted} {READY}",
+        text=_asked(noted, following) if following else joined([WELCOME, "", joined([noted, READY], " ")]),
         buttons=_buttons(following, turn) if following else (),
         edits=row_id("reply", turn),
         written_at=scene.now,
     )
-    changes = replace(blank(scene), outbox=(words,))
+    changes = replace(blank(scene), outbox=(asked,))
     if profile != scene.person.profile:
         changes = replace(changes, person=replace(scene.person, profile=profile))
     return Decision(changes)
 
 
 def _asked(noted: str, question: Question) -> str:
-    return f"{WELCOME}\n\n{noted} {question.text}"
+    return joined([WELCOME, "", joined([noted, question.text], " ")])
 
 
 def _buttons(question: Question, turn: RowId) -> tuple[tuple[Button, ...], ...]:
@@ -114,4 +130,4 @@ def _buttons(question: Question, turn: RowId) -> tuple[tuple[Button, ...], ...]:
         Button(label, f"{BEGIN}:{turn}:{question.key}:{number}") for number, (label, _) in enumerate(question.options)
     ]
     rows = [tuple(options[at : at + IN_ROW]) for at in range(0, len(options), IN_ROW)]
-    return (*rows, (Button("Skip", f"{BEGIN}:{turn}:{question.key}:{SKIP}"),))
+    return (*rows, (Button(words("Skip"), f"{BEGIN}:{turn}:{question.key}:{SKIP}"),))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from agents.rules_readiness import is_same_site
+from knowledge.words import words
 from storage.records import Injury, Profile
 
 LONGEST_SITE: Final = 60  # characters
@@ -27,9 +28,11 @@ def injury_changed(profile: Profile, value: str, today: date) -> Profile:
         site = _named_site(never[1], [one.site for one in profile.injuries])
         return replace(profile, injuries=tuple(one for one in profile.injuries if one.site != site))
     if not value or len(value) > LONGEST_SITE or not value.isprintable():
-        raise ValueError("say what hurts, like `profile injury lower back`.")
+        raise ValueError(words("say what hurts, like `profile injury lower back`."))
     if len(profile.hurts) >= MOST_OPEN:
-        raise ValueError(f"a profile has room for {MOST_OPEN} injuries; say first which is over.")
+        raise ValueError(
+            words("a profile has room for {most_open} injuries; say first which is over.", most_open=MOST_OPEN)
+        )
     return with_injury(profile, value, today)
 
 
@@ -43,7 +46,7 @@ def _named_site(said: str, sites: Sequence[str]) -> str:
     near = (site for site in reversed(sites) if is_same_site(said, site))
     found = next(same, None) or next(near, None)
     if found is None:
-        raise ValueError(f"there is no such injury in your profile: {said}. `profile` shows them.")
+        raise ValueError(words("there is no such injury in your profile: {said}. `profile` shows them.", said=said))
     return found
 
 

@@ -7,19 +7,22 @@ from typing import Final
 
 from agents.rules_readiness import is_same_site
 from bot.decide.injuries import sites_meant, with_injury, with_injury_over
-from bot.decide.profile_settings import changed_fields, liking, settled, show_days, show_equipment
+from bot.decide.profile_described import show_days, show_equipment
+from bot.decide.profile_settings import changed_fields, liking, settled
 from bot.decide.scene import Decision, Scene, day_refusal, day_said, local_day
+from bot.languages import spoken
 from bot.message import Said
 from bot.parse.named import sole_name
 from bot.parse.taught import Taught, plain, sites_in, taught
 from bot.wording import show_day
 from knowledge.red_flags import Danger
+from knowledge.words import counted, joined, words
 from storage.records import Flag, Injury, Lesson, Person, Profile, RowId
 
 MOST_LESSONS: Final = 3  # that can be taken back
 A_DAY: Final = timedelta(days=1)  # between a warning and the day on which it was told to have begun
-TAKEN_BACK: Final = "Your profile is as it was before that message."
-STILL_STOPPED: Final = "What I stopped stays stopped until you say `I'm cleared`."
+TAKEN_BACK: Final = words("Your profile is as it was before that message.")
+STILL_STOPPED: Final = words("What I stopped stays stopped until you say `I'm cleared`.")
 _STOPS_ALL: Final = (Danger.EMERGENCY, Danger.URGENT)
 _COMMANDS: Final = ("profile", "start", "help", "forget")
 
@@ -46,12 +49,12 @@ def learning(said: Said, scene: Scene) -> Scene:
         before=replace(scene.person.profile, lessons=()),
     )
     profile = replace(profile, lessons=(*profile.lessons, lesson)[-MOST_LESSONS:])
-    noted = f"Noted: {'; '.join(lines)}." if lines else ""
+    noted = words("Noted: {lines}.", lines=joined(lines, "; ")) if lines else ""
     if noted and (scene.parsed.danger is None or scene.parsed.sets):  # undo passes over no warning sign
-        noted = f"{noted} `undo` takes it back."
+        noted = joined([noted, words("`undo` takes it back.")], " ")
     is_stopped = any(flag.cleared_at is None for flag in scene.memory.flags)
     if is_stopped and told.over and "injuries" in changed:
-        noted = f"{noted} {STILL_STOPPED}"
+        noted = joined([noted, STILL_STOPPED], " ")
     return _taught(scene, profile, noted, told)
 
 
@@ -85,7 +88,10 @@ def _hurting(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[st
     new = [site for site in told.hurts if not sites_meant(profile, site)]
     for site in new:
         profile = with_injury(profile, site, on)
-    return profile, [f"{site} hurts since {show_day(on)}, until you say `profile injury {site} over`" for site in new]
+    return profile, [
+        words("{site} hurts since {day}, until you say `profile injury {site} over`", site=site, day=show_day(on))
+        for site in new
+    ]
 
 
 def _healed(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[str]]:
@@ -93,55 +99,59 @@ def _healed(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[str
     over = tuple(dict.fromkeys(site for said in ended for site in sites_meant(profile, said)))
     for site in over:
         profile = with_injury_over(profile, site, on)
-    return profile, [f"{site} is over" for site in over]
+    return profile, [words("{site} is over", site=site) for site in over]
 
 
 def _living(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[str]]:
-    lines = []
+    lines: list[str] = []
     if told.age_years and told.age_years != profile.age_years:
         profile = replace(profile, age_years=told.age_years, age_said_on=on)
-        lines.append(f"you are {told.age_years}")
+        lines.append(words("you are {years}", years=told.age_years))
     if told.pregnant is not None and told.pregnant != profile.pregnant:
         profile = replace(profile, pregnant=told.pregnant)
-        lines.append("you are pregnant, so no load goes up" if told.pregnant else "you are not pregnant any more")
+        lines.append(
+            words("you are pregnant, so no load goes up") if told.pregnant else words("you are not pregnant any more")
+        )
     return profile, lines
 
 
 def _training(profile: Profile, told: Taught, _on: date) -> tuple[Profile, list[str]]:
-    lines = []
+    lines: list[str] = []
     if told.equipment is not None and told.equipment != profile.equipment:
         profile = replace(profile, equipment=told.equipment)
-        back = ", until you say `profile equipment full gym`" if told.equipment else ""
-        lines.append(f"you have {show_equipment(told.equipment)}{back}")
+        back = words(", until you say `profile equipment full gym`") if told.equipment else ""
+        lines.append(words("you have {equipment}{back}", equipment=show_equipment(told.equipment), back=back))
     if told.days_per_week and told.days_per_week != profile.days_per_week:
         profile = replace(profile, days_per_week=told.days_per_week)
-        lines.append(f"you train {show_days(told.days_per_week)} a week")
+        lines.append(words("you train {days} a week", days=show_days(told.days_per_week)))
     if told.experience_months is not None and told.experience_months != profile.experience_months:
         profile = replace(profile, experience_months=told.experience_months)
-        lines.append(f"{told.experience_months} months of training")
+        count = told.experience_months
+        lines.append(counted("{count} month of training", "{count} months of training", count=count))
     if told.goal and told.goal != profile.goal:
         profile = replace(profile, goal=told.goal)
-        lines.append(f"your goal is {told.goal}")
+        lines.append(words("your goal is {goal}", goal=told.goal))
     return profile, lines
 
 
 def _tasting(profile: Profile, told: Taught, _on: date) -> tuple[Profile, list[str]]:
     likes = tuple(word for word in told.likes if word not in profile.likes)
     dislikes = tuple(word for word in told.dislikes if word not in profile.dislikes)
-    lines = [f"you like {', '.join(likes)}"] if likes else []
-    lines += [f"you don't like {', '.join(dislikes)}"] if dislikes else []
+    lines: list[str] = [words("you like {likes}", likes=", ".join(likes))] if likes else []
+    lines += [words("you don't like {dislikes}", dislikes=", ".join(dislikes))] if dislikes else []
     return liking(profile, likes, dislikes) if lines else profile, lines
 
 
 def telling(decision: Decision, scene: Scene) -> Decision:
     """*decision* whose answer says what was noted, under what it shows."""
     changes, case, line = decision.changes, decision.case, scene.noted
-    if not line or not changes.outbox or line in changes.outbox[0].text:
+    told = spoken(line, scene.language)
+    if not line or not changes.outbox or told in changes.outbox[0].text:
         return decision
     first, *others = changes.outbox
-    shown = case.shown if case else first.text
-    text = f"{shown}\n{line}{first.text[len(shown) :]}"
-    case = replace(case, shown=f"{shown}\n{line}") if case else None
+    shown = spoken(case.shown, scene.language) if case else first.text
+    text = f"{shown}\n{told}{first.text[len(shown) :]}"
+    case = replace(case, shown=joined([case.shown, line])) if case else None
     return replace(decision, case=case, changes=replace(changes, outbox=(replace(first, text=text), *others)))
 
 
@@ -193,8 +203,8 @@ def healed(scene: Scene, cleared: Iterable[RowId]) -> tuple[Person | None, str]:
     before = profile
     for site in sites:
         profile = with_injury_over(profile, site, scene.today)
-    words = f"In your profile it is over: {', '.join(sites)}."
-    return replace(scene.person, profile=settled(before, profile)), words
+    line = words("In your profile it is over: {sites}.", sites=", ".join(sites))
+    return replace(scene.person, profile=settled(before, profile)), line
 
 
 def _is_of(injury: Injury, flags: Iterable[Flag], scene: Scene) -> bool:

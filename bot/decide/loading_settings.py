@@ -13,11 +13,12 @@ from bot.wording import show_load
 from knowledge.exercise import Exercises
 from knowledge.plates import LEAST_PART
 from knowledge.units import Load, Unit
+from knowledge.words import joined, words
 from storage.records import Loading, Profile
 
-LOADING_HELP: Final = (
-    "For one lift: `profile squat unit kg`, `profile bench plates 20 10 5`, `profile ez bar curl bar 8 kg`, "
-    "`profile lat pulldown step 7.5`, `profile bench standard`."
+LOADING_HELP: Final = words(
+    "For one lift: `profile squat unit kg`, `profile bench plates 20 10 5`, `profile ez bar curl "
+    "bar 8 kg`, `profile lat pulldown step 7.5`, `profile bench standard`."
 )
 MOST_PLATES: Final = 20
 HEAVIEST_PART: Final = 100  # of its unit
@@ -37,10 +38,16 @@ def load_said(text: str, unit: Unit) -> Load:
     """
     found = _LOAD.fullmatch(text.strip().lower())
     if found is None:
-        raise ValueError("I can't read that number.")
+        raise ValueError(words("I can't read that number."))
     load = Load(Decimal(found[1].replace(",", ".")), Unit(found[2] or unit))
     if not 0 < load.amount <= HEAVIEST_PART:
-        raise ValueError(f"bars and plates weigh between 0 and {HEAVIEST_PART} {load.unit}.")
+        raise ValueError(
+            words(
+                "bars and plates weigh between 0 and {most} {unit}.",
+                most=HEAVIEST_PART,
+                unit=load.unit,
+            )
+        )
     return load
 
 
@@ -52,7 +59,7 @@ def part_said(text: str, unit: Unit) -> Load:
     """
     load = load_said(text, unit)
     if load.amount < LEAST_PART:
-        raise ValueError(f"a plate or a step is at least {LEAST_PART} {load.unit}.")
+        raise ValueError(words("a plate or a step is at least {least} {unit}.", least=LEAST_PART, unit=load.unit))
     return load
 
 
@@ -64,14 +71,14 @@ def plates_said(text: str, unit: Unit) -> tuple[Load, ...]:
     """
     found = _LIST_UNIT.fullmatch(text.strip().lower())
     listed, bare = (found[1], Unit(found[2])) if found else (text.strip().lower(), unit)
-    words = [part for word in listed.split() for part in _parted(word.strip(","))]
-    if len(words) == 1 and _TENS.fullmatch(words[0]):
-        raise ValueError("I can't tell one plate from two there; put spaces between plates, like 20 10 2.5.")
-    plates = {part_said(word, bare) for word in words[:MOST_PLATES]}
+    parts = [part for word in listed.split() for part in _parted(word.strip(","))]
+    if len(parts) == 1 and _TENS.fullmatch(parts[0]):
+        raise ValueError(words("I can't tell one plate from two there; put spaces between plates, like 20 10 2.5."))
+    plates = {part_said(word, bare) for word in parts[:MOST_PLATES]}
     if not plates:
-        raise ValueError("name the plates, like 20 10 5 2.5.")
+        raise ValueError(words("name the plates, like 20 10 5 2.5."))
     if len({plate.unit for plate in plates}) > 1:
-        raise ValueError("name the plates in one unit, like 20 10 5 kg.")
+        raise ValueError(words("name the plates in one unit, like 20 10 5 kg."))
     return tuple(sorted(plates, key=lambda plate: plate.amount, reverse=True))
 
 
@@ -91,12 +98,12 @@ def loading_changed(change: str, scene: Scene) -> Profile | None:
         return None
     lift = sole_name(found[1], scene.exercises)
     if lift is None:
-        raise ValueError("I don't know that lift; name one, like `profile bench plates 20 10 5`.")
+        raise ValueError(words("I don't know that lift; name one, like `profile bench plates 20 10 5`."))
     profile, plain = scene.person.profile, Loading(exercise=lift)
     own = loading_of(lift, profile)
     part = (found[2] or "").removesuffix("s")
     if part in ("bar", "plate") and found[3] not in _USUAL and scene.exercises[lift].bodyweight:
-        raise ValueError(f"nothing but a step fits {scene.exercises[lift].short}, like 2.5.")
+        raise ValueError(words("nothing but a step fits {lift}, like 2.5.", lift=scene.exercises[lift].short))
     new = SETTERS[part](own, found[3], own.unit or profile.unit) if part else plain
     others = [one for one in profile.loadings if one.exercise != lift]
     return replace(profile, loadings=(*others, *([new] if new != plain else [])))
@@ -104,7 +111,7 @@ def loading_changed(change: str, scene: Scene) -> Profile | None:
 
 def _unit(own: Loading, value: str, _: Unit) -> Loading:
     if value not in {"kg", "kgs", "lb", "lbs", *_USUAL}:
-        raise ValueError("the unit is kg or lb.")
+        raise ValueError(words("the unit is kg or lb."))
     return replace(own, unit=None if value in _USUAL else Unit(value.removesuffix("s")))
 
 
@@ -136,11 +143,15 @@ def loadings_text(profile: Profile, exercises: Exercises) -> str:
         for own in profile.loadings
         if own.exercise in exercises
     ]
-    return f"Own: {'; '.join(shown)}." if shown else ""
+    return words("Own: {shown}.", shown=joined(shown, "; ")) if shown else ""
 
 
 def _parts(own: Loading, unit: Unit) -> list[str]:
-    parts = [f"in {own.unit}"] if own.unit else []
-    parts += [f"bar {show_load(own.bar, unit)}"] if own.bar else []
-    parts += [f"plates {' '.join(show_load(plate, unit) for plate in own.plates)}"] if own.plates else []
-    return parts + ([f"step {show_load(own.step, unit)}"] if own.step else [])
+    parts: list[str] = [words("in {unit}", unit=own.unit)] if own.unit else []
+    parts += [words("bar {load}", load=show_load(own.bar, unit))] if own.bar else []
+    parts += (
+        [words("plates {plates}", plates=" ".join(show_load(plate, unit) for plate in own.plates))]
+        if own.plates
+        else []
+    )
+    return parts + ([words("step {load}", load=show_load(own.step, unit))] if own.step else [])

@@ -9,6 +9,7 @@ from typing import Final
 from bot.decide.asks import ASK_LASTS, MADE
 from bot.decide.scene import Scene
 from bot.message import Said
+from knowledge.words import words
 from storage.records import Ask, Lift, Prescription, SetKind, Target
 
 FEWER_SHOWN: Final = 2  # reps by which the last set of the example falls short
@@ -20,9 +21,9 @@ _REPS: Final = re.compile(
 def asked_reps(prescription: Prescription) -> str:
     """The question; of several sets with the form of its answer."""
     if prescription.sets <= 1:
-        return "How many reps did you get?"
+        return words("How many reps did you get?")
     reps = [prescription.reps] * (prescription.sets - 1) + [max(prescription.reps - FEWER_SHOWN, 0)]
-    return f"How many reps did you get? Of each set like `{','.join(map(str, reps))}`."
+    return words("How many reps did you get? Of each set like `{reps}`.", reps=",".join(map(str, reps)))
 
 
 def ask_reps(prescription: Prescription, scene: Scene) -> Ask:

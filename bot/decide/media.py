@@ -1,9 +1,8 @@
 """Photos and voice notes: told of at once; what a model then made of them is offered for one tap, and never logged."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import Final
 
 from agents.loading import bar_of, is_on_bar
 from agents.phrases import counted
@@ -16,7 +15,6 @@ from agents.senses import (
     Medium,
     Perceived,
     Seen,
-    Trouble,
     lines_of,
     load_on,
     seen_in,
@@ -31,29 +29,17 @@ from bot.decide.sent import as_words, caption_said, is_for_the_log, second
 from bot.message import Media, Said
 from bot.parse.facts import Intent, Parsed
 from bot.wording import show_day, show_lifts, show_load, show_readiness
+from bot.wording_media import BEGUN as BEGUN
+from bot.wording_media import CANNOT as CANNOT
+from bot.wording_media import MEDIA, TYPE_IT, why_nothing
+from bot.wording_media import TOO_LARGE as TOO_LARGE
+from bot.wording_media import TOO_LONG as TOO_LONG
 from knowledge.exercise import Exercise
 from knowledge.plates import STANDARD_BAR
 from knowledge.units import Load, Unit
+from knowledge.words import joined, words
 from storage.records import Button, EnergyLevel, Lift, Readiness, RowId, row_id
 
-TYPE_IT = "type the sets, like `bench 185x5`."
-CANNOT: Final[Mapping[Medium, str]] = {
-    Medium.PHOTO: f"I can't look at photos here, so nothing is logged from it: {TYPE_IT}",
-    Medium.VOICE: f"I can't listen to voice notes here, so nothing is logged from it: {TYPE_IT}",
-}
-BEGUN: Final[Mapping[Medium, str]] = {
-    Medium.PHOTO: "Got the photo: reading it…",
-    Medium.VOICE: "Got the voice note: listening…",
-}
-TOO_LARGE: Final[Mapping[Medium, str]] = {
-    medium: f"That {medium} is larger than {most // 1024**2} MB, so nothing is logged from it: {TYPE_IT}"
-    for medium, most in MOST_BYTES.items()
-}
-TOO_LONG = (
-    f"That voice note is longer than {LONGEST_SECONDS // 60} minutes, so nothing is logged from it: "
-    f"send a shorter one, or {TYPE_IT}"
-)
-FORMATS: Final[Mapping[Medium, str]] = {Medium.PHOTO: "JPEG, PNG or WebP", Medium.VOICE: "OGG, MP3, M4A or WAV"}
 LONGEST_HEARD = 300  # characters of a voice note that are shown
 LINK = re.compile(r"\S*(?:://|www\.)\S*")
 
@@ -94,21 +80,10 @@ def _means_something(said: Said, scene: Scene) -> bool:
 
 def _understood(media: Media, perceived: Perceived, scene: Scene) -> Decision:
     if perceived.trouble is not None:
-        return _shown(Answer([_why(media.medium, perceived.trouble)]), media, scene)
+        return _shown(Answer([why_nothing(media.medium, perceived.trouble)]), media, scene)
     if media.medium is Medium.VOICE:
         return _heard(media, perceived.text, scene)
     return _seen(media, seen_in(perceived.text, lambda line: _lifts(scene.read(line, scene.unit), scene)), scene)
-
-
-def _why(medium: Medium, trouble: Trouble) -> str:
-    match trouble:
-        case Trouble.GONE:
-            return f"I can't get that {medium}, so nothing is logged from it: send it again, or {TYPE_IT}"
-        case Trouble.UNFIT:
-            mend = f"send {FORMATS[medium]} of at most {MOST_BYTES[medium] // 1024**2} MB, or {TYPE_IT}"
-            return f"I can't open that {medium}, so nothing is logged from it: {mend}"
-        case Trouble.UNAVAILABLE:
-            return f"I could not read that {medium} just now, so nothing is logged from it: {TYPE_IT}"
 
 
 # ── a photo ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,11 +106,22 @@ def _left_out(seen: Seen) -> list[str]:
     if not seen.left_out:
         return []
     lines = "line" if seen.left_out == 1 else "lines"
-    return [f"Left out: {seen.left_out} {lines} that I can't read as sets for sure, or beyond {MOST_LIFTS} sets."]
+    return [
+        words(
+            "Left out: {left_out} {lines} that I can't read as sets for sure, or beyond {most_lifts} sets.",
+            left_out=seen.left_out,
+            lines=lines,
+            most_lifts=MOST_LIFTS,
+        )
+    ]
 
 
 def _nothing_read(medium: Medium) -> str:
-    return f"I found no whole set that I can read for sure in that {medium}, so nothing is logged: {TYPE_IT}"
+    return words(
+        "I found no whole set that I can read for sure in that {medium}, so nothing is logged: {type_it}",
+        medium=MEDIA[medium],
+        type_it=TYPE_IT,
+    )
 
 
 def _loaded(media: Media, plates: Sequence[Load], scene: Scene) -> Decision:
@@ -151,10 +137,15 @@ def _loaded(media: Media, plates: Sequence[Load], scene: Scene) -> Decision:
     if load is None or (exercise and not _takes_pairs(exercise, scene)):
         return _shown(Answer([_nothing_read(media.medium)]), media, scene)
     side = " + ".join(show_load(plate, plate.unit) for plate in plates)
-    line = f"I see {side} a side: {show_load(load, load.unit)} with a bar of {show_load(bar, bar.unit)}."
+    line = words(
+        "I see {side} a side: {load} with a bar of {bar}.",
+        side=side,
+        load=show_load(load, load.unit),
+        bar=show_load(bar, bar.unit),
+    )
     if lift:
         return _offer(media, [replace(lift, load=load)], [line], scene)
-    return _shown(Answer([f"{line} Nothing is logged: {TYPE_IT}"]), media, scene)
+    return _shown(Answer([words("{line} Nothing is logged: {type_it}", line=line, type_it=TYPE_IT)]), media, scene)
 
 
 def _takes_pairs(exercise: Exercise, scene: Scene) -> bool:
@@ -179,7 +170,7 @@ def _captioned(media: Media, scene: Scene) -> Lift | None:
 def _heard(media: Media, text: str, scene: Scene) -> Decision:
     """Spoken words are the lifter's own, so a warning sign in them counts at once; all else is only offered."""
     parsed = scene.parsed
-    heard = [f"I heard: “{quoted(LINK.sub('…', text), LONGEST_HEARD)}”"] if text else []
+    heard = [words("I heard: “{heard}”", heard=quoted(LINK.sub("…", text), LONGEST_HEARD))] if text else []
     if parsed.danger is not None:
         return _warned(media, text, heard, scene)
     if not lines_of(text) or parsed.intent in NEVER or parsed.delete_last or parsed.again:
@@ -200,9 +191,9 @@ def _warned(media: Media, text: str, heard: Sequence[str], scene: Scene) -> Deci
     said = _as_said(media, text)
     decision = log(said, alone, replace(scene, incoming=said, parsed=alone))
     first, *others = decision.changes.outbox
-    not_logged = ["Sets in it are not logged: type them."] if scene.parsed.sets else []
+    not_logged = [words("Sets in it are not logged: type them.")] if scene.parsed.sets else []
     lines = [first.text, *heard, *_unread(media), *not_logged]
-    first = replace(first, text="\n".join(lines), edits=_edited(media), reply_to=media.reply_to or None)
+    first = replace(first, text=joined(lines), edits=_edited(media), reply_to=media.reply_to or None)
     return Decision(replace(decision.changes, outbox=(first, *others)))
 
 
@@ -223,8 +214,8 @@ def _offer(
     reading = reading_of("perceived", replace(said, text=text), scene, replaces=False)
     shown = [show_lifts(lifts, scene.exercises, scene.unit)] if lifts else []
     shown += [show_readiness(readiness, scene.unit)] if readiness else []
-    lead = "I read: " if media.medium is Medium.PHOTO else ""
-    question = f"{lead}{'; '.join(shown)}. Log it for {show_day(on)}?"
+    lead = words("I read: ") if media.medium is Medium.PHOTO else ""
+    question = words("{lead}{shown}. Log it for {day}?", lead=lead, shown=joined(shown, "; "), day=show_day(on))
     answer = Answer([*lines, question], [(Button("Yes", f"yes:{reading.id}"), Button("No", f"no:{reading.id}"))])
     decision = _shown(answer, media, scene)
     return replace(decision, changes=replace(decision.changes, readings=(reading,)))
@@ -274,7 +265,11 @@ def _unread(media: Media) -> list[str]:
     """The files of the message that nothing came of, unless it is all of them: that is an answer of its own."""
     perceived = media.perceived
     lost = media.unread + (perceived.unread if perceived and perceived.trouble is None else 0)
-    return [f"Left out: {counted(lost, 'file')} that I could not get or read: send it by itself."] if lost else []
+    return (
+        [words("Left out: {files} that I could not get or read: send it by itself.", files=counted(lost, "file"))]
+        if lost
+        else []
+    )
 
 
 def _edited(media: Media) -> RowId | None:

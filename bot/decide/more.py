@@ -8,6 +8,7 @@ from bot.decide.scene import Decision, Scene, reply
 from bot.message import Incoming, Pressed
 from bot.wording import GONE, NOT_YOURS
 from knowledge.passage import Passage, PassageId, Query
+from knowledge.words import words
 from storage.records import Button, RowId
 
 MORE: Final = "more"
@@ -20,7 +21,7 @@ def more_button(plain: Answered, turn: RowId) -> tuple[Button, ...]:
     if passage is None or not _is_cut(passage, plain.lines):
         return ()
     press = f"{MORE}:{turn}:{passage.id}"
-    return (Button("More", press),) if len(press.encode()) <= LONGEST_PRESS else ()
+    return (Button(words("More"), press),) if len(press.encode()) <= LONGEST_PRESS else ()
 
 
 def passage_pressed(incoming: Incoming) -> Query | None:

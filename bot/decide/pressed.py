@@ -3,18 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from agents.phrases import OF_PROGRAMMES
+from bot.decide.charts import CHART, chart_pressed
 from bot.decide.cleared import clear
 from bot.decide.coaching import Coaching, coach
 from bot.decide.consent import CONSENT, consent_pressed
 from bot.decide.first_minute import BEGIN, begun
+from bot.decide.language import LANGUAGE, language_pressed
 from bot.decide.log import as_planned, is_plan_of
 from bot.decide.made import ask_reps, asked_reps, in_turn, is_asked, prescribed_lifts, reps_told
 from bot.decide.more import MORE, show_more
 from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
+from bot.decide.rest import LONGER, REST, STOP, rest_changed, rest_pressed
 from bot.decide.scene import STARS, Answer, Decision, Scene, blank, in_rows, local_day, reply, say
 from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
+from bot.decide.tap_rows import PLATES, PLUS, RPE, WARM_UP, sets_done
+from bot.decide.taps import rate, reckon
 from bot.decide.uploads import LEAVE, TAKE, UNDO, leave, take, undo_upload
 from bot.decide.votes import asking_stars, stars_pressed, thumb, why
 from bot.message import Pressed, Said
@@ -29,6 +33,7 @@ from bot.wording import (
     show_target,
     went_on,
 )
+from knowledge.words import words
 from storage.records import (
     Button,
     Entry,
@@ -40,9 +45,9 @@ from storage.records import (
 )
 
 ANSWERS = {
-    "hit": (Outcome.HIT, "Great. Send me the set, so that it is in your log too."),
-    "notyet": (Outcome.NOT_YET, "Not yet, then. I'll be more careful with the next target."),
-    "didnt": (Outcome.DID_NOT_TRY, "Noted: not tried. It doesn't count against you."),
+    "hit": (Outcome.HIT, words("Great. Send me the set, so that it is in your log too.")),
+    "notyet": (Outcome.NOT_YET, words("Not yet, then. I'll be more careful with the next target.")),
+    "didnt": (Outcome.DID_NOT_TRY, words("Noted: not tried. It doesn't count against you.")),
 }
 SAID = {
     "hit": ("hit it", "hit", "got it", "yes", "i did", "did it", "nailed it"),
@@ -50,7 +55,7 @@ SAID = {
     "didnt": ("didn't try", "did not try", "didnt try", "not tried", "haven't tried"),
     "later": ("ask me later", "later", "ask later"),
 }
-DONE_ALREADY = "That one is in your log already."
+DONE_ALREADY = words("That one is in your log already.")
 LADDER = 5  # how many rep counts fit under one thumb
 
 
@@ -143,7 +148,7 @@ def _log_prescribed(
     if refused := _refused(scene, prescription):
         return reply(scene, refused)
     message = _done_message(prescription)
-    sets = prescription.sets if shown_sets or prescription.rule in OF_PROGRAMMES else 1
+    sets = sets_done(prescription, shows_sets=shown_sets)
     lifts = prescribed_lifts(scene, prescription, Target(prescription.load, prescription.reps), reps, sets)
     lifts = [*lifts[:-1], *in_turn(lifts[-1], told)] if told else lifts
     entries = tuple(
@@ -182,23 +187,37 @@ def _outcome(verb: str, _rest: str, scene: Scene) -> Decision:
 
 def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decision:
     if prediction.outcome is not None:
-        return reply(scene, "You have told me already, thanks.")
+        return reply(scene, words("You have told me already, thanks."))
     if verb == "later":
         asked_at = in_daytime(scene.now + LATER, scene.person.profile)
         promise = promise_about(scene, prediction, PromiseState.WAITING, asked_at)
         day = show_day(local_day(asked_at, scene.person))
-        return Decision(say(scene, replace(blank(scene), promises=(promise,)), Answer([f"I'll ask again on {day}."])))
-    outcome, words = ANSWERS[verb]
+        return Decision(
+            say(scene, replace(blank(scene), promises=(promise,)), Answer([words("I'll ask again on {day}.", day=day)]))
+        )
+    outcome, told = ANSWERS[verb]
     changes = replace(
         blank(scene),
         outcomes=(settled(prediction, outcome, scene.incoming.source, scene.now),),
         promises=(promise_about(scene, prediction, PromiseState.KEPT, scene.now),),
     )
-    return asking_stars(scene, prediction.turn, changes, words)
+    return asking_stars(scene, prediction.turn, changes, told)
 
 
 def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
     return reply(scene, "Kept.")
+
+
+def _plus(_verb: str, _rest: str, scene: Scene) -> Decision:
+    """One rep more than prescribed: of several sets in the last one, which alone may go on."""
+    prescription = scene.memory.prescription
+    if prescription is None:
+        return reply(scene, NOT_YOURS)
+    sets = sets_done(prescription, shows_sets=False)
+    if sets > 1 and not prescription.amrap:
+        return reply(scene, GONE)
+    told = (*([prescription.reps] * (sets - 1)), prescription.reps + 1)
+    return _log_prescribed(scene, prescription, prescription.reps + 1, told=told)
 
 
 VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
@@ -210,6 +229,13 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "done": _done,
     "missed": _missed,
     "got": _got,
+    PLUS: _plus,
+    RPE: rate,
+    WARM_UP: reckon,
+    PLATES: reckon,
+    REST: rest_pressed,
+    LONGER: rest_changed,
+    STOP: rest_changed,
     "hit": _outcome,
     "notyet": _outcome,
     "didnt": _outcome,
@@ -218,6 +244,8 @@ VERBS: dict[str, Callable[[str, str, Scene], Decision]] = {
     "keep": _keep_log,
     BEGIN: begun,
     MORE: show_more,
+    LANGUAGE: language_pressed,
+    CHART: chart_pressed,
     "lift": take_lift,
     "read": take_other,
     "yes": take_proposed,

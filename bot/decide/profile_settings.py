@@ -12,19 +12,17 @@ from bot.decide.injuries import injury_changed
 from bot.decide.loading_settings import load_said, plates_said
 from bot.parse.gear import equipment_said
 from bot.parse.life import OLDEST_YEARS, YOUNGEST_YEARS
-from bot.wording import show_day, show_load
-from bot.wording_learning import show_learning
-from knowledge.exercise import Equipment
 from knowledge.units import Load, Unit
-from storage.records import Injury, Profile, Style
+from knowledge.words import words
+from storage.records import Profile, Style
 
-PROFILE_HELP: Final = (
-    "I can set: `profile unit kg`, `profile zone Europe/Berlin`, `profile quiet 22-8`, `profile bar 20`, "
-    "`profile plates 25 20 10 5 2.5 1.25`, `profile experience 2 years`, `profile goal strength`, "
-    "`profile age 34`, `profile pregnant on`, "
-    "`profile weight 82 kg`, `profile days 4`, `profile equipment dumbbells, barbell`, `profile injury lower back` "
-    "(and `… over`), `profile likes deadlifts`, `profile hates cardio`, `profile style aggressive`, "
-    "`profile readiness off`, `profile learning on`."
+PROFILE_HELP: Final = words(
+    "I can set: `profile unit kg`, `profile zone Europe/Berlin`, `profile quiet 22-8`, `profile "
+    "bar 20`, `profile plates 25 20 10 5 2.5 1.25`, `profile experience 2 years`, `profile goal "
+    "strength`, `profile age 34`, `profile pregnant on`, `profile weight 82 kg`, `profile days "
+    "4`, `profile equipment dumbbells, barbell`, `profile injury lower back` (and `… over`), "
+    "`profile likes deadlifts`, `profile hates cardio`, `profile style aggressive`, `profile "
+    "readiness off`, `profile learning on`."
 )
 LONGEST_WORDS: Final = 60  # characters of a like or a dislike
 MOST_WORDS: Final = 10  # likes and dislikes each
@@ -35,7 +33,6 @@ _WEIGHT: Final = re.compile(r"(\d{2,3}(?:[.,]\d{1,3})?)\s*(kg|lb)?s?")
 _MONTHS: Final = re.compile(r"(\d{1,3})(?:\s*(months?|years?|yrs?))?")
 _DAYS: Final = re.compile(r"([1-7])(?:\s*(?:days?|x|times))?(?:\s*(?:a|per|/)\s*week)?")
 _NONE: Final = ("none", "nothing", "off", "-")
-_PLURALS: Final = {Equipment.BODYWEIGHT: "body weight"}
 
 
 def profile_changed(key: str, value: str, profile: Profile, today: date) -> Profile | None:
@@ -64,81 +61,26 @@ def changed_fields(before: Profile, after: Profile) -> frozenset[str]:
     return frozenset(name for name in names if getattr(before, name) != getattr(after, name))
 
 
-# ── what it says ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def describe(profile: Profile) -> str:
-    """What a profile says, in a few short lines."""
-    bar = show_load(profile.bar, profile.unit) if profile.bar else "standard"
-    plates = " ".join(show_load(plate, profile.unit) for plate in profile.plates) or "standard"
-    months = "not said" if profile.experience_months is None else f"{profile.experience_months} months"
-    readiness = "on" if profile.readiness_on else "off"
-    lines = (
-        f"Unit {profile.unit}, zone {profile.zone}, quiet {profile.quiet_from_hour}-{profile.quiet_to_hour}.",
-        f"Bar {bar}, plates {plates}. Training age {months}, goal {profile.goal or 'not said'}.",
-        _described_life(profile),
-        _described_injuries(profile),
-        f"Style {profile.style}, readiness {readiness}, {show_learning(profile.consent)}.",
-    )
-    return "\n".join(line for line in lines if line)
-
-
-def _described_life(profile: Profile) -> str:
-    parts = (
-        f"{profile.age_years} years old" if profile.age_years else "",
-        "pregnant" if profile.pregnant else "",
-        f"body weight {profile.body_weight}" if profile.body_weight else "",
-        f"{show_days(profile.days_per_week)} a week" if profile.days_per_week else "",
-        f"equipment: {show_equipment(profile.equipment)}" if profile.equipment else "",
-        f"likes {', '.join(profile.likes)}" if profile.likes else "",
-        f"doesn't like {', '.join(profile.dislikes)}" if profile.dislikes else "",
-    )
-    said = "; ".join(part for part in parts if part)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
-
-
-def _described_injuries(profile: Profile) -> str:
-    open_ = [_since(one) for one in profile.injuries if one.over_on is None]
-    ends = {one.site: one.over_on for one in profile.injuries if one.over_on is not None}  # the last of each
-    past = [f"{site} (until {show_day(over_on)})" for site, over_on in ends.items()]
-    parts = (f"Hurts: {', '.join(open_)}." if open_ else "", f"Hurt before: {', '.join(past)}." if past else "")
-    return " ".join(part for part in parts if part)
-
-
-def _since(injury: Injury) -> str:
-    return f"{injury.site} (since {show_day(injury.since)})" if injury.since else injury.site
-
-
-def show_days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
-
-
-def show_equipment(equipment: tuple[Equipment, ...]) -> str:
-    """``barbells and dumbbells``; all there is where nothing is named."""
-    names = [_PLURALS.get(one, f"{one}s") for one in equipment]
-    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]]) or "a full gym"
-
-
 # ── the settings ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _unit(profile: Profile, value: str) -> Profile:
     if value.lower() not in {"kg", "lb", "lbs"}:
-        raise ValueError("the unit is kg or lb.")
+        raise ValueError(words("the unit is kg or lb."))
     return replace(profile, unit=Unit.KG if value.lower() == "kg" else Unit.LB)
 
 
 def _zone(profile: Profile, value: str) -> Profile:
     found = next((zone for zone in available_timezones() if zone.lower() == value.lower()), None)
     if found is None:
-        raise ValueError("I don't know that zone; write it like Europe/Berlin.")
+        raise ValueError(words("I don't know that zone; write it like Europe/Berlin."))
     return replace(profile, zone=found)
 
 
 def _quiet(profile: Profile, value: str) -> Profile:
     first, _, last = value.partition("-")
     if not (first.strip().isdecimal() and last.strip().isdecimal()) or not (int(first) < 24 and int(last) < 24):
-        raise ValueError("quiet hours are like 22-8.")
+        raise ValueError(words("quiet hours are like 22-8."))
     return replace(profile, quiet_from_hour=int(first), quiet_to_hour=int(last))
 
 
@@ -155,25 +97,25 @@ def _months(profile: Profile, value: str) -> Profile:
     found = _MONTHS.fullmatch(value.lower())
     months = int(found[1]) * (12 if (found[2] or "").startswith("y") else 1) if found else MOST_MONTHS + 1
     if months > MOST_MONTHS:
-        raise ValueError("say the months of training as a number, like 24, or `2 years`.")
+        raise ValueError(words("say the months of training as a number, like 24, or `2 years`."))
     return replace(profile, experience_months=months)
 
 
 def _goal(profile: Profile, value: str) -> Profile:
     if not value or len(value) > 80 or not value.isprintable():
-        raise ValueError("say the goal in a few words.")
+        raise ValueError(words("say the goal in a few words."))
     return replace(profile, goal=value)
 
 
 def _style(profile: Profile, value: str) -> Profile:
     if value.lower() not in set(Style):
-        raise ValueError("the style is aggressive or conservative.")
+        raise ValueError(words("the style is aggressive or conservative."))
     return replace(profile, style=Style(value.lower()), style_chosen=True)
 
 
 def _readiness(profile: Profile, value: str) -> Profile:
     if value.lower() not in {"on", "off"}:
-        raise ValueError("readiness is on or off.")
+        raise ValueError(words("readiness is on or off."))
     return replace(profile, readiness_on=value.lower() == "on")
 
 
@@ -181,7 +123,7 @@ def _weight(profile: Profile, value: str) -> Profile:
     found = _WEIGHT.fullmatch(value.lower())
     load = Load(Decimal(found[1].replace(",", ".")), Unit(found[2] or profile.unit)) if found else None
     if load is None or not _LIGHTEST_KG <= load.kg <= _HEAVIEST_KG:
-        raise ValueError("say what you weigh, like `profile weight 82 kg`.")
+        raise ValueError(words("say what you weigh, like `profile weight 82 kg`."))
     return replace(profile, body_weight=load)
 
 
@@ -192,20 +134,20 @@ def _age(profile: Profile, value: str, today: date) -> Profile:
     found = _AGE.fullmatch(value.lower())
     age_years = int(found[1]) if found else 0
     if not YOUNGEST_YEARS <= age_years <= OLDEST_YEARS:
-        raise ValueError("say your age in years, like `profile age 34`.")
+        raise ValueError(words("say your age in years, like `profile age 34`."))
     return replace(profile, age_years=age_years, age_said_on=today)
 
 
 def _pregnant(profile: Profile, value: str) -> Profile:
     if value.lower() not in {"on", "off", "yes", "no"}:
-        raise ValueError("pregnant is on or off.")
+        raise ValueError(words("pregnant is on or off."))
     return replace(profile, pregnant=value.lower() in {"on", "yes"})
 
 
 def _days(profile: Profile, value: str) -> Profile:
     found = _DAYS.fullmatch(value.lower())
     if found is None:
-        raise ValueError("say on how many days a week you train, 1 to 7, like `profile days 4`.")
+        raise ValueError(words("say on how many days a week you train, 1 to 7, like `profile days 4`."))
     return replace(profile, days_per_week=int(found[1]))
 
 
@@ -213,8 +155,10 @@ def _equipment(profile: Profile, value: str) -> Profile:
     found = equipment_said(value)
     if found is None:
         raise ValueError(
-            "say what you have of barbell, dumbbells, kettlebells, machines, cables and body weight, "
-            "like `profile equipment dumbbells, bench`, or `full gym`."
+            words(
+                "say what you have of barbell, dumbbells, kettlebells, machines, cables and body weight, "
+                "like `profile equipment dumbbells, bench`, or `full gym`."
+            )
         )
     return replace(profile, equipment=found)
 
@@ -222,13 +166,13 @@ def _equipment(profile: Profile, value: str) -> Profile:
 def _likes(profile: Profile, value: str) -> Profile:
     if value.lower() in _NONE:
         return replace(profile, likes=())
-    return liking(profile, _list_said(value, "say what you like, like `profile likes deadlifts`."))
+    return liking(profile, _list_said(value, words("say what you like, like `profile likes deadlifts`.")))
 
 
 def _dislikes(profile: Profile, value: str) -> Profile:
     if value.lower() in _NONE:
         return replace(profile, dislikes=())
-    return liking(profile, (), _list_said(value, "say what you don't like, like `profile hates cardio`."))
+    return liking(profile, (), _list_said(value, words("say what you don't like, like `profile hates cardio`.")))
 
 
 def liking(profile: Profile, likes: tuple[str, ...], dislikes: tuple[str, ...] = ()) -> Profile:

@@ -1,16 +1,23 @@
 """Targets that were named, and the questions about them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from agents.forecast import NAME as FORECAST
 from agents.plan import Offer
 from bot.decide.scene import Scene, local_day, stars, zone_of
+from bot.decide.shown_name import shown_name
+from bot.languages import spoken_outgoing
 from bot.wording import check_in_congratulation, check_in_question
+from bot.wording_groups import told_in_group
 from bot.wording_learning import HOW_WAS_IT
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.words import joined, words
 from storage.records import (
+    DIRECT,
+    Address,
     Button,
     Changes,
     Due,
@@ -27,6 +34,7 @@ from storage.records import (
 )
 
 LATER = timedelta(days=1)  # "ask me later": the same time tomorrow
+MOST_IN_MESSAGE = 4  # promises: a row of buttons each, and one of stars, is all that a message has room for
 
 
 def predict(scene: Scene, exercise: ExerciseId, offer: Offer) -> tuple[Prediction, Promise]:
@@ -44,11 +52,17 @@ def predict(scene: Scene, exercise: ExerciseId, offer: Offer) -> tuple[Predictio
         offered_at=scene.now,
         due_on=offer.due_on,
     )
-    return prediction, promise_about(scene, prediction, PromiseState.WAITING, _asks_at(prediction, scene))
+    asks_at = _asks_at(prediction.offered_at, scene)
+    return prediction, promise_about(scene, prediction, PromiseState.WAITING, asks_at)
 
 
-def _asks_at(prediction: Prediction, scene: Scene) -> datetime:
-    return in_daytime(prediction.offered_at + timedelta(days=scene.check_in_days), scene.person.profile)
+def asks_on(scene: Scene) -> date:
+    """The lifter's day on which a target that is named now will be asked about."""
+    return local_day(_asks_at(scene.now, scene), scene.person)
+
+
+def _asks_at(offered_at: datetime, scene: Scene) -> datetime:
+    return in_daytime(offered_at + timedelta(days=scene.check_in_days), scene.person.profile)
 
 
 def answered_by_log(prediction: Prediction, scene: Scene) -> tuple[Promise, ...]:
@@ -56,7 +70,7 @@ def answered_by_log(prediction: Prediction, scene: Scene) -> tuple[Promise, ...]
 
     A question that was asked is answered; a check-in that is still to come stays, and will congratulate.
     """
-    is_asked = _asks_at(prediction, scene) <= scene.now
+    is_asked = _asks_at(prediction.offered_at, scene) <= scene.now
     return (promise_about(scene, prediction, PromiseState.KEPT, scene.now),) if is_asked else ()
 
 
@@ -65,10 +79,23 @@ def promise_about(scene: Scene, prediction: Prediction, state: PromiseState, due
         id=row_id("promise", prediction.id),
         user=scene.person.user,
         prediction=prediction.id,
-        address=scene.incoming.where,
+        address=where_to_ask(scene),
         due_at=due_at,
         state=state,
     )
+
+
+def where_to_ask(scene: Scene) -> Address:
+    """Where a target that is named now is asked about: here, or in private what was named in a group.
+
+    Who shares his check-ins is asked where the group has them.
+    """
+    company, group, member = scene.incoming.company, scene.memory.group, scene.memory.member
+    if company is None:
+        return scene.incoming.where
+    if group is not None and group.check_ins and group.address and member is not None and member.shares_check_ins:
+        return group.address
+    return Address(scene.incoming.where.platform, DIRECT, scene.incoming.who.account)
 
 
 def met_by(prediction: Prediction, entries: Sequence[Entry]) -> Entry | None:
@@ -107,43 +134,107 @@ def _is_quiet(hour: int, from_hour: int, to_hour: int) -> bool:
     return hour >= from_hour or hour < to_hour
 
 
-def check_in(due: Due, exercises: Exercises, now: datetime) -> Changes:
-    """What to do about a promise that is due: wait for the day, congratulate, or ask."""
-    awake_at = in_daytime(now, due.person.profile)
-    if awake_at > now:
-        return Changes(at=now, promises=(replace(due.promise, due_at=awake_at),))
-    exercise, unit = exercises[due.prediction.exercise], due.person.profile.unit
-    entry = met_by(due.prediction, since_offer(due.prediction, due.history, due.person))
-    if entry is not None:
-        words = f"{check_in_congratulation(due.prediction, exercise, unit)}\n{HOW_WAS_IT}"
-        return Changes(
-            at=now,
-            promises=(replace(due.promise, state=PromiseState.KEPT),),
-            outcomes=(settled(due.prediction, Outcome.HIT, entry.source, now),),
-            outbox=(_about(due, words, (stars(due.prediction.turn),), now),),
-        )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said about one promise, and what becomes of it."""
+
+    text: str
+    promise: Promise
+    answers: tuple[tuple[Button, ...], ...] = ()  # rows; none: it is a congratulation
+    outcome: Prediction | None = None
+
+
+def check_in(due: Sequence[Due], exercises: Exercises, now: datetime, *, in_group: bool = False) -> Changes:
+    """What to do about promises of one lifter at one address: wait for the day, or one message that congratulates and
+    asks. At most MOST_IN_MESSAGE of them.
+
+    While a warning sign of his stands he is left alone. *in_group*: others read along there, so he is named, and for
+    stars he is not asked.
+    """
+    later_at = _later_at(due, now)
+    if later_at is not None:
+        return Changes(at=now, promises=tuple(replace(one.promise, due_at=later_at) for one in due))
+    told = [_told(one, exercises, now) for one in due]
     return Changes(
         at=now,
-        promises=(replace(due.promise, state=PromiseState.ASKED),),
-        outbox=(_about(due, check_in_question(due.prediction, exercise, unit), _answers(due.prediction), now),),
+        promises=tuple(one.promise for one in told),
+        outcomes=tuple(one.outcome for one in told if one.outcome),
+        outbox=(_about(due, told, now, in_group=in_group),),
     )
+
+
+def _later_at(due: Sequence[Due], now: datetime) -> datetime | None:
+    """When to look again; None: now is the time."""
+    profile = due[0].person.profile
+    awake_at = in_daytime(now, profile)
+    if awake_at > now:
+        return awake_at
+    return in_daytime(now + LATER, profile) if any(one.flags for one in due) else None
+
+
+def _told(due: Due, exercises: Exercises, now: datetime) -> _Told:
+    exercise, unit = exercises[due.prediction.exercise], due.person.profile.unit
+    entry = met_by(due.prediction, since_offer(due.prediction, due.history, due.person))
+    if entry is None:
+        asked = replace(due.promise, state=PromiseState.ASKED)
+        return _Told(check_in_question(due.prediction, exercise, unit), asked, _answers(due.prediction))
+    hit = settled(due.prediction, Outcome.HIT, entry.source, now)
+    kept = replace(due.promise, state=PromiseState.KEPT)
+    return _Told(check_in_congratulation(due.prediction, exercise, unit), kept, outcome=hit)
 
 
 def _answers(prediction: Prediction) -> tuple[tuple[Button, ...], ...]:
     return (
-        (Button("Hit it", f"hit:{prediction.id}"), Button("Not yet", f"notyet:{prediction.id}")),
-        (Button("Didn't try", f"didnt:{prediction.id}"), Button("Ask me later", f"later:{prediction.id}")),
+        (Button(words("Hit it"), f"hit:{prediction.id}"), Button(words("Not yet"), f"notyet:{prediction.id}")),
+        (
+            Button(words("Didn't try"), f"didnt:{prediction.id}"),
+            Button(words("Ask me later"), f"later:{prediction.id}"),
+        ),
     )
 
 
-def _about(due: Due, text: str, buttons: tuple[tuple[Button, ...], ...], now: datetime) -> Outgoing:
+def _about(due: Sequence[Due], told: Sequence[_Told], now: datetime, *, in_group: bool) -> Outgoing:
+    person, address = due[0].person, due[0].promise.address
+    text = joined(_lines(told))
+    hit = next((one for one in told if one.outcome), None)
+    rows = _buttons(told)
+    if in_group:
+        text = told_in_group(shown_name(person.name), text)
+    elif hit and hit.outcome:
+        text, rows = joined([text, HOW_WAS_IT]), (*rows, stars(hit.outcome.turn))
     # The due time is part of the id: "ask me later" makes it another question, a second try of this one does not. So
     # are the words: who takes back the set that he was congratulated on is asked.
-    return Outgoing(
-        id=row_id("check-in", due.promise.id, due.promise.due_at.isoformat(), text),
-        turn=due.prediction.turn,
-        address=due.promise.address,
+    about = (part for one in due for part in (one.promise.id, one.promise.due_at.isoformat()))
+    outgoing = Outgoing(
+        id=row_id("check-in", *about, text),
+        turn=(hit.outcome if hit and hit.outcome else due[0].prediction).turn,
+        address=address,
         text=text,
-        buttons=buttons,
+        buttons=rows,
+        private=address.chat == DIRECT,
         written_at=now,
+    )
+    return spoken_outgoing(outgoing, person.profile.language or "en")
+
+
+def _lines(told: Sequence[_Told]) -> list[str]:
+    """Congratulations first. Questions are numbered where there are several, as their buttons are."""
+    hits = [one.text for one in told if not one.answers]
+    asked = [one.text for one in told if one.answers]
+    if len(asked) < 2:
+        return [*hits, *asked]
+    return [*hits, *(words("{number}. {told}", number=n, told=text) for n, text in enumerate(asked, 1))]
+
+
+def _buttons(told: Sequence[_Told]) -> tuple[tuple[Button, ...], ...]:
+    """Those of one question as they are; of several a row each, because there is room for five."""
+    asked = [one.answers for one in told if one.answers]
+    if len(asked) < 2:
+        return tuple(chain.from_iterable(asked))
+    return tuple(
+        tuple(
+            replace(button, label=words("{number}: {answer}", number=n, answer=button.label))
+            for button in chain.from_iterable(rows)
+        )
+        for n, rows in enumerate(asked, 1)
     )

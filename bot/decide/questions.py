@@ -17,10 +17,12 @@ from bot.decide.log import tells_readiness
 from bot.decide.more import more_button
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, say, thumbs
 from bot.decide.stopped import of_lifts
+from bot.languages import spoken
 from bot.message import Said
 from bot.parse.facts import Intent
 from knowledge.exercise import ExerciseId
 from knowledge.passage import Query
+from knowledge.words import joined
 from storage.records import Danger, Entry, Memory, Outgoing, Readiness
 
 PLANNED: Final = (Kind.NEXT, Kind.OTHER)  # what a plan answers already, where a message also logs
@@ -106,7 +108,7 @@ def with_basis(decision: Decision, scene: Scene) -> Decision:
     rows = (sessions_text(known.exercises[lift], found_of(lift, known)) for lift in lifts)
     below = " ".join(filter(None, (taken_instead(question, known), basis(rows))))
     first, *others = changes.outbox
-    outbox = (replace(first, text=f"{first.text}\n\n{below}"), *others)
+    outbox = (replace(first, text=f"{first.text}\n\n{spoken(below, scene.language)}"), *others)
     return replace(decision, changes=replace(changes, outbox=outbox), below=below)
 
 
@@ -120,9 +122,9 @@ def with_answer(decision: Decision, scene: Scene) -> Decision:
     if plain is None or (flagged and question.kind not in (Kind.SWAP, Kind.MEDICAL)):
         return decision
     short = replace(plain, lines=tuple(line for line in plain.lines if not line.startswith(DOING))[:MOST_BESIDE])
-    below = "\n".join((*short.lines, short.basis))
+    below = joined((*short.lines, short.basis))
     first, *others = decision.changes.outbox
-    outbox: tuple[Outgoing, ...] = (replace(first, text=f"{first.text}\n\n{below}"), *others)
+    outbox: tuple[Outgoing, ...] = (replace(first, text=f"{first.text}\n\n{spoken(below, scene.language)}"), *others)
     inquiry = None if flagged else _inquiry(question, short, scene)
     return replace(decision, changes=replace(decision.changes, outbox=outbox), below=below, inquiry=inquiry)
 

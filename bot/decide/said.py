@@ -13,11 +13,14 @@ from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.consent import consent_said, is_asked_lately
 from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
+from bot.decide.language import language_said
 from bot.decide.learned import learning, telling, unlearning
 from bot.decide.log import log, tells_readiness
 from bot.decide.pressed import made_said, outcome_said
 from bot.decide.questions import PLANNED, answered_alone, plans_today, with_answer, with_basis
 from bot.decide.readings import with_unread
+from bot.decide.replied import decide_reply
+from bot.decide.rest import rest_behind, with_rest
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.taken import is_yes_or_no, reading_said
 from bot.decide.votes import stars_said
@@ -41,6 +44,7 @@ from bot.wording import (
     not_planned,
 )
 from bot.wording_learning import SAY_LEARN
+from knowledge.words import joined, words
 from storage.records import Danger
 
 LONGEST = 4096  # characters: what Telegram lets a person send, so only a paste is longer
@@ -71,8 +75,11 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
-    found = consent_said(said, scene) or stars_said(said, scene) or command(said, scene)
-    found = found or arithmetic(said, scene) or made_said(said, scene)
+    found = consent_said(said, scene) or stars_said(said, scene) or language_said(said, scene) or command(said, scene)
+    found = found or decide_reply(said, parsed, scene) or arithmetic(said, scene) or made_said(said, scene)
+    if found is None and (rest := rest_behind(said, scene)) is not None:
+        before, read, seconds = rest
+        return with_rest(_decide(replace(said, text=before), replace(scene, parsed=read)), seconds, scene)
     found = found or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
     return found or _decide_log(said, parsed, scene)
 
@@ -96,7 +103,7 @@ def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if scene.question is not None and must_be_answered(scene.question):
         return _question(said, scene)
     if scene.noted and parsed.intent is not Intent.QUESTION:
-        return reply(scene, f"{scene.noted}\n{WELCOME}" if scene.is_new else scene.noted)
+        return reply(scene, joined([scene.noted, WELCOME]) if scene.is_new else scene.noted)
     begun = begin(said, scene)
     if begun is not None:
         return _begin(said, begun, scene)
@@ -133,10 +140,10 @@ def _plan(said: Said, behind: Parsed, scene: Scene) -> Decision:
 
 def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.refused:
-        return reply(scene, "\n".join(parsed.refused))
+        return reply(scene, joined(parsed.refused))
     if scene.is_new and parsed.intent is not Intent.QUESTION and scene.question is None:
         is_talk = parsed.intent is Intent.SMALLTALK and not _has_number(said)
-        return reply(scene, WELCOME if is_talk else f"{NOTHING_LOGGED}\n{WELCOME}")
+        return reply(scene, WELCOME if is_talk else joined([NOTHING_LOGGED, WELCOME]))
     match parsed.intent:
         case Intent.SMALLTALK:
             return reply(scene, _small_talk(said, scene))
@@ -153,7 +160,7 @@ def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
 def _not_logged(said: Said) -> str:
     """The words about sets in a question, of which none is logged; "" where none stand in it."""
     found = _SET.findall(said.text)
-    return f"Not logged: {', '.join(found)}. If you did it, send me the set alone." if found else ""
+    return words("Not logged: {found}. If you did it, send me the set alone.", found=", ".join(found)) if found else ""
 
 
 def _small_talk(said: Said, scene: Scene) -> str:

@@ -10,15 +10,20 @@ from agents.inquiry import Inquiry
 from agents.proposal import Unread
 from agents.questions import Question
 from agents.senses import Medium
+from bot.decide.boards import Contender
+from bot.decide.private_words import Discretion
 from bot.imports.compared import NOTHING, Standing
 from bot.imports.sheet import FileLog, NotALog
+from bot.languages import spoken_outgoing
 from bot.message import Incoming, Said
 from bot.parse.facts import Parsed
 from bot.wording import DAY_TO_COME, NO_SUCH_DAY, day_long_ago, day_of_which_year
+from bot.wording_own import KEEPING, Keeping
 from knowledge.exercise import ExerciseId, Exercises
 from knowledge.passage import Found
 from knowledge.red_flags import RedFlag
 from knowledge.units import Unit
+from knowledge.words import joined
 from storage.records import (
     Button,
     Changes,
@@ -27,6 +32,7 @@ from storage.records import (
     Memory,
     Outgoing,
     Person,
+    Prediction,
     Profile,
     Readiness,
     RowId,
@@ -74,7 +80,13 @@ class Scene:
     log: tuple[tuple[Entry, ...], tuple[Readiness, ...]] | None = None  # all of it, where what it asks needs that
     found: tuple[Found, ...] = ()  # passages about what it asks, best first; empty where it asks nothing
     senses: frozenset[Medium] = frozenset()  # what of photos and voice notes a model is asked about
+    evolves: bool = False  # messages on his platform can be edited so that he sees it
+    targets: tuple[Prediction, ...] = ()  # all that were ever named, oldest first; only where a chart is asked for
     file: Opened | NotALog | None = None  # what the file that it is about says, or why that is no log
+    board: tuple[Contender, ...] = ()  # who is on the group's board, where that is asked for
+    past: tuple[Entry, ...] = ()  # the whole log, where a new best is cheered and what is recalled does not tell
+    keeping: Keeping = KEEPING  # what is kept of him, and for how long
+    code: str = ""  # a new one-time code, where one is asked for
 
     @property
     def turn(self) -> RowId:
@@ -83,6 +95,11 @@ class Scene:
     @property
     def unit(self) -> Unit:
         return self.person.profile.unit
+
+    @property
+    def language(self) -> str:
+        """Of LANGUAGES."""
+        return self.person.profile.language or "en"
 
     @property
     def said_on(self) -> date:
@@ -103,7 +120,9 @@ class Decision:
     case: Case | None = None
     unread: Unread | None = None
     inquiry: Inquiry | None = None  # a question for the fifth to word the answer of
+    language: str = "en"  # of LANGUAGES: what is added to the answer later is said in it too
     below: str = ""  # the answer to a question beside a log: the end of its text, whatever words stand above
+    discretion: Discretion | None = None  # what may be said where others read along; None: they are alone
 
 
 @dataclass(slots=True)
@@ -112,6 +131,7 @@ class Answer:
 
     lines: list[str] = field(default_factory=list)
     buttons: list[tuple[Button, ...]] = field(default_factory=list)
+    recipe: str | None = None  # of the picture or file that goes with it
 
 
 def turn_of(incoming: Incoming) -> RowId:
@@ -206,19 +226,33 @@ def blank(scene: Scene) -> Changes:
 
 
 def say(scene: Scene, changes: Changes, answer: Answer) -> Changes:
-    """*changes* with the answer on its way to where the message came from; an empty answer is not sent."""
+    """*changes* with the answer on its way to where the message came from, in the lifter's language.
+
+    An empty answer is not sent.
+    """
     if not answer.lines:
         return changes
-    words = Outgoing(
+    outgoing = Outgoing(
         id=row_id("reply", scene.turn),
         turn=scene.turn,
         address=scene.incoming.where,
-        text="\n".join(answer.lines),
+        text=joined(answer.lines),
         buttons=tuple(answer.buttons),
         reply_to=getattr(scene.incoming, "reply_to", None) or None,
+        recipe=answer.recipe,
         written_at=scene.now,
     )
-    return replace(changes, outbox=(*changes.outbox, words))
+    return replace(changes, outbox=(*changes.outbox, spoken_outgoing(outgoing, scene.language)))
+
+
+def in_plain_words(decision: Decision, scene: Scene) -> Decision:
+    """*decision* with every word in the lifter's language.
+
+    Where that is not English a model words nothing: what it says could not be held to the numbers.
+    """
+    outbox = tuple(spoken_outgoing(words, scene.language) for words in decision.changes.outbox)
+    told = replace(decision, changes=replace(decision.changes, outbox=outbox), language=scene.language)
+    return told if scene.language == "en" else replace(told, case=None, inquiry=None)
 
 
 def thumbs(scene: Scene) -> tuple[Button, ...]:

@@ -9,6 +9,7 @@ from bot.decide.scene import Answer, Decision, Scene, blank, say
 from bot.decide.uploads import offer, only_one_read
 from bot.message import Media, Said, Sent
 from bot.parse.facts import Parsed
+from knowledge.words import joined
 from storage.records import Changes, Outgoing, Upload, row_id
 
 
@@ -54,7 +55,7 @@ def second(answer: Answer, sent: Sent | Media, scene: Scene) -> Outgoing:
         id=row_id("file", scene.turn),
         turn=scene.turn,
         address=sent.where,
-        text="\n".join(answer.lines),
+        text=joined(answer.lines),
         buttons=tuple(answer.buttons),
         reply_to=sent.reply_to,
         written_at=scene.now,

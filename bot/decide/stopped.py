@@ -7,6 +7,7 @@ from typing import Final
 from agents.rules_readiness import concerns
 from bot.parse.taught import sites_in
 from knowledge.exercise import ExerciseId, Exercises
+from knowledge.words import joined, words
 from storage.records import Danger, Flag
 
 LEAST_LIFTS: Final = 5  # that use a body part; of one that fewer use the encyclopedia knows too little, so all stop
@@ -37,10 +38,12 @@ def of_lifts(flags: Sequence[Flag], lifts: Sequence[ExerciseId], exercises: Exer
     """*flags*, each of a body part as one for every one of *lifts* that it stops."""
     found: list[Flag] = []
     for flag in flags:
-        if not sites_of(flag, exercises):
+        sites = sites_of(flag, exercises)  # once a flag: it looks at every exercise
+        if not sites:
             found.append(flag)
             continue
-        found.extend(replace(flag, exercise=lift) for lift in lifts if stops(flag, lift, exercises))
+        stopped = (lift for lift in lifts if any(concerns(site, exercises[lift]) for site in sites))
+        found.extend(replace(flag, exercise=lift) for lift in stopped)
     return tuple(found)
 
 
@@ -52,13 +55,19 @@ def stopped_words(flags: Sequence[Flag], lately: Sequence[ExerciseId], exercises
     sites = list(dict.fromkeys(site for flag in flags for site in sites_of(flag, exercises)))
     if sites:
         hit = [lift for lift in lately if any(stops(flag, lift, exercises) for flag in flags)]
-        like = f", so no {', '.join(exercises[lift].short for lift in hit[:MOST_NAMED])}" if hit else ""
-        return (
-            f"Stopped until you say `I'm cleared`: all that loads your {' and '.join(sites)}{like}. The rest goes on."
+        where = joined(sites, words(" and "))
+        if not hit:
+            return words(
+                "Stopped until you say `I'm cleared`: all that loads your {where}. The rest goes on.", where=where
+            )
+        return words(
+            "Stopped until you say `I'm cleared`: all that loads your {where}, so no {lifts}. The rest goes on.",
+            where=where,
+            lifts=", ".join(exercises[lift].short for lift in hit[:MOST_NAMED]),
         )
     lifts = [exercises[flag.exercise].short for flag in flags if flag.exercise is not None]
     if lifts:
-        return f"Stopped until you say `I'm cleared`: {', '.join(lifts)}."
+        return words("Stopped until you say `I'm cleared`: {lifts}.", lifts=", ".join(lifts))
     if any(flag.exercise is None and flag.danger is Danger.PAIN for flag in flags):
-        return "Stopped until you say `I'm cleared`: every lift, as I can't tell which ones it is about."
+        return words("Stopped until you say `I'm cleared`: every lift, as I can't tell which ones it is about.")
     return ""

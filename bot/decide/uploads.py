@@ -1,6 +1,7 @@
 """A file of training: shown, then taken, left or taken back with one tap. Nothing of it is logged before."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeAlias
 
 from bot.decide.scene import Answer, Decision, Opened, Scene, blank, reply, say, zone_of
@@ -10,21 +11,23 @@ from bot.imports.preview import in_other_unit, preview
 from bot.imports.sheet import NotALog
 from bot.message import Pressed, Sent
 from bot.wording import NOT_YOURS
+from bot.wording_shown import show_day_of_month
 from knowledge.units import Unit
+from knowledge.words import counted, joined, words
 from storage.records import Button, Entry, Readiness, RowId, Upload, UploadState, row_id
 
 OnRecord: TypeAlias = tuple[tuple[Entry, ...], tuple[Readiness, ...]]
 """All that stands in a lifter's log."""
 
-UNREADABLE = (
-    "I can't get that file, so nothing is imported: it is larger than 20 MB, or gone. "
-    "Send the CSV or JSON file that your training app exports."
+UNREADABLE = words(
+    "I can't get that file, so nothing is imported: it is larger than 20 MB, or gone. Send the "
+    "CSV or JSON file that your training app exports."
 )
-ALL_THERE = "All of it is on record already, so nothing is changed."
-NOT_KEPT = "That file is not kept any more, so nothing is imported. Send it again."
-UNDONE = "Undone: all that the last imported file had brought."
-LEFT = "Then nothing is imported."
-NOTHING_OF_IT = "Nothing of that file is in your log, so nothing is changed."
+ALL_THERE = words("All of it is on record already, so nothing is changed.")
+NOT_KEPT = words("That file is not kept any more, so nothing is imported. Send it again.")
+UNDONE = words("Undone: all that the last imported file had brought.")
+LEFT = words("Then nothing is imported.")
+NOTHING_OF_IT = words("Nothing of that file is in your log, so nothing is changed.")
 TAKE, LEAVE, UNDO = "import", "leave", "unimport"  # the verbs of its buttons
 DAY, MONTH, LOOK = "day", "month", "look"  # how a file is read, and that it is shown first
 LONGEST_NAME = 60  # characters of a file's name that are shown
@@ -113,17 +116,21 @@ def _shown_with_buttons(file: Opened, upload: Upload, way: _Way) -> Answer:
 
 def _takes(file: Opened, upload: Upload, way: _Way) -> tuple[Button, ...]:
     if file.log.unclear_date:
-        orders = (("The day is first", True), ("The month is first", False))
+        orders = ((words("The day is first"), True), (words("The month is first"), False))
         return tuple(
             Button(label, replace(way, is_day_first=first, is_look=True).press(upload)) for label, first in orders
         )
     if not (file.new or file.new_readiness):
         return ()
-    guess, what, way = file.log.guessed_unit, f"Import {_counted(file)}", replace(way, is_look=False)
+    guess, what, way = (
+        file.log.guessed_unit,
+        words("Import {sets}", sets=_counted(file)),
+        replace(way, is_look=False),
+    )
     if guess is None:
         return (Button(what, way.press(upload)),)
     return tuple(
-        Button(f"{what} in {unit}", replace(way, unit=unit).press(upload))
+        Button(words("{what} in {unit}", what=what, unit=unit), replace(way, unit=unit).press(upload))
         for unit in sorted(Unit, key=lambda one: one != guess)
     )
 
@@ -159,7 +166,7 @@ def leave(_verb: str, _rest: str, scene: Scene) -> Decision:
     if upload is None:
         return reply(scene, NOT_YOURS)
     if upload.state is UploadState.TAKEN:
-        return reply(scene, f"{_shown(upload.name)} is imported already.", *_undo_button(upload))
+        return reply(scene, words("{name} is imported already.", name=_shown(upload.name)), *_undo_button(upload))
     changes = blank(scene)
     if upload.state is UploadState.OFFERED:
         changes = replace(changes, uploads=(replace(upload, state=UploadState.REFUSED),))
@@ -175,12 +182,14 @@ def undo_upload(_verb: str, _rest: str, scene: Scene) -> Decision:
         return reply(scene, NOTHING_OF_IT)
     undone = replace(upload, state=UploadState.UNDONE)
     changes = replace(blank(scene), undo=(message_of(upload.id),), uploads=(undone,))
-    return Decision(say(scene, changes, Answer([f"Undone: everything that came from {_shown(upload.name)}."])))
+    return Decision(
+        say(scene, changes, Answer([words("Undone: everything that came from {name}.", name=_shown(upload.name))]))
+    )
 
 
 def _undo_button(upload: Upload) -> tuple[tuple[Button, ...], ...]:
     is_taken = upload.state is UploadState.TAKEN
-    return ((Button("Undo import", f"{UNDO}:{upload.id}"),),) if is_taken else ()
+    return ((Button(words("Undo import"), f"{UNDO}:{upload.id}"),),) if is_taken else ()
 
 
 # ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -189,26 +198,37 @@ def _undo_button(upload: Upload) -> tuple[tuple[Button, ...], ...]:
 def _imported(file: Opened, upload: Upload) -> str:
     days = sorted(row.on for rows in (file.new, file.new_readiness) for row in rows)
     lifts = len({entry.lift.exercise for entry in file.new})
-    of = f" of {lifts} exercise{'s' * (lifts > 1)}" if lifts else ""
-    span = " to ".join(dict.fromkeys(f"{day.day} {day:%b %Y}" for day in (days[0], days[-1])))
-    return f"Imported {_counted(file)}{of} from {_shown(upload.name)}, {span}."
+    of = counted(" of {count} exercise", " of {count} exercises", count=lifts) if lifts else ""
+    span = joined(tuple(dict.fromkeys(_dated(day) for day in (days[0], days[-1]))), words(" to "))
+    return words(
+        "Imported {sets}{of} from {name}, {span}.", sets=_counted(file), of=of, name=_shown(upload.name), span=span
+    )
+
+
+def _dated(day: date) -> str:
+    return joined([show_day_of_month(day), str(day.year)], " ")
 
 
 def _counted(file: Opened) -> str:
     """``7,011 sets``; the words on readiness where there is no set."""
-    count, what = (len(file.new), "set") if file.new else (len(file.new_readiness), "word")
-    return f"{count:,} {what}{'s' * (count != 1)}" + ("" if file.new else " on readiness")
+    if file.new:
+        return counted("{count:,} set", "{count:,} sets", count=len(file.new))
+    return counted("{count:,} word on readiness", "{count:,} words on readiness", count=len(file.new_readiness))
 
 
 def _shown(name: str) -> str:
     """A file's name as far as it can be shown."""
     printable = "".join(letter for letter in name if letter.isprintable()).strip()
-    return printable[:LONGEST_NAME] or "the file"
+    return printable[:LONGEST_NAME] or words("the file")
 
 
 def only_one_read(sent: Sent) -> str:
     """That other files of the message were left alone; empty where there were none."""
     if not sent.unread:
         return ""
-    others = ", ".join(map(_shown, sent.unread))
-    return f"I read one file a message, here {_shown(sent.file_name)}. Send {others} by itself."
+    others = joined(tuple(map(_shown, sent.unread)), ", ")
+    return words(
+        "I read one file a message, here {name}. Send {others} by itself.",
+        name=_shown(sent.file_name),
+        others=others,
+    )

@@ -13,9 +13,15 @@ from bot.decide.scene import STARS, STARS_COUNTED, Answer, Decision, Scene, blan
 from bot.message import Reacted, Said
 from bot.wording import GONE, NOT_YOURS, NOTED, WHY_NOT
 from bot.wording_learning import HOW_WAS_IT, ONE_TO_FIVE, STARS_OF_WHAT
+from knowledge.words import words
 from storage.records import Ask, Button, Changes, Feedback, RowId, Thumb
 
-REASONS: Final = {"heavy": "Too heavy", "light": "Too light", "unclear": "Unclear", "other": "Something else"}
+REASONS: Final = {
+    "heavy": words("Too heavy"),
+    "light": words("Too light"),
+    "unclear": words("Unclear"),
+    "other": words("Something else"),
+}
 _SAID: Final = re.compile(r"(?:(\d{1,2})\s*(?:stars?|★|⭐)|stars?:?\s*(\d{1,2}))(?:\s*(?:out of|of|/)\s*5)?[.!]*")
 
 # ── thumbs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -69,7 +75,8 @@ def asking_stars(scene: Scene, turn: RowId, changes: Changes, words: str) -> Dec
     waits = _waiting(scene)
     if waits is not None and waits.missing == STARS:
         return Decision(say(scene, changes, Answer([words])))
-    asked = changes if waits else replace(changes, ask=_ask(scene, turn))
+    is_alone = scene.incoming.company is None  # else the question is told in private, and tapped there
+    asked = changes if waits or not is_alone else replace(changes, ask=_ask(scene, turn))
     return Decision(say(scene, asked, Answer([words, HOW_WAS_IT], [stars(turn)])))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.decide.scene import Scene, day_refusal, day_said, local_day
+from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet, Which
 from bot.wording import NO_SET_YET, NOTHING_TO_CORRECT, no_such_lift, no_such_number, no_such_numbers
 from knowledge.exercise import ExerciseId
@@ -33,7 +34,7 @@ def says_nothing(patch: SaidSet) -> bool:
 
 def meant(parsed: Parsed, scene: Scene) -> Meant | str:
     """What *parsed* is about, or the sentence that says why there is no such set."""
-    scene = _as_it_stood(scene)
+    scene = _replied_to(scene) if entries_replied(scene) else _as_it_stood(scene)
     day = _day(parsed, scene)
     if not day:
         return NOTHING_TO_CORRECT if scene.memory.latest_message else NO_SET_YET
@@ -62,6 +63,20 @@ def _as_it_stood(scene: Scene) -> Scene:
         return scene
     latest = tuple(entry for entry in recent if entry.message == recent[-1].message)
     return replace(scene, memory=replace(memory, recent=recent, latest=latest))
+
+
+def entries_replied(scene: Scene) -> tuple[Entry, ...]:
+    """The sets that our answer had logged to which the message is a reply; empty where it is none."""
+    said = scene.incoming
+    return scene.memory.replied_entries if isinstance(said, Said) and said.answers else ()
+
+
+def _replied_to(scene: Scene) -> Scene:
+    """*scene* as if those sets were all."""
+    replied = entries_replied(scene)
+    latest = tuple(entry for entry in replied if entry.message == replied[-1].message)
+    memory = replace(scene.memory, recent=replied, latest=latest, latest_message=replied[-1].message)
+    return replace(scene, memory=memory)
 
 
 def _told_today(lift: ExerciseId, scene: Scene) -> list[Entry]:

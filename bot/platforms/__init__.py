@@ -1,9 +1,13 @@
 """What a chat platform is to FocusFlow. One file a platform; it alone knows the platform's library."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
+from bot.attachments import Attachment
 from bot.message import Incoming
+from bot.pacing import Pace
 from storage.records import Outgoing, Update
 
 Accept = Callable[[Sequence[Update]], Awaitable[None]]
@@ -13,9 +17,10 @@ Accept = Callable[[Sequence[Update]], Awaitable[None]]
 class TryLater(Exception):
     """The platform did not take the words, and says when to try again."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, is_flood: bool = False) -> None:
         super().__init__(f"try again in {seconds} s")
         self.seconds = seconds
+        self.is_flood = is_flood  # it said 429
 
 
 class Refused(Exception):
@@ -30,10 +35,19 @@ class Uncertain(Exception):
     """The connection broke after the words left: they may or may not have been shown."""
 
 
+class Gone(Refused):
+    """The message that was to be edited is not there any more: the same words may be sent anew."""
+
+
 class Platform(Protocol):
-    """A chat platform. Its *name* is the key in every row about it."""
+    """A chat platform. Its *name* is the key in every row about it; *evolves*: a message that was shown can be edited
+    so that the lifter sees it, and a session's sets share one. *pace*: how fast it takes words; None: as they come."""
 
     name: str
+    evolves: bool
+
+    @property
+    def pace(self) -> Pace | None: ...
 
     async def run(self, accept: Accept) -> None:
         """Receive until cancelled. Nothing is confirmed to the platform before *accept* has returned."""
@@ -52,13 +66,47 @@ class Platform(Protocol):
         """
         ...
 
-    async def send(self, words: Outgoing) -> str:
-        """Show words; give back the platform's id of the message.
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+        """Show words, in several messages where they are too long for one; give back the platform's id of the last,
+        which has the buttons.
 
-        Raises TryLater, Refused, Unreachable or Uncertain.
+        Raises TryLater, Refused, Unreachable or Uncertain. Where some of several messages were shown before it failed,
+        it is Uncertain, or TryLater where a second try shows none of them twice.
         """
         ...
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        """Put words in the place of a message that was sent. Raises as *send* does."""
+        """Put words in the place of a message that was sent, cut to one message. Raises as *send* does, and Gone."""
         ...
+
+    async def preview(self, words: Outgoing) -> None:
+        """Show words that are still being made, where the platform has something that fades for that; else nothing.
+
+        Never raises: the words themselves come by *send* or *edit*.
+        """
+        ...
+
+
+@runtime_checkable
+class Heard(Protocol):
+    """A platform that knows when its servers last answered or called; None: not yet in this run."""
+
+    @property
+    def seen_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the bot knows, and a platform may ask for while it runs."""
+
+    last_seen: Callable[[str], Awaitable[Mapping[str, str]]]  # of a platform: the newest update's id by chat
+    noted: Callable[[str], Awaitable[str | None]]  # what a former run has noted under a name
+    note: Callable[[str, str], Awaitable[None]]
+    suggest: Callable[[str], Sequence[str]]  # names of exercises that typed letters may be the beginning of
+
+
+@runtime_checkable
+class Curious(Protocol):
+    """A platform that is told, before it runs, what it may ask for."""
+
+    def learn(self, known: Known) -> None: ...

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from stat import S_ISREG
 
+from bot.attachments import Attachment
 from bot.message import Incoming, Pressed, Said, Sent
 from bot.platforms import Accept
 from bot.platforms.files import MOST_BYTES, is_named_as_log
@@ -15,6 +17,7 @@ from storage.records import Address, Button, Identity, Outgoing, Update
 
 NAME = "console"
 IMPORT = re.compile(r"""import(?:\s+["']?(\S.*\.(?:csv|json)|\S+?)["']?)?""", re.IGNORECASE)  # one word, or a log
+WIDTH = 80  # characters
 HOW = "Write `import` and where the CSV or JSON file of your training app is, such as `import ~/strong.csv`."
 
 
@@ -22,6 +25,8 @@ class Console:
     """One person at one terminal. *answered* waits until all that a line set off has been shown."""
 
     name = NAME
+    evolves = False
+    pace = None
 
     def __init__(
         self,
@@ -71,12 +76,13 @@ class Console:
         """Labels that are numbers are typed as they are: a place beside them would be taken for one."""
         return not any(button.label.isdecimal() for button in self._buttons)
 
-    def _show_buttons(self) -> None:
-        labels = [button.label for button in self._buttons]
-        shown = (
-            [f"[{n}] {label}" for n, label in enumerate(labels, 1)] if self._numbered else [f"[{n}]" for n in labels]
-        )
-        self._show("  ".join(shown))
+    def _show_buttons(self, words: Outgoing) -> None:
+        places = count(1)
+        shown = [[self._shown_button(button, next(places)) for button in row] for row in words.buttons]
+        self._show("\n".join(_lines("  ".join(row) for row in shown)))
+
+    def _shown_button(self, button: Button, place: int) -> str:
+        return f"[{place}] {button.label}" if self._numbered else f"[{button.label}]"
 
     def read(self, update: Update) -> Incoming | None:
         said = json.loads(update.raw)
@@ -115,14 +121,15 @@ class Console:
         file = json.loads(update.raw)["file"]
         return await asyncio.to_thread(_read, _place(file)) if is_named_as_log(file) else None
 
-    async def send(self, words: Outgoing) -> str:
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+        """A terminal shows words alone: of what would go with them it names the file."""
         buttons = tuple(button for row in words.buttons for button in row)
         # The older ones stay on the screen, so their labels still count; a number is no place among them any more.
         self._before = () if buttons else self._buttons or self._before
         self._buttons = buttons
-        self._show(words.text)
+        self._show(f"{words.text}\n[{attachment.name}]" if attachment else words.text)
         if self._buttons:
-            self._show_buttons()
+            self._show_buttons(words)
         self._shown[words.id] = words.text
         self._newest = words.id
         return words.id
@@ -137,7 +144,19 @@ class Console:
         if is_newest and buttons != self._buttons:
             self._buttons, self._before = buttons, ()
             if buttons:
-                self._show_buttons()
+                self._show_buttons(words)
+
+    async def preview(self, words: Outgoing) -> None:
+        """A terminal has nothing that fades."""
+
+
+def _lines(rows: Iterable[str]) -> list[str]:
+    """Rows of buttons, several in a line where they fit into it."""
+    lines: list[str] = []
+    for row in rows:
+        longer = f"{lines[-1]}  {row}" if lines else row
+        lines = [*lines[:-1], longer] if len(longer) <= WIDTH else [*lines, row]
+    return lines
 
 
 def _words(line: str) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """Every platform that ``focusflow run`` can run. A new one is a line here and a file beside it."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bot.config import Config, Secrets
+from bot.config import Config, ConfigError, Secrets
 from bot.platforms import Platform
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram_webhook import Webhook
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # source: Telegram's setWebhook
 Build = Callable[[Config, Secrets, Now, Sleep], Platform | None]
 
 
@@ -17,7 +23,22 @@ def _telegram(config: Config, secrets: Secrets, now: Now, sleep: Sleep) -> Platf
         return None
     from bot.platforms.telegram import Telegram  # here: who runs no Telegram need not wait for its library
 
-    return Telegram(token, config.telegram.base_url, now=now, sleep=sleep)
+    return Telegram(token, config.telegram.base_url, now=now, sleep=sleep, webhook=_webhook(config, secrets))
+
+
+def _webhook(config: Config, secrets: Secrets) -> "Webhook | None":
+    """None: we poll. Raises ConfigError."""
+    if config.telegram.mode != "webhook":
+        return None
+    from bot.platforms.telegram_webhook import Webhook  # as above
+
+    secret = secrets.telegram_webhook_secret.get_secret_value()
+    if not WEBHOOK_SECRET.fullmatch(secret):
+        raise ConfigError(
+            "telegram.mode: webhook needs TELEGRAM_WEBHOOK_SECRET in the environment or in .env: 1 to 256 letters, "
+            "digits, _ and -, so that nobody but Telegram can send updates."
+        )
+    return Webhook(config.telegram.webhook_url or "", secret, config.telegram.most_bytes)
 
 
 def _discord(config: Config, secrets: Secrets, now: Now, sleep: Sleep) -> Platform | None:
@@ -29,6 +50,7 @@ def _discord(config: Config, secrets: Secrets, now: Now, sleep: Sleep) -> Platfo
     return Discord(
         token,
         now=now,
+        sleep=sleep,
         watched_channels=config.discord.watched_channels,
         message_content=config.discord.message_content,
     )

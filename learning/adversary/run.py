@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 from bot.app import App
+from bot.attachments import Attachment
 from bot.config import Config, Database, ModelSection
 from bot.message import Incoming, Said
 from bot.platforms import Accept
@@ -62,6 +63,8 @@ class _Room:
     """A platform on which every lifter writes, and the days go by."""
 
     name = "room"
+    evolves = False
+    pace = None
 
     def __init__(self) -> None:
         self.at = FIRST_DAY
@@ -90,8 +93,11 @@ class _Room:
     async def download(self, update: Update, _part: int = 0, /) -> bytes | None:
         return None
 
-    async def send(self, words: Outgoing) -> str:
+    async def send(self, words: Outgoing, _attachment: Attachment | None = None) -> str:
         return f"message-{words.id}"
+
+    async def preview(self, words: Outgoing) -> None:
+        """Nothing fades here."""
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         """What is shown is read from the outbox."""

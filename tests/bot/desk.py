@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from bot.attachments import Attachment
 from bot.message import Incoming
+from bot.pacing import Pace
 from bot.platforms import Accept
 from storage.records import Address, Outgoing, RowId, Update, row_id
 
@@ -29,6 +31,8 @@ class Desk:
     """Shows words in *shown*; *answers* may raise in their place, one entry a try."""
 
     name = NAME
+    evolves = False
+    pace: Pace | None = None
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class Desk:
         read: Callable[[Update], Incoming | None] = lambda _: None,
     ) -> None:
         self.shown: list[tuple[str, str]] = []  # (chat, text), as it came
+        self.attached: list[Attachment] = []
         self.edited: list[tuple[str, str]] = []  # (message id, text)
         self._answers = answers or iter(())
         self._read = read
@@ -50,14 +55,18 @@ class Desk:
         """Nobody sends a file here."""
         return None
 
-    async def send(self, words: Outgoing) -> str:
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
         self._fail()
         self.shown.append((words.address.chat, words.text))
+        self.attached.extend([attachment] if attachment else [])
         return f"message-{words.id}"
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         self._fail()
         self.edited.append((sent_as, words.text))
+
+    async def preview(self, words: Outgoing) -> None:
+        """Nothing fades here."""
 
     def _fail(self) -> None:
         answer = next(self._answers, None)

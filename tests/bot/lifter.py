@@ -8,10 +8,11 @@ from pathlib import Path
 
 from agents.model import Model
 from bot.app import App, open_app
+from bot.attachments import Attachment
 from bot.config import Config, Database, Secrets
-from bot.message import Incoming, Pressed, Reacted, Said
+from bot.message import Company, Incoming, Pressed, Reacted, Said
 from knowledge.units import plain
-from storage.records import Address, Entry, Identity, Outgoing, Readiness, SetKind, Thumb, Update
+from storage.records import DIRECT, Address, Entry, Identity, Outgoing, Readiness, SetKind, Thumb, Update
 from tests.bot.desk import NAME, Clock, Desk
 
 
@@ -43,12 +44,13 @@ class Room(Desk):
         self.said: dict[str, Incoming] = {}
         self.screen: dict[str, Outgoing] = {}
         self.seen: list[str] = []
+        self.all_shown: list[Outgoing] = []
 
     def read(self, update: Update) -> Incoming | None:
         return self.said[update.id]
 
-    async def send(self, words: Outgoing) -> str:
-        sent_as = await super().send(words)
+    async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+        sent_as = await super().send(words, attachment)
         self._show(words, sent_as)
         return sent_as
 
@@ -59,13 +61,17 @@ class Room(Desk):
     def _show(self, words: Outgoing, sent_as: str) -> None:
         self.screen[sent_as] = words
         self.seen.append(words.text)
+        self.all_shown.append(words)
 
 
 class Lifter:
     """One person in one chat. What he does returns what he is answered; silence is an empty answer."""
 
-    def __init__(self, app: App, room: Room, clock: Clock, name: str = "ann", chat: str = "1") -> None:
+    def __init__(
+        self, app: App, room: Room, clock: Clock, name: str = "ann", chat: str = "1", company: Company | None = None
+    ) -> None:
         self.app, self.room, self.clock = app, room, clock
+        self.company = company  # the group in which he speaks
         self.who, self.where = Identity(NAME, name), Address(NAME, chat)
         self.message = ""  # the name of the last message that he wrote
 
@@ -85,7 +91,15 @@ class Lifter:
 
     def pressed(self, press: str) -> Pressed:
         source = f"press-{len(self.room.said)}"
-        return Pressed(who=self.who, name="", where=self.where, source=source, press=press, sent_at=self.clock.at)
+        return Pressed(
+            who=self.who,
+            name="",
+            where=self.where,
+            source=source,
+            press=press,
+            sent_at=self.clock.at,
+            company=self.company,
+        )
 
     async def react(self, on: str, thumb: Thumb) -> Shown:
         source = f"react-{len(self.room.said)}"
@@ -94,7 +108,7 @@ class Lifter:
         )
 
     def said(self, text: str, sent_at: datetime | None = None) -> Said:
-        self.message = f"{NAME}:{self.where.chat}:{len(self.room.said)}"
+        self.message = f"{self.where.platform}:{self.where.chat}:{len(self.room.said)}"
         return Said(
             who=self.who,
             name=self.who.account.title(),
@@ -104,6 +118,7 @@ class Lifter:
             reply_to=self.message,
             text=text,
             sent_at=sent_at or self.clock.at,
+            company=self.company,
         )
 
     async def do(self, incoming: Incoming) -> Shown:
@@ -114,9 +129,9 @@ class Lifter:
 
     async def send(self, incoming: Incoming) -> Update:
         """Only send; do not wait for the answer."""
-        update = Update(NAME, f"update-{len(self.room.said)}", incoming.where.chat, "{}", self.clock.at)
+        update = Update(self.where.platform, f"update-{len(self.room.said)}", incoming.where.chat, "{}", self.clock.at)
         self.room.said[update.id] = incoming
-        await self.app.inbox.accept([update])
+        await self.app.accept([update])
         return update
 
     async def look(self, after: timedelta) -> Shown:
@@ -132,6 +147,20 @@ class Lifter:
         new = list(self.room.screen.values())[before:]
         words = new[-1] if new else Outgoing(id="", turn="", address=self.where, text="", written_at=self.clock.at)
         return Shown(words.text, words)
+
+    def in_group(self, group: str = "g", *, may_manage: bool = False) -> "Lifter":
+        """The same person, where others read along."""
+        company = Company(group, "The gym", may_manage)
+        return Lifter(self.app, self.room, self.clock, self.who.account, group, company)
+
+    def shown_in(self, chat: str) -> list[str]:
+        """All texts that were ever shown in a chat, edits included, as they came."""
+        return [words.text for words in self.room.all_shown if words.address.chat == chat]
+
+    def told_alone(self) -> list[str]:
+        """All texts that he was told in private because others read along."""
+        found = (words for words in self.room.all_shown if words.address.chat == DIRECT)
+        return [words.text for words in found if words.address.thread == self.who.account]
 
     async def log(self) -> list[str]:
         """His log in short, oldest first: ``bench_press 185x5``, with what is special behind it."""

@@ -60,3 +60,17 @@ async def test_a_hit_that_is_logged_after_the_question_ends_it() -> None:
         question = await ann.look(timedelta(days=7))
         await ann.say("bench 202.5x3")
         assert "told me already" in (await ann.press(question.buttons["Not yet"])).text
+
+
+async def test_what_fell_due_in_an_outage_is_spread_over_several_looks() -> None:
+    async with talk() as ann:
+        others = [Lifter(ann.app, ann.room, ann.clock, name=f"one{n}", chat=f"{n + 2}") for n in range(4)]
+        for lifter in (ann, *others):
+            await lifter.say(FRESH)
+        ann.clock.at += timedelta(days=8)
+        asked = [
+            await look(ann.app.store, ann.app.outbox, ann.app.exercises, ann.clock.now, most) for most in (2, 2, 2, 2)
+        ]
+        await ann.app.quiet()
+        assert asked == [2, 2, 1, 0]
+        assert sum(QUESTION in text for text in ann.room.seen) == 5

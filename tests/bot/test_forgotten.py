@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.wording_learning import forgotten
+from bot.wording_own import BACKUPS
 from storage.records import Dataset, UserId, Version, VersionState
 from tests.bot.lifter import Lifter, talk
 
@@ -55,7 +56,8 @@ async def test_the_last_words_name_the_versions_that_were_trained_with_him_and_n
         await train(ann, "coach-c", eves)
         assert await forget(ann) == (
             "Everything about you is deleted. Versions coach-a and coach-b of the coach were trained with your talks; "
-            "no later one will be. If you write again, we start afresh."
+            "no later one will be. If you write again, we start afresh.\n"
+            "Backups of who runs this bot may still hold it until they are rotated."
         )
         assert await ann.log() == []
 
@@ -64,7 +66,8 @@ async def test_they_are_as_ever_where_nothing_was_trained_with_him() -> None:
     async with talk() as ann:
         await met(ann)
         await train(ann, "coach-a")
-        assert await forget(ann) == "Everything about you is deleted. If you write again, we start afresh."
+        told = "Everything about you is deleted. If you write again, we start afresh."
+        assert await forget(ann) == f"{told}\n{BACKUPS}"
 
 
 async def test_who_comes_back_is_asked_for_his_consent_anew() -> None:

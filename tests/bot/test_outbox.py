@@ -1,12 +1,14 @@
 """Words leave in order, once, and one chat's trouble is no other's."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.attachments import Attachment, CannotMake
 from bot.outbox import Outbox
-from bot.platforms import Refused, TryLater, Uncertain, Unreachable
+from bot.platforms import Gone, Refused, TryLater, Uncertain, Unreachable
 from storage.open import open_store
 from storage.records import Changes, Outgoing
 from storage.store import Store
@@ -86,3 +88,34 @@ async def test_words_for_a_platform_that_is_off_wait_for_it(store: Store) -> Non
     await store.keep(Changes(at=Clock().now(), outbox=(given,)))
     Outbox(store, {}, Clock().now, Clock().sleep).post([given])
     assert [w.text for w in await store.waiting(NAME)] == ["a"]
+
+
+async def test_of_edits_that_wait_only_the_newest_is_shown(store: Store) -> None:
+    desk, first = Desk(), words("first")
+    edits = [replace(words(f"edit {n}"), edits=first.id) for n in range(4)]
+    await deliver(store, desk, Clock(), first, *edits)
+    assert desk.shown == [("1", "first")]
+    assert desk.edited == [(f"message-{first.id}", "edit 3")]
+    assert not await store.waiting(NAME)
+
+
+async def test_an_edit_of_a_message_that_is_gone_is_said_anew(store: Store) -> None:
+    desk, first = Desk(iter([None, Gone("deleted")])), words("first")
+    await deliver(store, desk, Clock(), first, replace(words("edit"), edits=first.id))
+    assert desk.shown == [("1", "first"), ("1", "edit")]
+
+
+async def test_a_picture_goes_with_its_words_and_they_go_without_one_that_cannot_be_made(store: Store) -> None:
+    async def make(recipe: str) -> Attachment:
+        if recipe == "broken":
+            raise CannotMake("broken")
+        return Attachment("a.png", "image/png", recipe.encode())
+
+    desk, clock = Desk(), Clock()
+    given = [replace(words(recipe), recipe=recipe) for recipe in ("broken", "good")]
+    await store.keep(Changes(at=clock.now(), outbox=tuple(given)))
+    outbox = Outbox(store, {NAME: desk}, clock.now, clock.sleep, make)
+    outbox.post(given)
+    await outbox.quiet()
+    assert desk.shown == [("1", "broken"), ("1", "good")]
+    assert desk.attached == [Attachment("a.png", "image/png", b"good")]

@@ -106,7 +106,7 @@ def due(*history: Entry, profile: Profile | None = None) -> Due:
 
 
 def test_a_due_promise_is_asked_in_one_write_with_its_four_answers() -> None:
-    changes = check_in(due(), load_exercises(), NOON)
+    changes = check_in([due()], load_exercises(), NOON)
     assert changes.outbox[0].text == "You had 205 × 3 in you on bench. Did you get it?"
     labels = [button.label for row in changes.outbox[0].buttons for button in row]
     assert labels == ["Hit it", "Not yet", "Didn't try", "Ask me later"]
@@ -114,7 +114,7 @@ def test_a_due_promise_is_asked_in_one_write_with_its_four_answers() -> None:
 
 
 def test_a_log_that_answers_is_congratulated_and_not_asked() -> None:
-    changes = check_in(due(entry("205", 3)), load_exercises(), NOON)
+    changes = check_in([due(entry("205", 3))], load_exercises(), NOON)
     assert changes.outbox[0].text.startswith("You got the 205 × 3 on bench")
     assert [button.press for row in changes.outbox[0].buttons for button in row] == [
         f"stars:t:{n}" for n in range(1, 6)
@@ -124,7 +124,7 @@ def test_a_log_that_answers_is_congratulated_and_not_asked() -> None:
 
 
 def test_at_night_nothing_is_said_and_the_promise_waits_for_the_morning() -> None:
-    changes = check_in(due(profile=Profile(zone="Asia/Tokyo")), load_exercises(), NOON)  # 21:00 in Tokyo
+    changes = check_in([due(profile=Profile(zone="Asia/Tokyo"))], load_exercises(), NOON)  # 21:00 in Tokyo
     assert not changes.outbox
     assert changes.promises[0].due_at == datetime(2026, 11, 30, tzinfo=UTC)
     assert changes.promises[0].state is PromiseState.WAITING

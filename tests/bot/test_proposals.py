@@ -250,7 +250,8 @@ async def test_what_was_not_read_beside_sets_is_said_and_proposed() -> None:
         assert first.text.startswith("Logged: squat 225 × 5")
         assert 'Not read, so not logged: "' in first.text
         assert answer.text.endswith(QUESTION)
-        assert list(answer.buttons) == ["Done as prescribed", "Missed", "👍", "👎", "Yes", "No"]
+        assert list(answer.buttons)[:4] == ["Done as prescribed", "Missed", "👍", "👎"]
+        assert list(answer.buttons)[-2:] == ["Yes", "No"]
         assert "185" in asked(model)[0].user
         await ann.press(answer.buttons["Yes"])
         assert await ann.log() == ["squat 225x5", "bench_press 185x5"]

@@ -49,7 +49,7 @@ async def test_fifty_kills_lose_no_set_and_double_none(tmp_path: Path) -> None:
         said += [f"telegram:{chat}:{message}" for chat, message in last.items()]
         # Replies of one chat are in order, so the answer to its last message comes after all that stands before it.
         await api.until(
-            lambda: all(any(shown.reply_to == last[chat] for shown in api.sent(chat)) for chat in CHATS),
+            lambda: all(any("squat 225" in text for one in api.sent(chat) for text in one.versions) for chat in CHATS),
             "the answers to the last messages",
         )
         kill(running)

@@ -50,7 +50,8 @@ async def test_too_many_requests_leave_the_plain_words_and_the_next_message_is_a
     async with gym_with(database, {"insight": [refused], "planner": [refused], "coach": [refused]}) as gym:
         first = await gym.told(FIRST, FRESH)
         await gym.thought()
-        second = await gym.told(FIRST, "squat 225x5", 2)
+        assert len(first.versions) == 1
+        second = await gym.changed(FIRST, "squat 225x5")
         await gym.thought()
-        assert (len(first.versions), len(second.versions)) == (1, 1)
-        assert second.text.startswith("Logged: squat 225 × 5")
+        assert len(second.versions) == 2
+        assert second.text.startswith("Today: bench 185 × 5; squat 225 × 5.\nLogged: squat 225 × 5")

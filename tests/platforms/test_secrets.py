@@ -37,6 +37,7 @@ from tests.servers.telegram import TOKEN, BotApi
 ANN = 7
 KEY = "nvapi-NobodyInParticular-0123456789abcdef"
 DISCORD_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GNobdy.NobodyInParticular-0123456789abcdef"
+UNAUTHORIZED = 401
 NOBODY_LISTENS = "http://127.0.0.1:1/api"
 SECRETS = Secrets(nvidia_api_key=KEY, telegram_bot_token=TOKEN, discord_bot_token=DISCORD_TOKEN, _env_file=None)
 NONE = Secrets(_env_file=None)
@@ -155,9 +156,9 @@ async def test_the_model_fails_in_every_way_and_says_the_key_back(
     ]
     async with ModelServer(script) as server, BotApi() as api:
         async with bot(database, telegram(api, clock), clock, server.base_url) as (app, _):
-            for count in range(1, 7):
+            for _ in range(6):
                 api.say(ANN, "bench 185x5")
-                await api.replies(ANN, count)
+                await api.until(lambda: not api.queue.pending(), "the message to be kept")
                 await app.quiet()
         assert all(headers["Authorization"] == f"Bearer {KEY}" for headers in server.headers)
         assert len(server.requests) > len(script)
@@ -184,7 +185,7 @@ async def discord_that_answers(status: int) -> AsyncIterator[str]:
 
 @pytest.mark.parametrize(
     ("status", "says_why"),
-    [(401, "Discord refuses the token"), (404, "it says why"), (503, "it says why"), (None, "Cannot connect")],
+    [(UNAUTHORIZED, "Discord refuses the token"), (404, "it says why"), (503, "it says why"), (None, "Cannot connect")],
 )
 async def test_discord_does_not_let_us_in(
     tmp_path: Path,
@@ -194,12 +195,22 @@ async def test_discord_does_not_let_us_in(
     status: int | None,
     says_why: str,
 ) -> None:
-    database, clock = tmp_path / "bot.db", Clock()
+    database, clock, tried_often = tmp_path / "bot.db", Clock(), asyncio.Event()
+
+    async def patience(seconds: float) -> None:
+        await clock.sleep(seconds)
+        if len(clock.slept_seconds) == len([1, 2, 4]):
+            tried_often.set()
+            await asyncio.Event().wait()
+
     async with discord_that_answers(status or 200) as address:
         monkeypatch.setattr(discord.http.Route, "BASE", address if status else NOBODY_LISTENS)
-        async with bot(database, Discord(DISCORD_TOKEN, now=clock.now), clock) as (_, running):
-            await ended(running)
-    assert "platform ended" in talkative.getvalue()
+        discord_bot = Discord(DISCORD_TOKEN, now=clock.now, sleep=patience)
+        async with bot(database, discord_bot, clock) as (_, running), asyncio.timeout(10):
+            over = asyncio.create_task(tried_often.wait())
+            await asyncio.wait({running, over}, return_when=asyncio.FIRST_COMPLETED)
+            over.cancel()
+    assert ("platform ended" if status == UNAUTHORIZED else "trying again") in talkative.getvalue()
     assert says_why in talkative.getvalue()
     nothing_told(talkative, capfd, database)
 

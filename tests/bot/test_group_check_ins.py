@@ -1,0 +1,73 @@
+"""A target that was named in a group is asked about in private, unless who was given it shares his check-ins there."""
+
+from datetime import timedelta
+
+from bot.wording import NOT_YOURS
+from storage.records import DIRECT
+from tests.bot.lifter import Lifter, Shown, talk
+
+FRESH = "bench 185x5 slept 8h sore 2"
+QUESTION = "Did you get it?"
+WEEK = timedelta(days=7)
+
+
+async def asked(lifter: Lifter) -> Shown:
+    return await lifter.look(WEEK)
+
+
+async def share(ann: Lifter) -> Lifter:
+    boss = ann.in_group(may_manage=True)
+    await boss.say("group check-ins on")
+    await boss.say("check-ins join")
+    return boss
+
+
+async def test_it_is_asked_in_private_where_he_shares_nothing() -> None:
+    async with talk() as ann:
+        await ann.in_group().say(FRESH)
+        question = await asked(ann)
+        assert QUESTION in question.text
+        assert (question.words.address.chat, question.words.address.thread) == (DIRECT, "ann")
+        assert question.words.private
+
+
+async def test_it_is_asked_in_the_group_by_name_where_he_shares_them() -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        question = await asked(ann)
+        assert question.text.startswith("Ann: You had ")
+        assert question.words.address == boss.where
+        eve = Lifter(ann.app, ann.room, ann.clock, name="eve").in_group()
+        await eve.say("squat 225x5")
+        assert (await eve.press(question.buttons["Hit it"])).text == NOT_YOURS
+        assert "Great" in (await boss.press(question.buttons["Hit it"])).text
+        assert not any("★" in label for label in (await asked(ann)).buttons)
+
+
+async def test_a_hit_that_the_log_says_is_told_there_without_stars() -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        await ann.say("bench 202.5x3")
+        await asked(ann)
+        [told] = [words for words in ann.room.all_shown if "You got the " in words.text]
+        assert told.text.startswith("Ann: ")
+        assert (told.address, told.buttons) == (boss.where, ())
+
+
+async def test_who_left_meanwhile_is_asked_in_private() -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        await boss.say("check-ins leave")
+        assert (await asked(ann)).words.address.chat == DIRECT
+
+
+async def test_what_was_named_in_private_is_asked_in_private() -> None:
+    async with talk() as ann:
+        await share(ann)
+        await ann.say(FRESH)
+        question = await asked(ann)
+        assert question.words.address == ann.where
+        assert question.text.startswith("You had ")

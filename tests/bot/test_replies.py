@@ -1,0 +1,115 @@
+"""A reply to an answer of ours is about what that one logged."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.message import Incoming
+from tests.bot.lifter import Lifter, Shown, talk
+from tests.bot.test_session import lifting
+
+
+def _reply(ann: Lifter, to: Shown, text: str) -> Incoming:
+    return replace(ann.said(text), answers=f"message-{to.words.id}")
+
+
+@pytest.mark.parametrize(
+    ("text", "log"),
+    [
+        ("190", "bench_press 190x5"),
+        ("it was 190", "bench_press 190x5"),
+        ("190 lb", "bench_press 190x5"),
+        ("6 reps", "bench_press 185x6"),
+        ("rpe 8", "bench_press 185x5 @8"),
+        ("@8.5", "bench_press 185x5 @8.5"),
+        ("190 not 185", "bench_press 190x5"),
+        ("that was squat", "squat 185x5"),
+    ],
+)
+async def test_a_value_in_reply_corrects_that_set_and_no_newer_one(text: str, log: str) -> None:
+    async with talk() as ann:
+        first = await ann.say("bench 185x5")
+        await ann.say("bench 205x3")
+        answer = await ann.do(_reply(ann, first, text))
+        assert answer.text.startswith("Corrected: ")
+        assert await ann.log() == [log, "bench_press 205x3"]
+
+
+@pytest.mark.parametrize("text", ["undo", "delete", "scratch that"])
+async def test_undo_in_reply_takes_back_that_message(text: str) -> None:
+    async with talk() as ann:
+        first = await ann.say("bench 185x5 slept 6h")
+        await ann.say("squat 225x5")
+        answer = await ann.do(_reply(ann, first, text))
+        assert answer.text == "Undone: bench 185 × 5; slept 6 h."
+        assert await ann.log() == ["squat 225x5"]
+        assert (await ann.readiness()) == ()
+
+
+async def test_of_several_sets_it_is_asked_which_one() -> None:
+    async with talk() as ann:
+        both = await ann.say("bench 185x5, 195x3")
+        await ann.say("squat 225x5")
+        for text in ("190", "delete", "5 reps"):
+            asked = await ann.do(_reply(ann, both, text))
+            assert asked.text.startswith("Which one do you mean: bench 185 × 5, 195 × 3? Nothing is changed yet.")
+        assert sorted(await ann.log()) == ["bench_press 185x5", "bench_press 195x3", "squat 225x5"]
+        await ann.do(_reply(ann, both, "the second set was 200"))
+        assert sorted(await ann.log()) == ["bench_press 185x5", "bench_press 200x3", "squat 225x5"]
+        await ann.do(_reply(ann, both, "190 not 185"))
+        assert sorted(await ann.log()) == ["bench_press 190x5", "bench_press 200x3", "squat 225x5"]
+        await ann.do(_reply(ann, both, "undo"))
+        assert sorted(await ann.log()) == ["squat 225x5"]
+
+
+async def test_a_lift_that_is_named_is_plain() -> None:
+    async with talk() as ann:
+        both = await ann.say("bench 185x5, squat 225x5")
+        await ann.say("bench 205x3")
+        await ann.do(_reply(ann, both, "bench was 190"))
+        assert sorted(await ann.log()) == ["bench_press 190x5", "bench_press 205x3", "squat 225x5"]
+
+
+async def test_a_whole_set_in_reply_is_the_next_set() -> None:
+    """In a group a reply is how one speaks to a bot."""
+    async with talk() as ann:
+        first = await ann.say("bench 185x5")
+        await ann.do(_reply(ann, first, "bench 190x5"))
+        assert sorted(await ann.log()) == ["bench_press 185x5", "bench_press 190x5"]
+
+
+async def test_an_answer_to_a_question_in_reply_answers_it() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        asked = await ann.say("squat 225")
+        await ann.do(_reply(ann, asked, "5"))
+        assert sorted(await ann.log()) == ["bench_press 185x5", "squat 225x5"]
+
+
+async def test_a_reply_to_an_answer_that_logged_nothing_is_as_any_message() -> None:
+    async with talk() as ann:
+        shown = await ann.say("help")
+        await ann.say("bench 185x5")
+        await ann.do(_reply(ann, shown, "it was 190"))
+        assert sorted(await ann.log()) == ["bench_press 190x5"]
+
+
+async def test_nobody_corrects_what_another_one_logged() -> None:
+    async with talk() as ann:
+        first = await ann.say("bench 185x5")
+        bob = Lifter(ann.app, ann.room, ann.clock, "bob", "1")
+        await bob.say("squat 300x5")
+        for text in ("undo", "190", "delete", "it was 190"):
+            await bob.do(_reply(bob, first, text))
+        assert sorted(await ann.log()) == ["bench_press 185x5"]
+
+
+async def test_of_a_card_with_several_answers_it_is_asked_which_one() -> None:
+    async with lifting() as ann:
+        card = await ann.say("bench 185x5")
+        await ann.say("bench 195x3")
+        for text in ("undo", "190", "delete"):
+            asked = await ann.do(_reply(ann, card, text))
+            assert asked.text.startswith("Which one do you mean: bench 185 × 5, 195 × 3?")
+        await ann.do(_reply(ann, card, "the first set was 180"))
+        assert sorted(await ann.log()) == ["bench_press 180x5", "bench_press 195x3"]
