@@ -1,20 +1,25 @@
 """``focusflow run``: every platform that has a token, together, until a signal."""
 
 import asyncio
+import errno
 import signal
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from aiohttp import web
 
-from bot.app import App, model_address, open_app, wall_clock
+from bot.app import App, Now, model_address, open_app, wall_clock
+from bot.commands.alive import USUAL_PORT
 from bot.commands.talk import NO_MODEL
 from bot.config import Config, Secrets
 from bot.http import CannotListen, HttpServer, Routed
 from bot.metrics_prometheus import PrometheusMetrics
 from bot.platforms import Platform
 from bot.platforms.registry import TOKENS, build_platforms
+from storage.records import Standing
+from storage.store import Store, StoreUnavailable
 
 NO_PLATFORM = (
     f"Nothing to run: set {' or '.join(TOKENS.values())} in the environment or in .env. "
@@ -22,12 +27,15 @@ NO_PLATFORM = (
 )
 NO_ROUTE = "telegram.mode: webhook, and no platform here takes such calls: set TELEGRAM_BOT_TOKEN, or use polling."
 DRAIN_SECONDS = 8  # what is being answered is answered; below the ten seconds that container engines wait
-WEBHOOK_PORT = 8080
+STANDING_SECONDS = 5.0
+NO_FILES = (errno.EMFILE, errno.ENFILE)
+
+log = structlog.get_logger(__name__)
 
 
-async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None]) -> bool:
+async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None], *, now: Now = wall_clock) -> bool:
     """Run until SIGINT or SIGTERM. False when there is nothing to run, or when all of it ended by itself."""
-    platforms = build_platforms(config, secrets, wall_clock, asyncio.sleep)
+    platforms = build_platforms(config, secrets, now, asyncio.sleep)
     routes = routes_of(platforms.values())
     if not platforms or (config.telegram.mode == "webhook" and not routes):
         warn(NO_ROUTE if platforms else NO_PLATFORM)
@@ -35,9 +43,10 @@ async def serve(config: Config, secrets: Secrets, warn: Callable[[str], None]) -
     if model_address(config, secrets) is None:
         warn(NO_MODEL)
     metrics = PrometheusMetrics()
-    async with open_app(config, secrets, metrics=metrics) as app:
+    async with open_app(config, secrets, now=now, metrics=metrics) as app:
         app.platforms.update(platforms)
         stop = signals()
+        tell_once(asyncio.get_running_loop())
         try:
             async with listening(config, app, metrics, routes):
                 warn(f"Running: {', '.join(platforms)}.")
@@ -54,7 +63,7 @@ def routes_of(platforms: Iterable[Platform]) -> list[web.RouteDef]:
 def http_port(config: Config) -> int | None:
     """Where to listen; None: nowhere."""
     if config.http.port is None and config.telegram.mode == "webhook":
-        return WEBHOOK_PORT
+        return USUAL_PORT
     return config.http.port
 
 
@@ -69,7 +78,7 @@ async def listening(
         return
 
     async def counted() -> bytes:
-        return await metrics.shown(await app.store.standing(), wall_clock())
+        return await metrics.shown(await standing_of(app.store), wall_clock())
 
     server = HttpServer(
         write=app.operators.write,
@@ -84,6 +93,30 @@ async def listening(
         yield
     finally:
         await server.close()
+
+
+async def standing_of(store: Store, patience_seconds: float = STANDING_SECONDS) -> Standing | None:
+    """How its rows stand; None: the database is away, or takes longer than who asks would wait."""
+    try:
+        async with asyncio.timeout(patience_seconds):
+            return await store.standing()
+    except (StoreUnavailable, TimeoutError):
+        return None
+
+
+def tell_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Say once that no file can be opened any more: Python itself would say it a hundred times a second."""
+    told = set[int | None]()
+
+    def tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        failure = context.get("exception")
+        if not isinstance(failure, OSError) or failure.errno not in NO_FILES:
+            loop.default_exception_handler(context)
+        elif failure.errno not in told:
+            told.add(failure.errno)
+            log.error("no more files can be opened: allow more (ulimit -n, or LimitNOFILE of the unit)")
+
+    loop.set_exception_handler(tell)
 
 
 def signals() -> tuple[asyncio.Event, asyncio.Event]:

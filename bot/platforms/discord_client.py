@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from re import Match
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import discord
 from discord import app_commands
@@ -14,7 +15,8 @@ from discord import app_commands
 from bot.languages import closest, spoken
 from bot.menu import PRIVATE
 from bot.platforms import Accept, Known
-from bot.platforms.discord_backfill import MOST_MISSED, CatchUp, Sleep, threads_since
+from bot.platforms.discord_backfill import CatchUp, Sleep, not_too_old, threads_since
+from bot.platforms.discord_belonging import Belonging
 from bot.platforms.discord_commands import add_commands, tell_discord
 from bot.platforms.discord_read import DISCORD, OURS, read, update_of
 from bot.platforms.discord_seen import asked_by, server_of, written
@@ -40,6 +42,7 @@ class Settings:
     message_content: bool
     now: Callable[[], datetime]
     sleep: Sleep
+    let_in: frozenset[str] = frozenset()  # ids of roles and servers whose people may talk with us
 
 
 class Client(discord.Client):
@@ -59,6 +62,8 @@ class Client(discord.Client):
         add_commands(self.tree, self)
         self._settings = settings
         self._logged_in = logged_in
+        self._belonging = Belonging(self, settings.let_in, settings.now)
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by chat, while one waits there
         self._catch_up = CatchUp(self._last_seen, self._read_missed, settings.sleep)
 
     async def setup_hook(self) -> None:
@@ -94,7 +99,8 @@ class Client(discord.Client):
     async def _read_missed(self, chat: str, after: int) -> None:
         channel: Any = self.get_channel(int(chat)) or await self.fetch_channel(int(chat))
         people: dict[int, discord.Member | None] = {}
-        async for message in channel.history(after=discord.Object(after), oldest_first=True, limit=MOST_MISSED):
+        since = not_too_old(after, chat, self._settings.now())
+        async for message in channel.history(after=since, oldest_first=True, limit=None):
             event = None if message.is_system() else self._written(message)
             if event is None or read(update_of(event, event.at)) is None:
                 continue
@@ -115,12 +121,21 @@ class Client(discord.Client):
     async def _keep_in_order(self, message: discord.Message) -> None:
         """Discord tells a message once; what cannot be kept now is read again later, with all that comes behind it."""
         chat = str(message.channel.id)
-        await self._catch_up.before(chat)
+        # The library has a task for each message. Were a newer one kept first, a kill would lose the older.
+        async with self._lines.setdefault(chat, asyncio.Lock()):
+            await self._catch_up.before(chat)
+            is_kept = await self._kept(message)
+        if not is_kept:
+            await self._catch_up.sweep()
+
+    async def _kept(self, message: discord.Message) -> bool:
+        """False: the store is away, and its chat is behind from here."""
         try:
             await self._keep(self._written(message))
         except StoreUnavailable:
-            self._catch_up.also([(chat, message.id - 1)])
-            await self._catch_up.sweep()
+            self._catch_up.also([(str(message.channel.id), message.id - 1)])
+            return False
+        return True
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         person = payload.member or self.get_user(payload.user_id)
@@ -128,7 +143,7 @@ class Client(discord.Client):
         event = Thumbed(
             channel=str(payload.channel_id),
             account=str(payload.user_id),
-            name=person.display_name if person else str(payload.user_id),
+            name=person.display_name if person else "",  # nobody looks it up: who reacts is known
             at=self._settings.now(),
             server=server_of(payload.guild_id, guild, payload.member),
             message=str(payload.message_id),
@@ -151,7 +166,8 @@ class Client(discord.Client):
             await _whisper(interaction, NOT_YOURS)
             return
         event = self._written(message).model_copy(
-            update={"chosen": True, "attachments": ()} | asked_by(interaction, chosen=True)
+            update={"chosen": True, "attachments": (), "interaction": str(interaction.id)}
+            | asked_by(interaction, chosen=True)
         )
         is_kept = event.text.strip() != "" and await self._keep(event)
         await _whisper(interaction, GOT_IT if is_kept else NO_WORDS)
@@ -164,10 +180,12 @@ class Client(discord.Client):
 
     async def _keep(self, event: Event) -> bool:
         """Chatter that is not meant for us is not even stored: False."""
-        update = update_of(event, self._settings.now())
-        if read(update) is None:
+        incoming = read(update_of(event, self._settings.now()))
+        if incoming is None:
             return False
-        await self.accept([update])
+        if event.server is None and incoming.company is None:
+            event = event.model_copy(update={"belongs_to": await self._belonging.of(int(event.account))})
+        await self.accept([update_of(event, self._settings.now())])
         return True
 
     @property

@@ -12,7 +12,7 @@ from bot.platforms.files import MOST_BYTES
 from bot.platforms.telegram import Telegram
 from tests.bot.desk import Clock
 from tests.platforms.hevy_file import SET_COUNT, hevy
-from tests.platforms.killed_bot import kill, start
+from tests.platforms.killed_bot import Bot, kill, start
 from tests.platforms.whole_bot import rows, whole_bot
 from tests.servers.telegram import BotApi
 from tests.servers.telegram_chats import Shown
@@ -181,15 +181,15 @@ async def test_a_download_that_fails_is_owned_up_to_and_tried_again(tmp_path: Pa
 
 
 async def test_a_kill_between_the_row_and_the_download_loses_nothing(tmp_path: Path) -> None:
-    database_url = f"sqlite:///{tmp_path}/bot.db"
     async with BotApi() as api:
+        bot = Bot(f"sqlite:///{tmp_path}/bot.db").on_telegram(api)
         async with api.downloads_held():
-            running = start(api.base_url, api.token, database_url)
+            running = start(bot)
             api.send_file(ANN, "workouts.csv", hevy())
             await api.until(lambda: api.calls("download"), "the download")
             kill(running)
         assert api.sent(ANN) == []
-        running = start(api.base_url, api.token, database_url)
+        running = start(bot)
         assert (await last(api, 1)).labels == [IMPORT, "No"]
         kill(running)
 

@@ -61,6 +61,7 @@ class BotApi:
             "deletewebhook": self._delete_webhook,
             "sendmessage": self._send_message,
             "editmessagetext": self._edit_message_text,
+            "deletemessage": self._delete_message,
             "answercallbackquery": self._answer_callback_query,
             "getfile": self._get_file,
             "setmycommands": self._set_my_commands,
@@ -111,10 +112,13 @@ class BotApi:
         edited: int | None = None,
         reply_to: int | None = None,
         locale: str = "",
+        as_chat: int | None = None,
     ) -> int:
-        """Write, or write anew what message *edited* says; give back the message's id."""
+        """Write, or write anew what message *edited* says; give back the message's id. *as_chat*: under its name."""
         who = _person(user or chat, name) | ({"language_code": locale} if locale else {})
         message = self._chats.hear(chat, who, text, thread, edited, reply_to)
+        if as_chat is not None:
+            message |= {"from": NAMELESS, "sender_chat": self._chats.chat_of(as_chat)}
         self.queue.put("edited_message" if edited else "message", message)
         return int(message["message_id"])
 
@@ -127,37 +131,44 @@ class BotApi:
         caption: str = "",
         mime_type: str = "text/csv",
         user: int | None = None,
+        person: str = "Ada",
         reply_to: int | None = None,
     ) -> int:
         """Send a document; give back the message's id."""
         document = self._files.keep(name, body, mime_type)
-        who = _person(user or chat, "Ada")
+        who = _person(user or chat, person)
         message = self._chats.hear(chat, who, caption, reply_to=reply_to, media={"document": document})
         self.queue.put("message", message)
         return int(message["message_id"])
 
-    def send_photo(self, chat: int, body: bytes, *, caption: str = "", reply_to: int | None = None) -> int:
+    def send_photo(
+        self, chat: int, body: bytes, *, caption: str = "", reply_to: int | None = None, person: str = "Ada"
+    ) -> int:
         """Send a photo, which Telegram gives out in two sizes; give back the message's id."""
         small = self._files.keep("", body[: len(body) // 2], "") | {"width": 90, "height": 60}
         large = self._files.keep("", body, "") | {"width": 1280, "height": 853}
-        return self._send_media(chat, {"photo": [small, large]}, caption, reply_to)
+        return self._send_media(chat, {"photo": [small, large]}, caption, reply_to, person)
 
     def send_voice(self, chat: int, body: bytes, *, seconds: int = 3, kind: str = "voice") -> int:
         """Send a voice note, an audio or a video note; give back the message's id."""
         return self._send_media(chat, {kind: self._files.keep("", body, "audio/ogg") | {"duration": seconds}})
 
-    def _send_media(self, chat: int, media: Json, caption: str = "", reply_to: int | None = None) -> int:
-        message = self._chats.hear(chat, _person(chat, "Ada"), caption, reply_to=reply_to, media=media)
+    def _send_media(
+        self, chat: int, media: Json, caption: str = "", reply_to: int | None = None, person: str = "Ada"
+    ) -> int:
+        message = self._chats.hear(chat, _person(chat, person), caption, reply_to=reply_to, media=media)
         self.queue.put("message", message)
         return int(message["message_id"])
 
-    def press(self, message: Shown, button: str, *, user: int | None = None, name: str = "Ada") -> str:
+    def press(
+        self, message: Shown, button: str, *, user: int | None = None, name: str = "Ada", locale: str = ""
+    ) -> str:
         """Press the button with that label, or forge one that sends those words; give back the press's id."""
         press = f"press{next(self._press_ids)}"
         self._pressed_at[press] = self._now()
         body = {
             "id": press,
-            "from": _person(user or message.chat, name),
+            "from": _person(user or message.chat, name) | ({"language_code": locale} if locale else {}),
             "message": self._chats.message(message.chat, message.id),
             "chat_instance": "1",
             "data": message.press(button),
@@ -165,17 +176,29 @@ class BotApi:
         self.queue.put("callback_query", body)
         return press
 
-    def react(self, chat: int, message_id: int, *emoji: str, old: Sequence[str] = (), user: int | None = None) -> None:
+    def react(
+        self,
+        chat: int,
+        message_id: int,
+        *emoji: str,
+        old: Sequence[str] = (),
+        user: int | None = None,
+        name: str = "Ada",
+    ) -> None:
         """Lay emoji on a message, in the place of *old* ones."""
         body = {
             "chat": self._chats.chat_of(chat),
             "message_id": message_id,
-            "user": _person(user or chat, "Ada"),
+            "user": _person(user or chat, name),
             "date": int(self._now()),
             "old_reaction": [{"type": "emoji", "emoji": one} for one in old],
             "new_reaction": [{"type": "emoji", "emoji": one} for one in emoji],
         }
         self.queue.put("message_reaction", body)
+
+    def open(self, chat: int) -> None:
+        """Let the bot write there, as one who has written to it does."""
+        self._chats.know(chat)
 
     def block(self, chat: int) -> None:
         """Shut the bot out, until somebody writes there again."""
@@ -247,9 +270,11 @@ class BotApi:
         await self.until(lambda: len(self.sent(chat)) >= n, f"{n} messages to {chat}")
         return self.sent(chat)
 
-    async def until(self, true: Callable[[], object], what: str = "it") -> None:
+    async def until(
+        self, true: Callable[[], object], what: str = "it", patience_seconds: float = PATIENCE_SECONDS
+    ) -> None:
         """Wait until *true*, which is tried whenever a request came or was answered."""
-        seen = await self._bell.until(true, PATIENCE_SECONDS)
+        seen = await self._bell.until(true, patience_seconds)
         texts = [shown.text for shown in self._chats.shown.values()]
         assert seen, f"waited in vain for {what}; sent so far: {texts}; last requests: {self.requests[-5:]}"
 
@@ -332,6 +357,9 @@ class BotApi:
     async def _edit_message_text(self, given: Parameters) -> Any:
         return self._chats.edit(given)
 
+    async def _delete_message(self, given: Parameters) -> Any:
+        return self._chats.withdraw(given)
+
     async def _get_file(self, given: Parameters) -> Any:
         return self._files.open(given, self._now())
 
@@ -376,6 +404,9 @@ class BotApi:
 
     async def _nod(self, given: Parameters) -> Any:
         return True
+
+
+NAMELESS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 def _person(user: int, name: str) -> Json:

@@ -63,6 +63,10 @@ class Chats:
 
     # ── people ──
 
+    def know(self, chat: int) -> None:
+        """The bot may write there from now on."""
+        self._known.add(chat)
+
     def hear(
         self,
         chat: int,
@@ -119,6 +123,14 @@ class Chats:
     def edit_caption(self, given: Parameters) -> Json:
         """editMessageCaption."""
         return self._put(self._to_edit(given), *_caption(given), given)
+
+    def withdraw(self, given: Parameters) -> bool:
+        """deleteMessage."""
+        shown = self.shown.pop((self._open(given), int(given.get("message_id", 0))), None)
+        if shown is None:
+            raise Error(400, "Bad Request: message to delete not found")
+        self.seen("withdraw", shown)
+        return True
 
     def take_away(self, chat: int, id_: int) -> None:
         """Delete a message of the bot."""

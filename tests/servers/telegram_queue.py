@@ -41,6 +41,7 @@ class Queue:
         self._bell = Bell()
         self._waiting: list[tuple[float, dict[str, Any]]] = []  # when it came, and the update
         self._last_id = 1000
+        self._newest: dict[str, Any] = {}
         self._allowed: frozenset[str] | None = None  # None: all but those that are left out
         self._polls = 0
         self.confirmed_below = 0
@@ -50,9 +51,15 @@ class Queue:
         if kind not in self._allowed if self._allowed else kind in LEFT_OUT:
             return None
         self._last_id += 1
-        self._waiting.append((self._now(), {"update_id": self._last_id, kind: body}))
+        self._newest = {"update_id": self._last_id, kind: body}
+        self._waiting.append((self._now(), self._newest))
         self._bell.ring()
         return self._last_id
+
+    def repeat(self) -> None:
+        """Deliver the newest update once more, as happens where its confirmation was lost."""
+        self._waiting.append((self._now(), self._newest))
+        self._bell.ring()
 
     def clear(self) -> None:
         self._waiting.clear()
