@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from stat import S_ISREG
 
+from pydantic import BaseModel, ValidationError
+
 from bot.attachments import Attachment
 from bot.message import Incoming, Pressed, Said, Sent
 from bot.platforms import Accept
@@ -18,7 +20,17 @@ from storage.records import Address, Button, Identity, Outgoing, Update
 NAME = "console"
 IMPORT = re.compile(r"""import(?:\s+["']?(\S.*\.(?:csv|json)|\S+?)["']?)?""", re.IGNORECASE)  # one word, or a log
 WIDTH = 80  # characters
+SCALE_LEAST = 2  # buttons, with more of them in a row one bracket holds them all
 HOW = "Write `import` and where the CSV or JSON file of your training app is, such as `import ~/strong.csv`."
+
+
+class Line(BaseModel):
+    """A row: what was typed is a press, a file or words."""
+
+    user: str
+    press: str | None = None
+    file: str | None = None
+    text: str | None = None
 
 
 class Console:
@@ -41,7 +53,7 @@ class Console:
         self._show = show
         self._answered = answered
         self._now = now
-        self._buttons: tuple[Button, ...] = ()
+        self._rows: tuple[tuple[Button, ...], ...] = ()
         self._before: tuple[Button, ...] = ()  # of the last message with any, where the newest has none
         self._shown: dict[str, str] = {}
         self._newest = ""  # the words that were sent last
@@ -67,66 +79,83 @@ class Console:
         labelled = next(
             (button for button in (*self._buttons, *self._before) if button.label.casefold() == line.casefold()), None
         )
-        if labelled or not self._numbered or not line.isdecimal() or not 0 < int(line) <= len(self._buttons):
+        places = self._places
+        if labelled or not self._numbered or not line.isdecimal() or not 0 < int(line) <= len(places):
             return labelled
-        return self._buttons[int(line) - 1]
+        return places[int(line) - 1]
+
+    @property
+    def _buttons(self) -> tuple[Button, ...]:
+        return tuple(button for row in self._rows for button in row)
 
     @property
     def _numbered(self) -> bool:
         """Labels that are numbers are typed as they are: a place beside them would be taken for one."""
         return not any(button.label.isdecimal() for button in self._buttons)
 
+    @property
+    def _places(self) -> tuple[Button, ...]:
+        """The buttons that have a number: those of a scale have none, since theirs would be taken for it."""
+        return tuple(button for row in self._rows if not _scale(row) for button in row)
+
     def _show_buttons(self, words: Outgoing) -> None:
         places = count(1)
-        shown = [[self._shown_button(button, next(places)) for button in row] for row in words.buttons]
-        self._show("\n".join(_lines("  ".join(row) for row in shown)))
+        shown = (
+            scale if (scale := _scale(row)) else "  ".join(self._shown_button(button, next(places)) for button in row)
+            for row in words.buttons
+        )
+        self._show("\n".join(_lines(shown)))
 
     def _shown_button(self, button: Button, place: int) -> str:
         return f"[{place}] {button.label}" if self._numbered else f"[{button.label}]"
 
     def read(self, update: Update) -> Incoming | None:
-        said = json.loads(update.raw)
-        who, where = Identity(NAME, said["user"]), Address(NAME, update.chat)
+        try:
+            line = Line.model_validate_json(update.raw)
+        except ValidationError:
+            return None
+        who, where = Identity(NAME, line.user), Address(NAME, update.chat)
         source = f"{NAME}:{update.chat}:{update.id}"
-        if "press" in said:
+        if line.press is not None:
             return Pressed(
-                who=who, name=said["user"], where=where, source=source, press=said["press"], sent_at=update.received_at
+                who=who, name=line.user, where=where, source=source, press=line.press, sent_at=update.received_at
             )
-        if "file" in said:
+        if line.file is not None:
             return Sent(
                 who=who,
-                name=said["user"],
+                name=line.user,
                 where=where,
                 source=source,
                 message=source,
                 reply_to=update.id,
-                file_name=Path(said["file"]).name,
+                file_name=Path(line.file).name,
                 text=None,
                 sent_at=update.received_at,
-                trouble=_trouble(said["file"]),
+                trouble=_trouble(line.file),
             )
+        if line.text is None:
+            return None
         return Said(
             who=who,
-            name=said["user"],
+            name=line.user,
             where=where,
             source=source,
             message=source,
             reply_to=update.id,
-            text=said["text"].removeprefix("/"),
+            text=line.text.removeprefix("/"),
             sent_at=update.received_at,
         )
 
     async def download(self, update: Update, _part: int = 0, /) -> bytes | None:
         """A file of this machine, which whoever sits at its terminal has named."""
-        file = json.loads(update.raw)["file"]
+        file = Line.model_validate_json(update.raw).file or ""
         return await asyncio.to_thread(_read, _place(file)) if is_named_as_log(file) else None
 
     async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
         """A terminal shows words alone: of what would go with them it names the file."""
-        buttons = tuple(button for row in words.buttons for button in row)
         # The older ones stay on the screen, so their labels still count; a number is no place among them any more.
-        self._before = () if buttons else self._buttons or self._before
-        self._buttons = buttons
+        self._before = () if words.buttons else self._buttons or self._before
+        self._rows = words.buttons
         self._show(f"{words.text}\n[{attachment.name}]" if attachment else words.text)
         if self._buttons:
             self._show_buttons(words)
@@ -139,15 +168,23 @@ class Console:
         before = self._shown.get(sent_as, "").split("\n")
         self._show("\n".join(line for line in words.text.split("\n") if line not in before))
         self._shown[sent_as] = words.text
-        buttons = tuple(button for row in words.buttons for button in row)
         is_newest = sent_as == self._newest or bool(self._before)
-        if is_newest and buttons != self._buttons:
-            self._buttons, self._before = buttons, ()
-            if buttons:
+        if is_newest and words.buttons != self._rows:
+            self._rows, self._before = words.buttons, ()
+            if words.buttons:
                 self._show_buttons(words)
 
     async def preview(self, words: Outgoing) -> None:
         """A terminal has nothing that fades."""
+
+
+def _scale(row: tuple[Button, ...]) -> str:
+    """``[RPE 7 8 9 10]`` for a row that is one word with numbers behind it; empty for any other."""
+    parts = [button.label.rpartition(" ") for button in row]
+    names = {name for name, _, _ in parts}
+    is_scale = len(row) > SCALE_LEAST and len(names) == 1 and "" not in names
+    numbers = [number for _, _, number in parts]
+    return f"[{names.pop()} {' '.join(numbers)}]" if is_scale and all(map(str.isdecimal, numbers)) else ""
 
 
 def _lines(rows: Iterable[str]) -> list[str]:

@@ -1,17 +1,16 @@
 """Text as Telegram counts and marks it: in UTF-16 units, code by entities, in messages of bounded length. Pure.
 
-A span between backticks is code where both stand at the edge of a word; any other backtick, such as one in somebody's
-name, is shown as it is. Nothing else marks anything, so no name can break a message.
+Nothing but code is marked, so no name can break a message.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from bot.platforms.marks import CODE
+
 TEXT_LIMIT: Final = 4096  # units of a message
 CAPTION_LIMIT: Final = 1024  # units beside a picture or file
-CODE: Final = re.compile(r"(?<![\w`])`([^`\s](?:[^`\n]*[^`\s])?)`(?![\w`])")
 CUT: Final = "…"
 
 Span: TypeAlias = tuple[int, int]

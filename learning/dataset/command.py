@@ -101,9 +101,9 @@ async def collected(store: Store, exercises: Exercises, key: Key, agents: Sequen
 
 
 def kept_as(card: Card, found: Found, now: datetime) -> Dataset:
-    """The row of a dataset that was built."""
+    """The row of a dataset that was built. Its lifters are its members, who can be forgotten: a card keeps its text."""
     members = tuple(found.lifters[name] for name in card.lifters if name in found.lifters)
-    return Dataset(id=card.id, card=card.model_dump_json(), members=members, made_at=now)
+    return Dataset(id=card.id, card=card.model_dump_json(exclude={"lifters"}), members=members, made_at=now)
 
 
 async def _shown(store: Store) -> AsyncIterator[Whole]:

@@ -12,6 +12,7 @@ import pytest
 from storage.open import open_store
 from storage.store import Store
 from tests.contracts.databases import run
+from tests.contracts.platform_stages import Stage
 
 SCHEMAS = count(1)
 CLEAR = """WITH people AS (DELETE FROM coach.users), inbox AS (DELETE FROM coach.inbox),
@@ -77,3 +78,10 @@ async def store(url: str) -> AsyncIterator[Store]:
 def sql(url: str) -> Sql:
     """Rows as they lie in the database, past the store."""
     return partial(run, url)
+
+
+@pytest.fixture
+async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """A platform with people on it: see tests/contracts/platform_stages.py."""
+    async with request.param() as opened:
+        yield opened

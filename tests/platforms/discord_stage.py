@@ -99,13 +99,14 @@ class Stage:
         self.pauses_seconds.append(seconds)
         await asyncio.sleep(0)
 
-    def restart(self) -> Discord:
+    def restart(self, let_in: frozenset[str] = frozenset()) -> Discord:
         """A new platform, as after a restart. Everything on Discord stays; the old one must have stopped."""
         self.platform = _OnStage(
             TOKEN,
             now=self.now,
             sleep=self.sleep,
             watched_channels=(str(self.gym.id),),
+            let_in=let_in,
             message_content=self._message_content,
             connect=self._connect,
         )
@@ -205,8 +206,8 @@ class Stage:
 
     async def press(self, label: str) -> simcord.InteractionResult:
         """Press the button with that label on the newest message that has one; waits for it to appear."""
-        await self.until(lambda: any(label in _labels(message) for message in self.heard()))
-        message = next(message for message in reversed(self.heard()) if label in _labels(message))
+        await self.until(lambda: any(label in labels(message) for message in self.heard()))
+        message = next(message for message in reversed(self.heard()) if label in labels(message))
         result: simcord.InteractionResult = await self.lifter.click(message, label=label)
         return result
 
@@ -250,7 +251,8 @@ class Stage:
         await self.env.advance_time(span.total_seconds())
 
 
-def _labels(message: discord.Message) -> list[str | None]:
+def labels(message: discord.Message) -> list[str | None]:
+    """Of the buttons under a message."""
     rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
     return [button.label for row in rows for button in row.children if isinstance(button, discord.Button)]
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.platforms.discord_shown import NONCE_LIMIT, nonce_of
-from bot.platforms.discord_text import TEXT_LIMIT, cut, size_of, split
+from bot.platforms.discord_text import TEXT_LIMIT, cut, literal, size_of, split
+from tests.contracts.discord_marks import as_read
 from tests.platforms.test_discord_wire import WORDS
 
 
@@ -41,7 +42,29 @@ def test_an_emoji_counts_as_discord_counts_it_and_stays_whole() -> None:
 def test_nothing_is_lost_but_the_space_at_a_break(text: str, limit: int) -> None:
     parts = split(text, limit)
     assert all(size_of(part) <= limit for part in parts)
-    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert "".join("".join(map(as_read, parts)).split()) == "".join(text.split())
+
+
+MARKS = st.lists(
+    st.sampled_from([*"*_~|[]()<>@#:-+1. \\`\na&!", "](", "||", "~~", "__", "a_b", "1. ", "`a`"]), max_size=30
+)
+
+
+@given(MARKS.map("".join))
+def test_whatever_is_written_is_read_as_it_was_written(text: str) -> None:
+    lines = [line.strip() for line in text.split("\n")]  # space at the ends of lines is not shown
+    assert [line.strip() for line in as_read(literal("\n".join(lines))).split("\n")] == lines
+
+
+def test_an_address_stays_a_link() -> None:
+    assert (
+        literal("see https://example.org/a_b_*c*?d=~~e~~ *now*") == "see https://example.org/a_b_*c*?d=~~e~~ \\*now\\*"
+    )
+
+
+def test_names_and_numbers_that_mark_nothing_are_left_alone() -> None:
+    told = "bench_press 185 × 5 (61 % by my estimate: ~3 % more), a|b, x < y, 5/3/1, [1] #2 5-3"
+    assert literal(told) == told
 
 
 def test_every_part_has_a_nonce_of_its_own_that_is_the_same_the_next_time() -> None:
