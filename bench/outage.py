@@ -2,15 +2,13 @@
 
 Each promise is of another lifter, in one of four time zones. The workers are processes of their own with the program's
 own check-ins, outbox and ownership; their platform appends each message that it shows to a file. Time is one clock for
-both, in a file: it goes on by half a minute a look, and faster where nothing is due.
+both, in a file: it goes on by half a minute a look, and faster where nothing was due for some looks.
 """
 
 import argparse
 import asyncio
-import mmap
 import os
 import signal
-import struct
 import sys
 import tempfile
 import warnings
@@ -23,8 +21,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.loopback import ROOT, table
+from bench.shared_clock import SharedClock
 from bot.app import open_app
-from bot.check_ins import is_ours
+from bot.check_ins import duty_on
 from bot.config import CheckIns, Config, Database, Logs, RetrievalSection, Secrets
 from bot.message import Incoming
 from bot.platforms import Accept
@@ -38,6 +37,8 @@ ZONES = ("UTC", "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles")
 BACK_AT = datetime(2026, 11, 29, 6, tzinfo=UTC)
 LOOK_SECONDS = 30
 IDLE_SECONDS = 600
+IDLE_LOOKS = 4  # in real steps first, so that a take-over is met as it is
+STAND_BY_SECONDS = 0.05
 NO_SYNC = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"  # a worker is killed, not the server
 KILLED_AT = 0.45  # of all that is asked: not where a zone's promises end
 POPULATE = """
@@ -65,25 +66,6 @@ POPULATE = """
         to_char(timestamp '{from_at}' + n * interval '1 day' / {count}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'waiting'
     FROM n
 """
-
-
-class SharedClock:
-    """An instant in a file that several processes read and set."""
-
-    def __init__(self, path: Path) -> None:
-        with path.open("r+b") as file:
-            self._map = mmap.mmap(file.fileno(), 8)
-
-    @classmethod
-    def make(cls, path: Path, at: datetime) -> "SharedClock":
-        path.write_bytes(struct.pack("d", at.timestamp()))
-        return cls(path)
-
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(struct.unpack("d", self._map[:8])[0], UTC)
-
-    def go_on(self, seconds: float) -> None:
-        self._map[:8] = struct.pack("d", self.now().timestamp() + seconds)
 
 
 class Loop:
@@ -128,18 +110,21 @@ async def work(url: str, folder: Path, per_minute: int) -> None:
     async with open_app(config, Secrets(_env_file=None), now=clock.now, sleep=_soon) as app:  # type: ignore[call-arg]
         app.platforms[LOOP] = Loop(folder / "shown", clock.now)
         serving = asyncio.create_task(app.owning.serve(app.platforms, _receive, is_shared=False))
+        idle_looks = 0
         while not serving.done():
-            is_asking = await is_ours(app.store, app.platforms)
-            looked_at = await app.look() if is_asking else 0
+            is_asking = await app.store.hold(duty_on(app.platforms))
+            looked_at = await app.look()  # of who does not ask too: so he knows that he stood by
             await app.owning.pick_up()
             await app.outbox.quiet()
             while is_asking and await app.store.written(LOOP, 1):
                 await app.owning.pick_up()
                 await _soon(0)
+            idle_looks = 0 if looked_at else idle_looks + 1
             if is_asking:
-                clock.go_on(LOOK_SECONDS if looked_at else IDLE_SECONDS)
+                clock.go_on(IDLE_SECONDS if idle_looks > IDLE_LOOKS else LOOK_SECONDS)
             else:
-                await _soon(0)
+                idle_looks = 0
+                await asyncio.sleep(STAND_BY_SECONDS)
 
 
 async def _receive(_name: str) -> None:
@@ -172,13 +157,11 @@ async def measure(url: str, promises: int, per_minute: int, folder: Path) -> Res
     shown.touch()
     workers = [await _start(url, folder, per_minute) for _ in range(2)]
     try:
-        while len(lines := _lines(shown)) < promises * KILLED_AT:
-            _check(workers, 2)
-            await asyncio.sleep(0.02)
-        os.kill(int(lines[-1][2]), signal.SIGKILL)
+        sender = await _sender_at(round(promises * KILLED_AT), shown, workers)
+        os.kill(sender, signal.SIGKILL)
         while await _left(url):
             _check(workers, 1)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.5)
     finally:
         for worker in workers:
             if worker.returncode is None:
@@ -186,6 +169,18 @@ async def measure(url: str, promises: int, per_minute: int, folder: Path) -> Res
             await worker.wait()
     assert clock.now() > BACK_AT
     return await _result(url, promises, shown)
+
+
+async def _sender_at(messages: int, shown: Path, workers: list[asyncio.subprocess.Process]) -> int:
+    """Who shows the last of so many *messages*. Each is read once: there may be very many."""
+    seen, tail = 0, b""
+    with shown.open("rb") as file:
+        while seen < messages:
+            _check(workers, 2)
+            await asyncio.sleep(0.02)
+            *lines, tail = (tail + file.read()).split(b"\n")
+            seen += len(lines)
+    return int(lines[-1].split()[2])
 
 
 def _lines(shown: Path) -> list[list[str]]:
@@ -221,7 +216,7 @@ async def populate(url: str, promises: int) -> None:
         platform=LOOP,
     )
     await run(url, statement)
-    await run(url, "ANALYZE")
+    await run(url, "ANALYZE users, profiles, predictions, promises")  # of the others nothing is known yet, as in life
 
 
 async def _left(url: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import count
 from typing import Final
 
@@ -10,14 +11,15 @@ import structlog
 from bot.attachments import Attachment, CannotMake, Make
 from bot.metrics import Metrics
 from bot.pacing import Pacer
-from bot.platforms import Gone, Platform, Refused, TryLater, Uncertain, Unreachable
+from bot.platforms import Gone, Platform, Refused, TryLater, Uncertain, Unreachable, Withdraws
 from storage.records import DIRECT, Address, Delivery, Outgoing
-from storage.store import Store
+from storage.store import Store, StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
 SUPERSEDED: Final = "superseded"
 EDIT_AGAIN_SECONDS: Final = 2.0
+KEEP_AGAIN_SECONDS: Final = 2.0
 EDITS_TRIED: Final = 5  # of one that may or may not be there: to edit twice shows nothing twice
 
 
@@ -64,8 +66,17 @@ class Sending:
             again_in_seconds = await self._try(words, tries)
             if again_in_seconds is None:
                 return
-            await self._store.retry(words.id)
+            await self._surely(partial(self._store.retry, words.id))
             await self._sleep(again_in_seconds)
+
+    async def _surely(self, keep: Callable[[], Awaitable[None]]) -> None:
+        """Keep what is known of a row, however long the database is away: left as claimed, it would be in doubt."""
+        while True:
+            try:
+                return await keep()
+            except StoreUnavailable as away:
+                log.warning("what became of words waits for the database", why=str(away))
+                await self._sleep(KEEP_AGAIN_SECONDS)
 
     async def _keep_pace(self, words: Outgoing) -> None:
         pacer = self._pacer(words.address.platform)
@@ -97,7 +108,7 @@ class Sending:
         except Refused as refusal:
             await self._drop(words, refusal)
         else:
-            await self._store.sent(words.id, sent_as, self._now())
+            await self._surely(partial(self._store.sent, words.id, sent_as, self._now()))
             self._ended(words, Delivery.SENT)
         return None
 
@@ -115,6 +126,8 @@ class Sending:
         if self._is_superseded(words):
             raise Refused(SUPERSEDED)
         shown_as = await self._store.sent_as(words.edits) if words.edits else None
+        if not words.text and words.edits:
+            return await self._withdraw(words, shown_as, tries)
         if shown_as is not None and await self._edit(words, shown_as, tries):
             return shown_as
         sent_as = await self._platforms[words.address.platform].send(words, await self._made(words))
@@ -122,6 +135,21 @@ class Sending:
             # What these were to replace is not there; what replaces it later is to find these.
             await self._store.sent(words.edits, sent_as, self._now())
         return sent_as
+
+    async def _withdraw(self, words: Outgoing, shown_as: str | None, tries: int) -> str:
+        """Words without text take away those that they edit; where that cannot be, these stay, and nothing is lost."""
+        platform = self._platforms[words.address.platform]
+        if shown_as is None or not isinstance(platform, Withdraws):
+            raise Refused(SUPERSEDED)
+        try:
+            await platform.withdraw(words, shown_as)
+        except Uncertain:
+            if tries >= EDITS_TRIED:
+                raise
+            raise TryLater(EDIT_AGAIN_SECONDS) from None
+        except Refused as refusal:
+            raise Refused(SUPERSEDED) from refusal
+        return shown_as
 
     async def _edit(self, words: Outgoing, shown_as: str, tries: int) -> bool:
         """False: there is nothing to edit any more."""

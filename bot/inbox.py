@@ -6,28 +6,32 @@ from datetime import datetime
 
 import structlog
 
-from bot.lines import Lines
-from bot.metrics import Metrics, Uncounted
+from bot.lines import Chat, Lines
+from bot.metrics import UNCOUNTED, Metrics
 from storage.records import Update
-from storage.store import Store
+from storage.store import Store, StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
 Take = Callable[[Update], Awaitable[None]]
 
 MOST_TRIES = 5  # of one update in one run; a broken one is tried again at the next start
-UNCOUNTED = Uncounted()
 
 
 def _nothing_held(_: Update) -> bool:
     return False
 
 
+async def _nothing_known() -> None:
+    raise StoreUnavailable("It is not known whether the database takes rows.")
+
+
 class Inbox:
     """Hands each update to *take*: one at a time in a chat, in the order in which they came.
 
     Those that *holds* says are kept alone, until *release*; all of them after *stop*, for the next start. Without *now*
-    no turn's time is counted.
+    no turn's time is counted. While the database is away a chat waits behind the update that met that, however long it
+    takes; *write* keeps a row, and tells by that a database that is away from an update that it never takes.
     """
 
     def __init__(
@@ -37,15 +41,18 @@ class Inbox:
         *,
         holds: Callable[[Update], bool] = _nothing_held,
         now: Callable[[], datetime] | None = None,
+        write: Callable[[], Awaitable[None]] = _nothing_known,
         metrics: Metrics = UNCOUNTED,
     ) -> None:
         self._store = store
         self._take = take
+        self._write = write
         self._holds = holds
         self._now = now
         self._metrics = metrics
         self._lines = Lines(self._take_one)
         self._failed: list[Update] = []
+        self._blocked: dict[Chat, list[Update]] = {}  # what waits for the database, by chat and in order
         self._held: list[Update] = []
         self._stopped = False
         self._tries: Counter[Update] = Counter()
@@ -61,7 +68,11 @@ class Inbox:
             self._line_up(update)
 
     async def retry(self) -> None:
-        """Line up again what failed since the last call: most often the database was away for a moment."""
+        """Line up again what failed since the last call, and what waits for the database."""
+        blocked, self._blocked = self._blocked, {}
+        for chat, updates in blocked.items():
+            for update in () if self._stopped else updates:
+                self._lines.add(chat, update)  # it came before any pause, so what is held stands behind it
         failed, self._failed = self._failed, []
         for update in failed:
             self._line_up(update)
@@ -90,18 +101,46 @@ class Inbox:
         if self._holds(update):
             self._held.append(update)
         else:
-            self._lines.add((update.platform, update.chat), update)
+            self._lines.add(_chat_of(update), update)
 
     async def _take_one(self, update: Update) -> None:
+        if (waiting := self._blocked.get(_chat_of(update))) is not None:
+            waiting.append(update)
+            return
         try:
             await self._take(update)
+        except StoreUnavailable as away:
+            await self._wait(update, away)
         except Exception:
             log.exception("turn failed", platform=update.platform, update=update.id)
             self._metrics.turn_failed(update.platform)
-            self._tries[update] += 1
-            if self._tries[update] < MOST_TRIES:
+            if self._is_worth_a_try(update):
                 self._failed.append(update)
         else:
             del self._tries[update]
             if self._now is not None:
                 self._metrics.taken(update.platform, (self._now() - update.received_at).total_seconds())
+
+    async def _wait(self, update: Update, away: StoreUnavailable) -> None:
+        """Leave its chat blocked behind *update*. It counts as a try where the database does take rows."""
+        try:
+            await self._write()
+        except StoreUnavailable:
+            is_worth_a_try = True
+        else:
+            self._metrics.turn_failed(update.platform)
+            is_worth_a_try = self._is_worth_a_try(update)
+        if not self._blocked or not is_worth_a_try:  # once for all chats that wait
+            tell = log.warning if is_worth_a_try else log.error
+            tell("turn failed", platform=update.platform, update=update.id, why=str(away), again=is_worth_a_try)
+        if is_worth_a_try:
+            self._blocked[_chat_of(update)] = [update]
+
+    def _is_worth_a_try(self, update: Update) -> bool:
+        """Whether one more is left, after one that failed."""
+        self._tries[update] += 1
+        return self._tries[update] < MOST_TRIES
+
+
+def _chat_of(update: Update) -> Chat:
+    return (update.platform, update.chat)

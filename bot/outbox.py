@@ -10,15 +10,14 @@ import structlog
 from bot.attachments import Make
 from bot.delivery import Sending, chat_of, makes_nothing
 from bot.lines import Lines
-from bot.metrics import Metrics, Uncounted
-from bot.platforms import Platform
+from bot.metrics import UNCOUNTED, Metrics
+from bot.platforms import Platform, Repeatable
 from storage.records import Address, Outgoing, RowId, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
 PICKED_UP_AT_ONCE: Final = 500
-UNCOUNTED: Final = Uncounted()
 
 
 class Outbox:
@@ -35,6 +34,7 @@ class Outbox:
     ) -> None:
         self._store = store
         self._platforms = platforms
+        self._now = now
         self._sending = Sending(store, platforms, now, sleep, make, metrics, self._is_superseded, self.sends)
         self._lines = Lines(self._deliver)
         self._in_line: set[RowId] = set()
@@ -76,8 +76,13 @@ class Outbox:
         self._left.add(platform)
 
     async def resume(self, platform: str) -> None:
-        """Send on it, and first of all what a former run or another worker left waiting."""
-        waiting = await self._store.waiting(platform)
+        """Send on it, and first of all what a former run or another worker left waiting.
+
+        What that was sending is sent again where nothing is shown twice by it.
+        """
+        there = self._platforms[platform]
+        again_since = self._now() - there.repeats_for if isinstance(there, Repeatable) else None
+        waiting = await self._store.waiting(platform, again_since)
         self._left.discard(platform)
         self.post(waiting)
 

@@ -60,7 +60,7 @@ class Owning:
 
     async def pick_up(self) -> None:
         """Send what other workers have written for the platforms that this one serves."""
-        for name in self._serving:
+        for name in tuple(self._serving):  # a platform may be given up meanwhile
             await self._outbox.pick_up(name)
 
     async def _serve(self, name: str, receive: Callable[[str], Awaitable[None]], is_shared: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -15,15 +16,17 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 
-async def sum_up(store: Store, outbox: Outbox, exercises: Exercises, now: Callable[[], datetime]) -> int:
-    """Sum up the week of every group that is due and can be reached from here; give back how many those were.
+async def sum_up(store: Store, outbox: Outbox, exercises: Exercises, now: Callable[[], datetime], zone: str) -> int:
+    """Sum up the week of every group that is due by the clocks of *zone* and can be reached from here; give back how
+    many those were.
 
     That it was done is kept in one transaction with the words, so a restart writes none of them twice. One that fails
     holds back no other and is tried again.
     """
-    due = [group for group in await store.groups() if is_due(group, now()) and _is_reached(group, outbox)]
+    there = now().astimezone(ZoneInfo(zone))
+    due = [group for group in await store.groups() if is_due(group, there) and _is_reached(group, outbox)]
     for group in due:
-        await _sum_up(group, store, outbox, exercises, now())
+        await _sum_up(group, store, outbox, exercises, there)
     return len(due)
 
 

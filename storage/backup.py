@@ -4,9 +4,11 @@ The first line is the head, the last one how many rows of each table stand betwe
 """
 
 import asyncio
+import errno
 import gzip
 import json
 import os
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -18,41 +20,61 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from storage.columns import instant
-from storage.schema import read_schema
+from storage.schema import newest_version
 from storage.store import Store
 from storage.tables import BATCH, Values
 
 FORMAT: Final = 1
-PART: Final = ".part"  # ends the name of what is not whole yet
-PRIVATE: Final = 0o600  # it holds all that lifters said
+PART: Final = ".part"  # ends the name of what is not whole yet, which only its owner may read
+LONGEST: Final = 200  # characters of a backup's name in it: file systems allow 255
 
 
 async def write_backup(
-    store: Store, path: Path, made_at: datetime, show: Callable[[int], None] = lambda _: None
+    store: Store,
+    path: Path,
+    made_at: datetime,
+    show: Callable[[int], None] = lambda _: None,
+    schema: int | None = None,
 ) -> Mapping[str, int]:
     """Write all of *store* as of now; gives how many rows of each table. *show* is told how many there are so far.
 
-    The file takes its name once it is whole and on disk; one that has it already is replaced. Raises OSError.
+    *schema* is the version of the database; None: the newest. The file takes its name once it is whole and on disk; one
+    that has it already is replaced, what is no file never. Raises OSError.
     """
-    part = path.parent / (path.name + PART)
+    path, number, part = await asyncio.to_thread(_begin, path)
     try:
-        with os.fdopen(
-            await asyncio.to_thread(os.open, part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "wb"
-        ) as file:
+        with os.fdopen(number, "wb") as file:
             with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=int(made_at.timestamp())) as packed:
-                counts = await _write(store, packed, made_at, show)
+                counts = await _write(store, packed, _head(made_at, schema), show)
             await asyncio.to_thread(_settle, file)
-        await asyncio.to_thread(_name, part, path)
+        await asyncio.to_thread(_name, Path(part), path)
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        await asyncio.to_thread(_drop, Path(part))
         raise
     return counts
 
 
-async def _write(store: Store, out: BufferedIOBase, made_at: datetime, show: Callable[[int], None]) -> Counter[str]:
+def _drop(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+
+
+def _begin(path: Path) -> tuple[Path, int, str]:
+    """The file that is meant, and a new one beside it to be written first: its number and its name."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is there, and is no file")
+    path = path.resolve()  # what a link leads to is replaced, and not the link
+    return path, *tempfile.mkstemp(PART, f".{path.name[:LONGEST]}.", path.parent)
+
+
+def _head(made_at: datetime, schema: int | None) -> bytes:
+    version = newest_version() if schema is None else schema
+    return _line({"focusflow_backup": FORMAT, "schema": version, "made_at": instant(made_at)})
+
+
+async def _write(store: Store, out: BufferedIOBase, head: bytes, show: Callable[[int], None]) -> Counter[str]:
     counts = Counter[str]()
-    lines = [_line({"focusflow_backup": FORMAT, "schema": _schema_version(), "made_at": instant(made_at)})]
+    lines = [head]
     async for table, row in store.dump():
         counts[table] += 1
         lines.append(_line([table, row]))
@@ -62,11 +84,6 @@ async def _write(store: Store, out: BufferedIOBase, made_at: datetime, show: Cal
             show(counts.total())
     await asyncio.to_thread(out.write, b"".join([*lines, _line({"rows": counts})]))
     return counts
-
-
-def _schema_version() -> int:
-    """The same for every engine."""
-    return read_schema("sqlite").version
 
 
 def _line(value: object) -> bytes:
@@ -129,8 +146,8 @@ def _check_head(lines: list[Any], path: Path) -> None:
             pass
         case _:
             raise ValueError(f"{path} is no backup of FocusFlow: its first line does not say so.")
-    if form != FORMAT or schema != _schema_version():
+    if form != FORMAT or schema != newest_version():
         raise ValueError(
-            f"{path} was made by another version of FocusFlow (format {form}, schema {schema}; this one reads format"
-            f" {FORMAT}, schema {_schema_version()}): restore it with that version, and then start this one on it."
+            f"{path} holds a database of another version of FocusFlow (format {form}, schema {schema}; this one reads"
+            f" format {FORMAT}, schema {newest_version()}): restore it with that one, and then start this one on it."
         )

@@ -61,6 +61,10 @@ class Engine(Protocol):
         """A trip whose changes are durable when it returns."""
         ...
 
+    async def write_one(self, steps: Steps[T]) -> T:
+        """A trip of one statement at most, which is a transaction by itself."""
+        ...
+
     async def hold(self, name: str) -> bool:
         """As the store's."""
         ...
@@ -100,23 +104,23 @@ class DatabaseStore:
     async def hold(self, name: str) -> bool:
         return await self._engine.hold(name)
 
-    async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
-        return await self._engine.write(steps_messages.waiting(platform))
+    async def waiting(self, platform: str, again_since: datetime | None = None) -> tuple[Outgoing, ...]:
+        return await self._engine.write(steps_messages.waiting(platform, again_since))
 
     async def written(self, platform: str, limit: int) -> tuple[Outgoing, ...]:
         return await self._engine.read(steps_messages.written(platform, limit))
 
     async def sending(self, id_: RowId, at: datetime) -> bool:
-        return await self._engine.write(steps_messages.sending(id_, at))
+        return await self._engine.write_one(steps_messages.sending(id_, at))
 
     async def sent(self, id_: RowId, sent_as: str, at: datetime) -> None:
-        await self._engine.write(steps_messages.sent(id_, sent_as, at))
+        await self._engine.write_one(steps_messages.sent(id_, sent_as, at))
 
     async def retry(self, id_: RowId) -> None:
-        await self._engine.write(steps_messages.retry(id_))
+        await self._engine.write_one(steps_messages.retry(id_))
 
     async def dropped(self, id_: RowId, reason: str) -> None:
-        await self._engine.write(steps_messages.dropped(id_, reason))
+        await self._engine.write_one(steps_messages.dropped(id_, reason))
 
     async def sent_as(self, id_: RowId) -> str | None:
         return await self._engine.read(steps_messages.sent_as(id_))
@@ -129,7 +133,7 @@ class DatabaseStore:
         return await self._engine.read(steps_promises.told(promises)) if promises else ()
 
     async def alarms(self, now: datetime) -> tuple[Alarm, ...]:
-        return await self._engine.write(steps_groups.alarms(now))
+        return await self._engine.read(steps_groups.alarms(now))
 
     async def next_alarm_at(self) -> datetime | None:
         return await self._engine.read(steps_groups.next_alarm_at())
@@ -197,7 +201,7 @@ class DatabaseStore:
     async def calls_since(self, user: UserId, at: datetime) -> int:
         return await self._engine.read(steps_operation.calls_since(user, at))
 
-    async def lately(self, at: datetime) -> tuple[Address, ...]:
+    async def lately(self, at: datetime) -> tuple[tuple[Identity, Person], ...]:
         return await self._engine.read(steps_operation.lately(at))
 
     async def switch(self, name: str) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage.database import DatabaseStore, Engine
 from storage.postgres import open_postgres
-from storage.schema import bring_forward, read_schema
+from storage.schema import bring_forward, read_schema, version_of
 from storage.sqlite import IN_MEMORY, open_sqlite
 from storage.store import Store, StoreUnavailable
 
@@ -32,6 +32,35 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+class NoDatabase(StoreUnavailable):
+    """There is nothing of FocusFlow at the url yet."""
+
+
+@asynccontextmanager
+async def open_as_it_is(url: str) -> AsyncIterator[tuple[Store, int]]:
+    """The store at *url* and the version of its schema, which may be an old one: nothing is made or brought forward.
+
+    Only ``dump`` is sure to work on an old one. Raises NoDatabase; and StoreUnavailable as *open_store* does.
+    """
+    if missing := _missing_file(url):
+        raise NoDatabase(f"There is no database {missing}")
+    engine, kind = await _open(url)
+    try:
+        version = await engine.read(version_of(read_schema(kind)))
+        if version is None:
+            raise NoDatabase("What database.url names holds nothing of FocusFlow")
+        yield DatabaseStore(engine), version
+    finally:
+        await engine.close()
+
+
+def _missing_file(url: str) -> str | None:
+    """The SQLite file that *url* names, where it is not there: to open it would make an empty one."""
+    path = _path(url) if url.startswith(SQLITE) else IN_MEMORY
+    is_missing = path != IN_MEMORY and Path(path).parent.is_dir() and not Path(path).exists()
+    return path if is_missing else None
 
 
 async def _open(url: str) -> tuple[Engine, str]:

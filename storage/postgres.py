@@ -35,10 +35,16 @@ class PostgresEngine:
         self._queries = aiosql.from_str(read_queries("postgres"), "asyncpg", mandatory_parameters=False)
 
     async def read(self, steps: Steps[T]) -> T:
-        return await self.write(steps)
+        """Without BEGIN and COMMIT, each of which is a trip over the network: in this isolation every statement sees
+        what stands when it runs, with them too."""
+        return await self.write_one(steps)
 
     async def write(self, steps: Steps[T]) -> T:
         async with self._transaction() as connection:
+            return await self._run(connection, steps)
+
+    async def write_one(self, steps: Steps[T]) -> T:
+        async with self._connection() as connection:
             return await self._run(connection, steps)
 
     async def hold(self, name: str) -> bool:
@@ -59,8 +65,13 @@ class PostgresEngine:
 
     @asynccontextmanager
     async def _transaction(self, isolation: IsolationLevel | None = None) -> AsyncIterator[PoolConnectionProxy]:
+        async with self._connection() as connection, connection.transaction(isolation=isolation):
+            yield connection
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[PoolConnectionProxy]:
         try:
-            async with self._pool.acquire() as connection, connection.transaction(isolation=isolation):
+            async with self._pool.acquire() as connection:
                 yield connection
         except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError) as failure:
             raise ValueError(f"{self._place} refuses a row: {failure.args[0]}") from failure
@@ -99,6 +110,7 @@ async def open_postgres(url: str) -> PostgresEngine:
             max_size=CONNECTIONS,
             timeout=CONNECT_TIMEOUT_SECONDS,
             command_timeout=QUERY_TIMEOUT_SECONDS,
+            reset=_stays_as_it_is,
         )
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as failure:
         # Neither the driver's words nor the cause are shown: they may quote the url, and with it the password.
@@ -106,6 +118,10 @@ async def open_postgres(url: str) -> PostgresEngine:
     return PostgresEngine(
         pool, place, ServerHolds(partial(asyncpg.connect, url, timeout=CONNECT_TIMEOUT_SECONDS), place)
     )
+
+
+async def _stays_as_it_is(_connection: object) -> None:
+    """No trip leaves a setting or a lock of its session behind; what it left open of a transaction is rolled back."""
 
 
 def place_of(url: str) -> str:

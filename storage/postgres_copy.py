@@ -10,8 +10,9 @@ from storage.tables import BATCH, NUMBERED, TABLES, Values, batches, value_out
 async def rows_of(connection: PoolConnectionProxy) -> AsyncGenerator[tuple[str, Values], None]:
     """Every row, inside of a transaction that sees one instant. Text is ordered by its bytes, as on SQLite."""
     types = await _types(connection)
-    for table, order in TABLES.items():
-        by = ", ".join(f'{name} COLLATE "C"' if types[table][name] == "text" else name for name in order)
+    for table, known in types.items():
+        order = [name for name in TABLES[table] if name in known] or known
+        by = ", ".join(f'{name} COLLATE "C"' if known[name] == "text" else name for name in order)
         query = f"SELECT * FROM {table} ORDER BY {by}"  # noqa: S608  names of our own tables
         async for row in connection.cursor(query, prefetch=BATCH):
             yield table, {name: value_out(value) for name, value in row.items()}
@@ -35,9 +36,11 @@ async def fill(connection: PoolConnectionProxy, rows: AsyncIterator[tuple[str, V
 
 
 async def _types(connection: PoolConnectionProxy) -> dict[str, dict[str, str]]:
-    """The type of each column by table."""
+    """The type of each column by table; an older schema has not all of them."""
     types = {}
     for table in TABLES:
+        if await connection.fetchval("SELECT to_regclass($1)", table) is None:
+            continue
         prepared = await connection.prepare(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608  names of our own tables
         types[table] = {column.name: column.type.name for column in prepared.get_attributes()}
     return types

@@ -26,6 +26,7 @@ TOGETHER: Final = (  # what is said together is taken together
     ("style_chosen", "style"),
     ("readiness_on",),
     ("language_chosen", "language"),
+    ("broadcasts_on",),
 )
 
 UNSAID: Final = Profile()

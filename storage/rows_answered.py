@@ -126,6 +126,7 @@ def promise_row(promise: Promise) -> Params:
         **address_row(promise.address),
         "due_at": instant(promise.due_at),
         "state": promise.state.value,
+        "asked_in": promise.asked_in,
     }
 
 
@@ -137,6 +138,7 @@ def promise_from(row: Row) -> Promise:
         address=address_from(row),
         due_at=instant_from(row["due_at"]),
         state=PromiseState(row["state"]),
+        asked_in=None if row["asked_in"] is None else RowId(row["asked_in"]),
     )
 
 
@@ -236,6 +238,7 @@ def outgoing_row(outgoing: Outgoing, user: UserId | None) -> Params:
         "edits": outgoing.edits,
         "recipe": outgoing.recipe,
         "private": int(outgoing.private),
+        "waits": int(outgoing.private and outgoing.edits is None),
         "written_at": instant(outgoing.written_at),
         "delivery": outgoing.delivery.value,
         "sent_as": outgoing.sent_as,

@@ -75,6 +75,8 @@ def alarm_row(alarm: Alarm) -> Params:
         **address_row(alarm.address),
         "rings_at": instant(alarm.rings_at),
         "seconds": alarm.seconds,
+        "in_group": int(alarm.in_group),
+        "reply_to": alarm.reply_to,
         "state": alarm.state.value,
     }
 
@@ -86,6 +88,8 @@ def alarm_from(row: Row) -> Alarm:
         address=address_from(row),
         rings_at=instant_from(row["rings_at"]),
         seconds=row["seconds"],
+        in_group=bool(row["in_group"]),
+        reply_to=row["reply_to"],
         state=AlarmState(row["state"]),
     )
 

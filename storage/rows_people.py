@@ -74,6 +74,7 @@ def _profile_columns(profile: Profile) -> dict[str, Value]:
         "readiness_on": int(profile.readiness_on),
         "language": profile.language,
         "language_chosen": int(profile.language_chosen),
+        "broadcasts_on": int(profile.broadcasts_on),
     }
 
 
@@ -111,6 +112,7 @@ def _profile_from(row: Row | Mapping[str, Any], lessons: tuple[Lesson, ...] = ()
         readiness_on=bool(row["readiness_on"]),
         language=row["language"],
         language_chosen=bool(row["language_chosen"]),
+        broadcasts_on=bool(row["broadcasts_on"]),
         lessons=lessons,
     )
 

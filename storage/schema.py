@@ -32,6 +32,11 @@ def read_schema(engine: str) -> Schema:
     return Schema(whole, tuple(file.read_text(encoding="utf-8") for file in files))
 
 
+def newest_version() -> int:
+    """The same for every engine."""
+    return read_schema("sqlite").version
+
+
 def read_queries(engine: str) -> str:
     """The named queries of an engine: those that all engines share, and its own."""
     files = sorted(file for folder in ("both", engine) for file in (HERE / "sql" / folder).glob("*.sql"))
@@ -44,16 +49,11 @@ def bring_forward(schema: Schema) -> Steps[bool]:
     Raises StoreUnavailable when the database is newer than this code.
     """
     yield Fetch("lock_schema")
-    version = yield from _version()
+    version = yield from version_of(schema)
     if version is None:
         yield Script(schema.whole)
         yield Write("set_version", {"version": schema.version})
         return False
-    if version > schema.version:
-        raise StoreUnavailable(
-            f"The database is at version {version}, and this FocusFlow knows versions up to {schema.version} only:"
-            " install the newer FocusFlow again, or set database.url to another database."
-        )
     if version == schema.version:
         return False
     yield Script(schema.migrations[version])
@@ -61,9 +61,15 @@ def bring_forward(schema: Schema) -> Steps[bool]:
     return True
 
 
-def _version() -> Steps[int | None]:
-    """None: a new database."""
+def version_of(schema: Schema) -> Steps[int | None]:
+    """Its version; None: it has no schema. Raises StoreUnavailable when the database is newer than this code."""
     if not (yield Fetch("version_table")):
         return None
     rows = yield Fetch("version")
-    return int(rows[0]["version"])
+    version = int(rows[0]["version"])
+    if version > schema.version:
+        raise StoreUnavailable(
+            f"The database is at version {version}, and this FocusFlow knows versions up to {schema.version} only:"
+            " install the newer FocusFlow again, or set database.url to another database."
+        )
+    return version

@@ -20,6 +20,7 @@ CREATE TABLE identities (
     account TEXT NOT NULL,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     met_at TEXT NOT NULL DEFAULT '',
+    private_chat TEXT,
     PRIMARY KEY (platform, account)
 ) STRICT;
 
@@ -58,6 +59,7 @@ CREATE TABLE profiles (
     readiness_on INTEGER NOT NULL CHECK (readiness_on IN (0, 1)),
     language TEXT,
     language_chosen INTEGER NOT NULL DEFAULT 0 CHECK (language_chosen IN (0, 1)),
+    broadcasts_on INTEGER NOT NULL DEFAULT 1 CHECK (broadcasts_on IN (0, 1)),
     CHECK ((bar_milli IS NULL) = (bar_unit IS NULL))
 ) STRICT;
 
@@ -319,13 +321,15 @@ CREATE TABLE promises (
     thread TEXT,
     due_at TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'asked', 'kept', 'withdrawn')),
-    claimed_until TEXT
+    claimed_until TEXT,
+    asked_in TEXT
 ) STRICT;
 
 CREATE INDEX promises_waiting ON promises (due_at, seq) WHERE state = 'waiting';
 CREATE INDEX promises_of_user ON promises (user_id);
 CREATE INDEX promises_waiting_in_chat ON promises (user_id, platform, chat) WHERE state = 'waiting';
 CREATE INDEX promises_of_prediction ON promises (prediction);
+CREATE INDEX promises_asked_in ON promises (asked_in) WHERE asked_in IS NOT NULL;
 
 CREATE TABLE exchanges (
     seq INTEGER NOT NULL PRIMARY KEY,
@@ -491,6 +495,8 @@ CREATE TABLE alarms (
     thread TEXT,
     rings_at TEXT NOT NULL,
     seconds INTEGER NOT NULL CHECK (seconds >= 0),
+    in_group INTEGER NOT NULL CHECK (in_group IN (0, 1)),
+    reply_to TEXT,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'rung', 'stopped'))
 ) STRICT;
 

@@ -57,6 +57,9 @@ class SqliteEngine:
         await self._on_thread(self._commit_waiting)
         return trip.outcome.result(timeout=0)  # settled by now, by this call or by one before it
 
+    async def write_one(self, steps: Steps[T]) -> T:
+        return await self.write(steps)
+
     async def prepare(self) -> None:
         """Settings that every connection needs. Raises StoreUnavailable when the file is no usable database."""
         await self._on_thread(self._set_up)

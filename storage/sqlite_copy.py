@@ -19,7 +19,11 @@ async def rows_of(connection: sqlite3.Connection) -> AsyncGenerator[tuple[str, V
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, Values]]:
     for table, order in TABLES.items():
-        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join(order)}"):  # noqa: S608  names of our own tables
+        known = [row["name"] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        if not known:
+            continue  # an older schema has no such table
+        by = ", ".join([name for name in order if name in known] or known)
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {by}"):  # noqa: S608  names of our own tables
             yield table, {name: value_out(row[name]) for name in row.keys()}  # noqa: SIM118  a row is no mapping
 
 

@@ -48,9 +48,13 @@ def waiting_alarm(user: UserId, id_: str | None) -> Steps[Alarm | None]:
 
 
 def alarms(now: datetime) -> Steps[tuple[Alarm, ...]]:
-    """Those that ring now are given as they were before, WAITING."""
-    rows = yield Fetch("ring_alarms", {"now": instant(now)})
-    return tuple(map(alarm_from, sorted(rows, key=lambda row: (row["rings_at"], row["seq"]))))
+    rows = yield Fetch("due_alarms", {"now": instant(now)})
+    return tuple(map(alarm_from, rows))
+
+
+def ring(alarm: Alarm) -> Steps[bool]:
+    """False: it does not wait any more, or not for that instant."""
+    return bool((yield Fetch("ring_alarm", {"id": alarm.id, "rings_at": instant(alarm.rings_at)})))
 
 
 def next_alarm_at() -> Steps[datetime | None]:

@@ -18,8 +18,10 @@ from storage.rows_answered import (
 )
 from storage.rows_people import profile_row
 from storage.steps import Fetch, Params, Steps, Write, each
-from storage.steps_groups import keep_groups
+from storage.steps_groups import keep_groups, ring
+from storage.steps_messages import waking
 from storage.steps_strengths import renew_strengths
+from storage.steps_undone import revive
 
 UNDO = (  # in this order: the later ones look at what the first three have marked
     *("undo_entries", "undo_prescriptions", "undo_predictions"),
@@ -37,14 +39,17 @@ class Turn:
 
 
 def keep(changes: Changes) -> Steps[bool]:
-    """Write everything, or nothing when the update was settled before: then False."""
+    """Write everything, or nothing when the update was settled or the alarm ended before: then False."""
     turn = _turn(changes)
     if changes.settles and not (yield from _settle(changes.settles, turn, instant(changes.at))):
+        return False
+    if changes.rings and not (yield from ring(changes.rings)):
         return False
     yield from _person(changes)
     messages, entries = _undone(changes, turn)
     yield from renew_strengths(changes, turn.user, [*messages, *entries])
     yield from _undo(changes, turn, messages, entries)
+    yield from revive(changes.revived)
     yield from _record(turn, changes)
     yield from _said(changes, turn)
     yield from _readings(changes, turn)
@@ -52,6 +57,7 @@ def keep(changes: Changes) -> Steps[bool]:
     yield from _answered(changes)
     yield from keep_groups(changes)
     yield from _talk(changes, turn)
+    yield from _alone(changes)
     return True
 
 
@@ -98,10 +104,10 @@ def _undone(changes: Changes, turn: Turn) -> tuple[list[Params], list[Params]]:
     present: Params = {"user": turn.user, "turn": turn.id, "at": instant(changes.at)}
     whole: Params = {"source": None, "place": None, "exercise": None}
     messages: list[Params] = [{**present, **whole, "message": message} for message in changes.undo]
-    return messages, [{**present, **_alone(entry)} for entry in changes.undo_entries]
+    return messages, [{**present, **_single(entry)} for entry in changes.undo_entries]
 
 
-def _alone(entry: Entry) -> Params:
+def _single(entry: Entry) -> Params:
     key: Params = {"source": entry.source, "place": entry.place}
     return {**key, "message": entry.message, "exercise": entry.lift.exercise}
 
@@ -170,6 +176,19 @@ def _talk(changes: Changes, turn: Turn) -> Steps[None]:
     if changes.ask:
         yield Write("keep_ask", ask_row(changes.ask))
     yield from each("keep_outbox", [outgoing_row(words, turn.user) for words in changes.outbox])
+    asked = [{"words": promise.asked_in, "at": instant(changes.at)} for promise in changes.promises if promise.asked_in]
+    yield from each("ask_again", asked)  # where nobody takes the words
+
+
+def _alone(changes: Changes) -> Steps[None]:
+    """A private talk that is newly known or open again."""
+    talk = changes.private_talk
+    if talk is None:
+        return
+    who: Params = {"platform": talk.identity.platform, "account": talk.identity.account}
+    yield Write("keep_private_chat", {**who, "chat": talk.chat})
+    yield from each("wake_words", [waking(talk.identity.platform, changes.at, talk.chat, talk.identity.account)])
+    yield Write("reach_alone", who)
 
 
 def _chats(changes: Changes) -> Iterator[Address]:

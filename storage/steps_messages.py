@@ -1,12 +1,15 @@
 """The inbox and the outbox."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.columns import instant
 from storage.records import Address, Outgoing, RowId, Update
 from storage.rows_answered import outgoing_from, update_from, update_row
 from storage.steps import Fetch, Params, Steps, Write, each
+
+WAKES_WITHIN = timedelta(days=3)  # since private words were written that nobody took
+MOST_WOKEN = 5  # of them, the newest
 
 
 def receive(updates: Sequence[Update]) -> Steps[tuple[Update, ...]]:
@@ -14,9 +17,16 @@ def receive(updates: Sequence[Update]) -> Steps[tuple[Update, ...]]:
     for update in updates:
         if (yield Fetch("receive", update_row(update))):
             new.append(update)  # noqa: PERF401  a comprehension cannot yield
-    chats = dict.fromkeys((update.platform, update.chat) for update in new)
+    chats = {(update.platform, update.chat): update.received_at for update in new}
+    yield from each("wake_words", [waking(platform, at, chat) for (platform, chat), at in chats.items()])
     yield from each("reach_again", [{"platform": platform, "chat": chat} for platform, chat in chats])
     return tuple(new)
+
+
+def waking(platform: str, at: datetime, chat: str | None, account: str | None = None) -> Params:
+    """Which private words are sent that waited for a talk in *chat*, or alone with *account*."""
+    since = instant(at - WAKES_WITHIN)
+    return {"platform": platform, "chat": chat, "account": account, "since": since, "limit": MOST_WOKEN}
 
 
 def unhandled(platform: str) -> Steps[tuple[Update, ...]]:
@@ -24,8 +34,9 @@ def unhandled(platform: str) -> Steps[tuple[Update, ...]]:
     return tuple(map(update_from, rows))
 
 
-def waiting(platform: str) -> Steps[tuple[Outgoing, ...]]:
-    yield Write("doubt_left_over", {"platform": platform})
+def waiting(platform: str, again_since: datetime | None) -> Steps[tuple[Outgoing, ...]]:
+    since = instant(again_since) if again_since else None
+    yield Write("doubt_left_over", {"platform": platform, "again_since": since})
     rows = yield Fetch("waiting_words", {"platform": platform})
     return tuple(map(outgoing_from, rows))
 
@@ -59,4 +70,5 @@ def sent_as(id_: RowId) -> Steps[str | None]:
 def unreachable(address: Address, at: datetime) -> Steps[None]:
     place: Params = {"platform": address.platform, "chat": address.chat, "thread": address.thread}
     yield Write("lose_chat", {**place, "at": instant(at)})
-    yield Write("drop_words_of_chat", place)
+    dropped = yield Fetch("drop_words_of_chat", place)
+    yield from each("ask_again", [{"words": row["id"], "at": instant(at)} for row in dropped])

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from storage.columns import instant, instant_or_none_from
-from storage.records import Address, Standing, UserId
+from storage.records import Identity, Person, Standing, UserId
+from storage.rows_people import person_from
 from storage.steps import Fetch, Params, Steps, Write
 
 PRUNED: Final = ("inbox", "outbox", "exchanges")
@@ -30,9 +31,9 @@ def calls_since(user: UserId, at: datetime) -> Steps[int]:
     return int(row["calls"])
 
 
-def lately(at: datetime) -> Steps[tuple[Address, ...]]:
+def lately(at: datetime) -> Steps[tuple[tuple[Identity, Person], ...]]:
     rows = yield Fetch("lately", {"at": instant(at)})
-    return tuple(Address(row["platform"], row["chat"]) for row in rows)
+    return tuple((Identity(row["platform"], row["account"]), person_from(row)) for row in rows)
 
 
 def last_seen(platform: str) -> Steps[Mapping[str, str]]:

@@ -1,10 +1,12 @@
 """Promises whose time has come."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from storage.columns import instant
-from storage.records import Due, Promise
+from storage.records import Due, Entry, Promise
 from storage.rows import entry_from, flag_from
 from storage.rows_answered import prediction_from, promise_from
 from storage.rows_people import person_from
@@ -22,20 +24,47 @@ def claim(now: datetime, limit: int) -> Steps[tuple[Promise, ...]]:
 
 
 def told(promises: Sequence[Promise]) -> Steps[tuple[Due, ...]]:
-    """Promises with all that they rest on; those whose lifter was forgotten since are left out."""
-    due = []
+    """Promises with all that they rest on; those whose lifter was forgotten since are left out.
+
+    Four queries, however many they are.
+    """
+    made: Params = {"ids": json.dumps(sorted({promise.prediction for promise in promises}))}
+    whose: Params = {"ids": json.dumps(sorted({promise.user for promise in promises}))}
+    predictions = yield Fetch("promised_predictions", made)
+    people = yield Fetch("promised_people", whose)
+    history = yield Fetch("promised_history", made)
+    flags = yield Fetch("promised_flags", whose)
+    return tuple(_dues(promises, predictions, people, _by(history, "prediction"), _by(flags, "user_id")))
+
+
+def _by(rows: Sequence[Row], column: str) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return found
+
+
+def _dues(
+    promises: Sequence[Promise],
+    predictions: Sequence[Row],
+    people: Sequence[Row],
+    history: Mapping[str, Sequence[Row]],
+    flags: Mapping[str, Sequence[Row]],
+) -> Iterator[Due]:
+    made = {row["id"]: prediction_from(row) for row in predictions}
+    known = {row["user_id"]: person_from(row) for row in people}
     for promise in promises:
-        predictions = yield Fetch("promised_prediction", {"id": promise.prediction})
-        people = yield Fetch("person", {"user": promise.user})
-        if predictions and people:
-            due.append((yield from _told(promise, predictions[0], people[0])))
-    return tuple(due)
+        if promise.prediction in made and promise.user in known:
+            yield Due(
+                promise,
+                made[promise.prediction],
+                known[promise.user],
+                tuple(map(_entry_from, history.get(promise.prediction, ()))),
+                tuple(map(flag_from, flags.get(promise.user, ()))),
+            )
 
 
-def _told(promise: Promise, prediction_row: Row, person_row: Row) -> Steps[Due]:
-    prediction = prediction_from(prediction_row)
-    since = {"user": promise.user, "exercise": prediction.exercise, "since": instant(prediction.offered_at)}
-    history = yield Fetch("history_since", since)
-    flags = yield Fetch("open_flags", {"user": promise.user})
-    person = person_from(person_row)
-    return Due(promise, prediction, person, tuple(map(entry_from, history)), tuple(map(flag_from, flags)))
+def _entry_from(row: Row) -> Entry:
+    """Behind its own columns stands the prediction that it may answer."""
+    *entry, _prediction = row
+    return entry_from(cast(Row, entry))

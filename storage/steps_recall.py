@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.exercise import ExerciseId
@@ -30,6 +31,7 @@ from storage.steps import Fetch, Params, Row, Steps
 from storage.steps_card import card_of, replied_entries
 from storage.steps_groups import in_group, waiting_alarm
 from storage.steps_strengths import history_of
+from storage.steps_undone import newest_correction
 
 PRESCRIPTIONS = 10  # of each lift, newest first
 IMPORTED = "import:"  # begins the message of what came in a file
@@ -43,10 +45,11 @@ def person(identity: Identity) -> Steps[Person | None]:
 
 def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     me: Params = {"user": user}
-    newest: Params = {"user": user, "limit": RECENT}
-    chat: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
+    newest: Params = {**me, "limit": RECENT}
+    chat: Params = {**me, "platform": wanted.address.platform, "chat": wanted.address.chat}
     # Before the entries: what another turn changes after this is then no part of what strengths may be made of.
-    standing = yield Fetch("standing", chat)
+    (standing,) = (yield Fetch("standing", {**chat, "account": wanted.account})) or (None,)
+    told: Params = {**chat, "alone": wanted.account if wanted.group is None else None}
     readiness, usual = yield from _readiness(user, wanted.on)
     history, strengths = yield from _history(user, wanted)
     predictions = yield Fetch("open_predictions", me)
@@ -54,12 +57,13 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
     readings = yield Fetch("open_readings", newest)
     asks = yield Fetch("waiting_ask", chat)
     latest_message = yield from _latest_message(user)
+    put_right = (yield from newest_correction(user, latest_message)) if wanted.put_right else None
     prescription = yield from _by_id("prescription", wanted.prescription, user)
     prediction = yield from _by_id("prediction", wanted.prediction, user)
     upload = yield from _by_id("upload", wanted.upload, user)
-    turn_of_sent = yield from _turn_of_sent(wanted.sent_as, chat)
+    turn_of_sent = yield from _turn_of_sent(wanted.sent_as, told)
     group, member = yield from in_group(user, wanted.address.platform, wanted.group)
-    card, card_entries = yield from card_of(user, wanted)
+    card, card_entries, passing = yield from card_of(user, wanted)
     return Memory(
         readiness=readiness,
         usual=usual,
@@ -67,10 +71,11 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
         strengths=strengths,
         prescriptions=(yield from _prescriptions(user, wanted.exercises)),
         predictions=tuple(map(prediction_from, predictions)),
-        flags=(yield from _flags(user, wanted.on, _zone(standing[0]["zone"] if standing else None))),
+        flags=(yield from _flags(user, wanted.on, _zone(standing["zone"] if standing else None))),
         ask=ask_from(asks[0]) if asks else None,
         latest=(yield from _entries_of(user, latest_message)),
         latest_message=latest_message,
+        put_right=put_right,
         recent=tuple(map(entry_from, reversed(recent))),
         readings=tuple(map(reading_from, reversed(readings))),
         prescription=prescription_from(prescription) if prescription else None,
@@ -80,12 +85,20 @@ def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
         turn_is_own=(yield from _is_own(wanted.turn or turn_of_sent, user)),
         group=group,
         member=member,
-        alarm=(yield from waiting_alarm(user, standing[0]["alarm"] if standing else None)),
+        alarm=(yield from waiting_alarm(user, standing["alarm"] if standing else None)),
         card=card,
         card_entries=card_entries,
-        replied_entries=(yield from replied_entries(user, wanted.replied, wanted.address)),
-        log_version=standing[0]["log_version"] if standing else 0,
+        passing=passing,
+        replied_entries=(yield from replied_entries(wanted.replied, told)),
+        **_standing(standing),
     )
+
+
+def _standing(row: Row | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    is_shut = bool(row["is_shut"])
+    return {"private_chat": row["private_chat"], "is_shut": is_shut, "log_version": row["log_version"]}
 
 
 def log(user: UserId) -> Steps[tuple[tuple[Entry, ...], tuple[Readiness, ...]]]:

@@ -37,7 +37,7 @@ def renew_strengths(changes: Changes, user: UserId | None, undone: Sequence[Para
 
     Raises ValueError where strengths do not say of which log they are.
     """
-    if not (changes.entries or changes.strengths or undone):
+    if not (changes.entries or changes.revived or changes.strengths or undone):
         return
     if changes.strengths and changes.log_version is None:
         raise ValueError("strengths need the log_version of the memory that they were made of")
@@ -63,7 +63,7 @@ def _count_change(user: UserId | None) -> Steps[int | None]:
 def _first_days(changes: Changes, undone: Sequence[Params]) -> Steps[FirstDays]:
     """From which day on the logs of which lifts change."""
     first_on: FirstDays = {}
-    for entry in changes.entries:
+    for entry in (*changes.entries, *changes.revived):
         _note(first_on, entry.user, entry.lift.exercise, entry.on.isoformat())
     for one in undone:
         for row in (yield Fetch("days_undone", one)):

@@ -58,7 +58,8 @@ class Store(Protocol):
     async def recall(self, user: UserId, wanted: Wanted) -> Memory: ...
 
     async def keep(self, changes: Changes) -> bool:
-        """Write a whole turn. False, and nothing written, when its update was settled before."""
+        """Write a whole turn. False, and nothing written, when its update was settled before, or the alarm that it
+        rings was rung, stopped or put off."""
         ...
 
     # who does what
@@ -72,10 +73,11 @@ class Store(Protocol):
         ...
 
     # outbox
-    async def waiting(self, platform: str) -> tuple[Outgoing, ...]:
+    async def waiting(self, platform: str, again_since: datetime | None = None) -> tuple[Outgoing, ...]:
         """Words to send, in the order in which they were written; may be empty.
 
         What a former run left as SENDING becomes UNCERTAIN first, so call it once, when the platform has become ours.
+        What was first claimed at *again_since* or later becomes WAITING instead: it may be sent again.
         """
         ...
 
@@ -100,7 +102,8 @@ class Store(Protocol):
         ...
 
     async def unreachable(self, address: Address, at: datetime) -> None:
-        """Nobody takes words there any more: drop what waits for it, until somebody writes from there again."""
+        """Nobody takes words there any more, until somebody writes from there again. Drop what waits for it; but
+        private words are sent then, the five newest of the last three days, and what was asked is asked then."""
         ...
 
     # promises
@@ -114,7 +117,7 @@ class Store(Protocol):
         ...
 
     async def alarms(self, now: datetime) -> tuple[Alarm, ...]:
-        """Those that were WAITING and are due, oldest first: from now on RUNG, so that each is given once."""
+        """Those that are WAITING and due, oldest first; may be empty. *keep* ends one, with the words that ring it."""
         ...
 
     async def next_alarm_at(self) -> datetime | None:
@@ -225,9 +228,8 @@ class Store(Protocol):
         """How often models were asked for one lifter from *at* on."""
         ...
 
-    async def lately(self, at: datetime) -> tuple[Address, ...]:
-        """Where somebody who is known wrote from *at* on, each once, unreachable ones left out; threads are not told
-        apart."""
+    async def lately(self, at: datetime) -> tuple[tuple[Identity, Person], ...]:
+        """Who wrote from *at* on, each once, with the account through which he did last; unreachable ones left out."""
         ...
 
     async def switch(self, name: str) -> str | None:

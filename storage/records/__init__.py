@@ -57,6 +57,7 @@ from storage.records.people import Injury as Injury
 from storage.records.people import Lesson as Lesson
 from storage.records.people import Loading as Loading
 from storage.records.people import Person as Person
+from storage.records.people import PrivateTalk as PrivateTalk
 from storage.records.people import Profile as Profile
 from storage.records.people import Style as Style
 from storage.records.people import TrainingMax as TrainingMax
@@ -67,5 +68,6 @@ from storage.records.trips import TRAINING_DAYS as TRAINING_DAYS
 from storage.records.trips import Changes as Changes
 from storage.records.trips import Due as Due
 from storage.records.trips import Memory as Memory
+from storage.records.trips import PutRight as PutRight
 from storage.records.trips import Strength as Strength
 from storage.records.trips import Wanted as Wanted

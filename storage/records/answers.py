@@ -73,6 +73,7 @@ class Promise:
     address: Address
     due_at: datetime
     state: PromiseState = PromiseState.WAITING
+    asked_in: RowId | None = None  # the outgoing words that ask; where nobody takes those, it is WAITING again
 
 
 class Thumb(StrEnum):

@@ -61,6 +61,8 @@ class Alarm:
     address: Address
     rings_at: datetime
     seconds: int  # how long the rest was to be
+    in_group: bool = False  # others read along there
+    reply_to: str | None = None  # the platform's id of the message that the ring answers; None: it stands alone
     state: AlarmState = AlarmState.WAITING
 
 

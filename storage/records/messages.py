@@ -45,7 +45,7 @@ class Outgoing:
     reply_to: str | None = None  # the platform's message id
     edits: RowId | None = None  # the outgoing words that these replace: the first of them, where those were edits too
     recipe: str | None = None  # JSON: the picture or file that goes with the words, as bot.attachments makes it
-    private: bool = False  # it must not be shown where others read along: dropped when it can only be sent there
+    private: bool = False  # never shown where others read along; where nobody takes it, it waits until he writes alone
     written_at: datetime
     delivery: Delivery = Delivery.WAITING
     sent_as: str | None = None  # the platform's message id, once sent

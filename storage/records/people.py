@@ -31,6 +31,14 @@ class Address:
     thread: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PrivateTalk:
+    """Where an account talks with us alone; *chat* is None where it asked for an answer there from elsewhere."""
+
+    identity: Identity
+    chat: str | None
+
+
 class Style(StrEnum):
     """How the coach talks: the two arms of the first experiment. Both stay inside the same envelope."""
 
@@ -106,6 +114,7 @@ class Profile:
     readiness_on: bool = True  # False: sleep and soreness do not change loads
     language: str | None = None  # of LANGUAGES; None: not known yet, so English
     language_chosen: bool = False  # True: by the lifter; else it is that of his client, and changes with it
+    broadcasts_on: bool = True  # False: what is sent to all lifters is not sent to him
     lessons: "tuple[Lesson, ...]" = ()  # what it lately took from his messages, oldest first
 
     @property

@@ -10,7 +10,7 @@ from storage.records.groups import Alarm, Group, LinkCode, Member
 from storage.records.ids import RowId, UserId
 from storage.records.log import Ask, Entry, Flag, Readiness, Reading, Upload
 from storage.records.messages import Outgoing
-from storage.records.people import Address, Identity, Person
+from storage.records.people import Address, Identity, Person, PrivateTalk
 
 RECENT = 60
 """How many entries and readings a turn remembers whatever its lift: more than one session has."""
@@ -40,6 +40,15 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutRight:
+    """The newest thing that was kept, where that corrected sets: *new* entries stand in the place of *old* ones."""
+
+    old: tuple[Entry, ...]  # undone
+    new: tuple[Entry, ...]  # may be empty
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a turn needs to know."""
 
@@ -51,8 +60,10 @@ class Wanted:
     prediction: RowId | None = None
     sent_as: str | None = None  # the platform's id of one of our messages
     upload: RowId | None = None
-    group: str | None = None  # its id on the platform of *address*
+    account: str | None = None  # the speaker's, on the platform of *address*
+    group: str | None = None  # its id on the platform of *address*; None: it is a private talk
     replied: str | None = None  # the platform's id of one of our messages that he replied to
+    put_right: bool = False  # whether the newest correction is recalled
     card_since: datetime | None = None  # since when the newest set of a card was said; None: no card is recalled
     strength_version: str | None = None  # None: no strength is recalled, and every history is whole
 
@@ -74,6 +85,7 @@ class Memory:
     ask: Ask | None = None  # in that chat
     latest: tuple[Entry, ...] = ()  # the entries of the newest message that logged anything
     latest_message: str | None = None  # that message; it may have logged readiness alone
+    put_right: PutRight | None = None  # where it is wanted, and newer than all that was logged
     recent: tuple[Entry, ...] = ()  # the newest by said_at and place, whatever the lift: up to RECENT, oldest first
     readings: tuple[Reading, ...] = ()  # offered and not settled, oldest first; up to RECENT
     prescription: Prescription | None = None  # the wanted one
@@ -84,10 +96,16 @@ class Memory:
     group: Group | None = None  # the wanted one; a group that is not known yet has all switched off
     member: Member | None = None  # himself in it; None: he opted in to nothing
     alarm: Alarm | None = None  # his, that waits in that chat
-    card: Outgoing | None = None  # the message of ours that stands last in that chat and thread, where it answered sets
+    card: Outgoing | None = (
+        None  # the message of ours that stands last in that chat and thread but for *passing*, where
+    )
+    # it answered sets
     # of his, one of them on that day and since then; it has the id of its first words, and its newest text and buttons
     card_entries: tuple[Entry, ...] = ()  # the sets that it has answered so far, oldest first
+    passing: tuple[RowId, ...] = ()  # words in that chat that told of his rests and stand yet; with *card* alone
     replied_entries: tuple[Entry, ...] = ()  # of his, that the message he replied to had logged; may be empty
+    private_chat: str | None = None  # where the wanted account talks with us alone; None: it has never written there
+    is_shut: bool = False  # that private talk takes no words of ours, until he writes there
     log_version: int = field(default=0, compare=False)  # counts the changes of this person's entries
 
 
@@ -101,10 +119,12 @@ class Changes:
     message: str | None = None  # the chat message of this turn; None: that of the entries and readiness below
     arms: tuple[str, ...] = ()  # "experiment:arm" of the experiments that this turn was answered in
     settles: tuple[str, str] | None = None  # (platform, update id): what the inbox has thereby done
+    rings: Alarm | None = None  # that ends with this, as it was WAITING
     person: Person | None = None  # new or changed
     identity: Identity | None = None  # that leads to *person*
     undo: tuple[str, ...] = ()  # messages whose entries, readiness, flags, prescriptions and predictions are undone
     undo_entries: tuple[Entry, ...] = ()  # these alone, with what their message's turns had prescribed for that lift
+    revived: tuple[Entry, ...] = ()  # undone by an earlier turn, and standing again
     undo_readiness: Readiness | None = None  # that word alone; the rest of its message stays
     entries: tuple[Entry, ...] = ()
     readiness: Readiness | None = None
@@ -128,6 +148,7 @@ class Changes:
     groups: tuple[Group, ...] = ()  # new or changed
     members: tuple[Member, ...] = ()  # new or changed; who is in nothing any more loses his row
     alarms: tuple[Alarm, ...] = ()  # new, or in a new state
+    private_talk: PrivateTalk | None = None  # newly known, or open again: private words that waited for it are sent
     link_codes: tuple[LinkCode, ...] = ()  # new; it ends the ones that he was given before
     outbox: tuple[Outgoing, ...] = ()
 

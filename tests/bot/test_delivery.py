@@ -14,7 +14,7 @@ from bot.pacing import Pace, Rate
 from bot.platforms import Gone, Refused, TryLater, Uncertain, Unreachable
 from storage.open import open_store
 from storage.records import DIRECT, Address, Changes, Delivery, Outgoing
-from storage.store import Store
+from storage.store import Store, StoreUnavailable
 from tests.bot.desk import NAME, Clock, Desk, words
 
 
@@ -181,3 +181,33 @@ async def test_what_another_worker_sends_on_is_left_to_it(store: Store) -> None:
     await outbox.resume(NAME)
     await outbox.quiet()
     assert desk.shown == [("1", "a")]
+
+
+class AwayAt:
+    """A store that is away, *times* times, when it is asked for *trip*."""
+
+    def __init__(self, store: Store, trip: str, times: int) -> None:
+        self._store, self._trip, self.times = store, trip, times
+
+    def __getattr__(self, name: str) -> object:
+        return self._go if name == self._trip else getattr(self._store, name)
+
+    async def _go(self, *given: object) -> None:
+        if self.times:
+            self.times -= 1
+            raise StoreUnavailable("the database is away")
+        await getattr(self._store, self._trip)(*given)
+
+
+@pytest.mark.parametrize(("trip", "answers"), [("retry", [TryLater(1)]), ("sent", [])], ids=["not sent", "shown"])
+async def test_what_is_known_of_words_is_kept_once_the_database_is_back(
+    store: Store, trip: str, answers: list[Exception | None]
+) -> None:
+    clock, desk, given = Clock(), Desk(iter(answers)), words("hello")
+    away = AwayAt(store, trip, times=9)
+    await deliver(away, desk, clock, given)  # type: ignore[arg-type]
+    assert away.times == 0
+    assert desk.shown == [("1", "hello")]
+    await Outbox(store, {NAME: desk}, clock.now, clock.sleep).resume(NAME)  # the next start
+    assert (await store.standing()).outbox == {}
+    assert await store.sent_as(given.id) == f"message-{given.id}"

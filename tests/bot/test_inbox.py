@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox import Inbox
+from bot.inbox import MOST_TRIES, Inbox
 from storage.open import open_store
 from storage.records import Changes, Update
-from storage.store import Store
+from storage.store import Store, StoreUnavailable
 from tests.bot.desk import NAME, Clock, update
 
 
@@ -88,3 +88,66 @@ async def test_what_a_former_run_left_is_taken_at_the_start(store: Store) -> Non
     await inbox.resume(NAME)
     await inbox.quiet()
     assert taken == ["1", "2"]
+
+
+class Outage:
+    """A database that can be away, and the turns that need it. *poison* is an update that it never takes."""
+
+    def __init__(self, poison: str = "") -> None:
+        self.is_away, self.poison, self.taken = False, poison, list[str]()
+
+    async def write(self) -> None:
+        if self.is_away:
+            raise StoreUnavailable("the database is away")
+
+    async def take(self, one: Update) -> None:
+        await self.write()
+        if one.id == self.poison:
+            raise StoreUnavailable("the database cannot be used")
+        self.taken.append(one.id)
+
+
+async def test_a_long_outage_gives_nothing_up_and_each_chat_goes_on_in_order(store: Store) -> None:
+    outage = Outage()
+    inbox = Inbox(store, outage.take, write=outage.write)
+    outage.is_away = True
+    await inbox.accept([update("a1", "a"), update("b1", "b"), update("a2", "a")])
+    for _ in range(3 * MOST_TRIES):
+        await inbox.quiet()
+        await inbox.retry()
+    await inbox.quiet()
+    assert outage.taken == []
+    outage.is_away = False
+    await inbox.accept([update("a3", "a"), update("c1", "c")])
+    await inbox.quiet()
+    assert outage.taken == ["c1"]  # what came later waits behind what came before, in its own chat
+    await inbox.retry()
+    await inbox.accept([update("a4", "a")])
+    await inbox.quiet()
+    assert [one for one in outage.taken if one[0] == "a"] == ["a1", "a2", "a3", "a4"]
+    assert sorted(outage.taken) == ["a1", "a2", "a3", "a4", "b1", "c1"]
+
+
+async def test_an_update_that_a_healthy_database_never_takes_blocks_its_chat_for_a_while_only(store: Store) -> None:
+    outage = Outage(poison="bad")
+    inbox = Inbox(store, outage.take, write=outage.write)
+    await inbox.accept([update("bad"), update("good")])
+    for _ in range(MOST_TRIES):
+        await inbox.quiet()
+        await inbox.retry()
+    await inbox.quiet()
+    assert outage.taken == ["good"]
+
+
+async def test_what_waits_for_the_database_is_left_for_the_next_start_by_a_stop(store: Store) -> None:
+    outage = Outage()
+    inbox = Inbox(store, outage.take, write=outage.write)
+    outage.is_away = True
+    await inbox.accept([update("1")])
+    await inbox.quiet()
+    outage.is_away = False
+    inbox.stop()
+    await inbox.retry()
+    await inbox.quiet()
+    assert outage.taken == []
+    assert [one.id for one in await store.unhandled(NAME)] == ["1"]

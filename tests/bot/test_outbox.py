@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from storage.open import open_store
 from storage.records import Changes, Outgoing
 from storage.store import Store
 from tests.bot.desk import NAME, Clock, Desk, update, words
+
+
+class RepeatableDesk(Desk):
+    repeats_for = timedelta(minutes=2)
 
 
 @pytest.fixture
@@ -65,6 +70,20 @@ async def test_words_that_may_have_been_shown_are_not_shown_again(store: Store) 
     await outbox.resume(NAME)
     await outbox.quiet()
     assert desk.shown == [("1", "b")]
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(1, [("1", "a")]), (3, [])])
+async def test_what_was_being_sent_when_the_bot_died_is_sent_again_while_that_shows_nothing_twice(
+    store: Store, minutes: int, shown: list[tuple[str, str]]
+) -> None:
+    desk, clock, given = RepeatableDesk(), Clock(), words("a")
+    await store.keep(Changes(at=clock.now(), outbox=(given,)))
+    await store.sending(given.id, clock.now())
+    clock.at += timedelta(minutes=minutes)
+    outbox = Outbox(store, {NAME: desk}, clock.now, clock.sleep)
+    await outbox.resume(NAME)
+    await outbox.quiet()
+    assert desk.shown == shown
 
 
 async def test_what_was_waiting_when_the_bot_stopped_is_sent_when_it_starts(store: Store) -> None:

@@ -14,7 +14,7 @@ from bot.config import Config, Database, Secrets
 from bot.health import Receiving
 from bot.platforms import Accept
 from storage.open import open_store
-from storage.records import Changes
+from storage.records import Changes, Outgoing
 from tests.bot.desk import NAME, Clock, update, words
 from tests.bot.lifter import Lifter, Room
 from tests.contracts import conftest as contracts
@@ -106,6 +106,22 @@ async def test_words_of_a_worker_that_stands_by_are_picked_up_once_by_the_one_th
         await asyncio.gather(*(first.owning.pick_up() for _ in range(3)))
         await first.outbox.quiet()
         assert room.seen == [f"{n}" for n in range(5)]
+
+
+async def test_a_platform_may_be_given_up_while_words_are_picked_up(tmp_path: Path) -> None:
+    clock = Clock()
+    async with worker(f"sqlite:///{tmp_path}/bot.db", clock) as (app, room):
+        app.platforms["second"] = Open()
+        await until(lambda: room.accept)
+        app.owning._serving["second"] = None
+        written = app.store.written
+
+        async def lost_meanwhile(name: str, limit: int) -> tuple[Outgoing, ...]:
+            app.owning._serving.pop("second", None)
+            return await written(name, limit)
+
+        app.store.written = lost_meanwhile  # type: ignore[method-assign]
+        await app.owning.pick_up()
 
 
 async def test_only_one_of_two_workers_asks_what_is_due(url: str) -> None:

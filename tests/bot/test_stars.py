@@ -161,7 +161,7 @@ async def test_who_logged_the_target_is_congratulated_a_week_on_and_asked_for_st
         offer = await ann.say(FRESH)
         assert not set(STARS) & set((await ann.say("bench 202.5x3", timedelta(days=3))).buttons)
         week = await ann.look(timedelta(days=4))
-        assert week.text == f"You got the 202.5 × 3 on bench that I named a week ago. Well earned.\n{HOW_WAS_IT}"
+        assert week.text == f"You got the 202.5 × 3 on bench that I named on Sun 22 Nov. Well earned.\n{HOW_WAS_IT}"
         assert list(week.buttons) == STARS
         await ann.press(week.buttons["5 ★"])
         assert rows(database(tmp_path), RATED) == [(5, None, offer.words.turn)]

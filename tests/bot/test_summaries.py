@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_app
+from bot.config import Config, Database, ProfileSection, Secrets
 from bot.decide.summaries import is_due, sums_up_at
 from storage.records import Address, Group
 from tests.bot.desk import NAME, Clock
@@ -64,6 +66,29 @@ async def test_nothing_is_told_where_it_is_off() -> None:
         boss = await gather(ann)
         await boss.say("group summary off")
         assert await sum_up(ann, SUNDAY) == []
+
+
+async def test_nothing_is_told_while_the_bot_is_paused() -> None:
+    async with talk() as ann:
+        await gather(ann)
+        await ann.app.operators.pause.begin()
+        assert await sum_up(ann, SUNDAY) == []
+        await ann.app.operators.pause.end()
+        assert len(await sum_up(ann, SUNDAY + timedelta(minutes=5))) == 1
+
+
+@pytest.mark.parametrize(("zone", "at_utc"), [("Europe/Berlin", 17), ("America/New_York", 23), ("UTC", 18)])
+async def test_the_week_is_told_on_sunday_evening_of_the_configured_zone(zone: str, at_utc: int) -> None:
+    clock, room = Clock(), Room()
+    config = Config(database=Database(url="sqlite:///:memory:"), profile=ProfileSection(zone=zone))
+    async with open_app(config, Secrets(_env_file=None), now=clock.now, sleep=clock.sleep) as app:
+        app.platforms[NAME] = room
+        ann = Lifter(app, room, clock)
+        await gather(ann)
+        evening = SUNDAY.replace(hour=at_utc)
+        assert await sum_up(ann, evening - timedelta(seconds=1)) == []
+        assert len(await sum_up(ann, evening)) == 1
+        assert await sum_up(ann, evening + timedelta(hours=1)) == []
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def alarm(user: UserId = ANNA, n: int = 1, **other: object) -> Alarm:
         "address": HOME[user],
         "rings_at": after(minutes=n),
         "seconds": 180,
+        "in_group": True,
+        "reply_to": "42",
     }
     return Alarm(**fields | other)  # type: ignore[arg-type]
 

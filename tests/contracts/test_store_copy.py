@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
@@ -259,3 +260,24 @@ async def test_a_file_that_is_something_else_is_refused(tmp_path: Path, content:
     async with open_store("sqlite:///:memory:") as new:
         with pytest.raises(ValueError, match=r"is no backup|is not whole"):
             await new.load(read_backup(file))
+
+
+async def test_two_backups_of_one_name_at_once_are_each_whole(lived: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    file = folder / "coach.backup"
+    counts = await asyncio.gather(*(write_backup(lived, file, NOW) for _ in range(3)))
+    assert [one.name for one in folder.iterdir()] == ["coach.backup"]
+    assert sum(counts[0].values()) == len([row async for row in read_backup(file)])
+
+
+async def test_what_is_no_file_is_never_written_over_and_a_link_stays_one(lived: Store, tmp_path: Path) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "latest", tmp_path / "of-monday"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    with pytest.raises(OSError, match="is no file"):
+        await write_backup(lived, pipe, NOW)
+    assert pipe.is_fifo()
+    await write_backup(lived, link, NOW)
+    assert link.is_symlink()
+    assert [row async for row in read_backup(file)] == await dumped(lived)

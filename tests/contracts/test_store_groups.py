@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from storage.open import open_store
-from storage.records import Address, AlarmState, Board, Changes, Group
+from storage.records import Address, Alarm, AlarmState, Board, Changes, Group
 from storage.store import Store
 from tests.contracts.conftest import Sql
 from tests.contracts.group_samples import alarm, group, link_code, member
-from tests.contracts.store_samples import ANNA, BEN, GYM, HOME, NOW, after, known, wanted
+from tests.contracts.store_samples import ANNA, BEN, GYM, HOME, NOW, after, known, outgoing, wanted
 
 DISCORD = Group(platform="discord", id="guild")
 
@@ -69,17 +69,32 @@ async def test_a_new_rest_stops_the_one_before_in_that_chat(gym: Store, sql: Sql
     assert (await gym.recall(BEN, wanted(BEN))).alarm is None
 
 
+async def ring(store: Store, rest: Alarm) -> bool:
+    return await store.keep(Changes(at=NOW, rings=rest, outbox=(outgoing(rest.user, id=rest.id),)))
+
+
 async def test_a_rest_rings_once_and_in_order(gym: Store) -> None:
     assert await gym.next_alarm_at() is None
     later, soon = alarm(n=5), alarm(BEN, n=2)
     await gym.keep(Changes(at=NOW, alarms=(later, soon)))
     assert await gym.next_alarm_at() == soon.rings_at
     assert await gym.alarms(soon.rings_at - timedelta(microseconds=1)) == ()
-    rung = [replace(one, state=AlarmState.RUNG) for one in (soon, later)]
-    assert list(await gym.alarms(later.rings_at)) == rung
+    assert await gym.alarms(later.rings_at) == (soon, later)
+    assert await gym.alarms(later.rings_at) == (soon, later), "who was killed before he rang it gets it again"
+    assert [await ring(gym, one) for one in (soon, later, soon)] == [True, True, False]
     assert (await gym.alarms(later.rings_at), await gym.next_alarm_at()) == ((), None)
     await gym.keep(Changes(at=NOW, alarms=(later,)))
     assert await gym.alarms(later.rings_at) == (), "a turn that is run twice rings nothing twice"
+
+
+async def test_a_rest_that_ends_while_it_is_rung_is_told_nothing(gym: Store, sql: Sql) -> None:
+    stopped, put_off = alarm(n=1), alarm(BEN, n=2)
+    await gym.keep(Changes(at=NOW, alarms=(stopped, put_off)))
+    later = replace(put_off, rings_at=put_off.rings_at + timedelta(minutes=1))
+    await gym.keep(Changes(at=NOW, alarms=(replace(stopped, state=AlarmState.STOPPED), later)))
+    assert [await ring(gym, one) for one in (stopped, put_off)] == [False, False]
+    assert await sql("SELECT id FROM outbox") == []
+    assert await gym.alarms(later.rings_at) == (later,)
 
 
 async def test_a_rest_that_was_stopped_stays_silent_and_one_that_was_put_off_rings_later(gym: Store) -> None:
@@ -88,7 +103,7 @@ async def test_a_rest_that_was_stopped_stays_silent_and_one_that_was_put_off_rin
     await gym.keep(Changes(at=NOW, alarms=(alarm(state=AlarmState.STOPPED), put_off)))
     await gym.keep(Changes(at=NOW, alarms=(alarm(),)))
     assert await gym.alarms(after(minutes=8)) == ()
-    assert await gym.alarms(after(minutes=9)) == (replace(put_off, state=AlarmState.RUNG),)
+    assert await gym.alarms(after(minutes=9)) == (put_off,)
 
 
 async def test_two_workers_never_ring_the_same_rest(url: str) -> None:
@@ -96,8 +111,8 @@ async def test_two_workers_never_ring_the_same_rest(url: str) -> None:
         await store.keep(known())
         rests = [alarm(n=n, address=Address("telegram", str(n))) for n in range(20)]
         await store.keep(Changes(at=NOW, alarms=tuple(rests)))
-        rung = await asyncio.gather(*(one.alarms(after(hours=1)) for _ in range(3) for one in (store, other)))
-        assert sorted(one.id for each in rung for one in each) == sorted(one.id for one in rests)
+        rung = await asyncio.gather(*(ring(one, rest) for rest in rests for one in (store, other)))
+        assert sorted(rung) == [False] * 20 + [True] * 20
 
 
 async def test_a_new_code_ends_the_one_before(gym: Store, sql: Sql) -> None:

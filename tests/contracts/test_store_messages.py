@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -108,6 +109,22 @@ async def test_what_a_crash_left_claimed_is_not_sent_again(url: str, sql: Sql) -
         assert await store.waiting("telegram") == (kept[3],)
         states = [state for state, _ in (await deliveries(sql)).values()]
         assert states == ["sent", "uncertain", "dropped", "waiting", "sending"], "Discord has not been asked yet"
+
+
+async def test_what_a_crash_left_claimed_is_sent_again_while_that_shows_nothing_twice(url: str) -> None:
+    kept, limit = (outgoing(n=1), outgoing(n=2)), timedelta(minutes=2)
+    async with open_store(url) as store:
+        await store.keep(Changes(at=NOW, outbox=kept))
+        await store.sending(kept[0].id, NOW)
+        await store.sending(kept[1].id, NOW + limit)
+    for later in (timedelta(minutes=1), limit):
+        async with open_store(url) as store:
+            assert await store.waiting("telegram", NOW + later - limit) == kept
+            for one in kept:
+                assert await store.sending(one.id, NOW + later)
+    async with open_store(url) as store:
+        again = await store.waiting("telegram", NOW + timedelta(minutes=3) - limit)
+        assert again == kept[1:], "it counts from the first time"
 
 
 async def test_words_that_were_written_twice_are_sent_once(store: Store) -> None:

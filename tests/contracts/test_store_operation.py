@@ -1,6 +1,5 @@
 """What those who run it look at and set; and how old rows go without taking what is still needed."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,6 @@ from tests.contracts.store_samples import (
     prediction,
     promise,
     reading,
-    said,
     turn,
     turn_of,
     update,
@@ -64,16 +62,18 @@ async def test_how_often_models_were_asked_for_one_lifter(met: Store) -> None:
     assert [await met.calls_since(ANNA, after(hours=hours)) for hours in (0, 1, 3, 4)] == [4, 3, 1, 0]
 
 
-async def test_where_somebody_wrote_lately(met: Store) -> None:
+async def test_who_wrote_lately_and_through_which_account_last(met: Store) -> None:
     await met.receive([update(1), update(2), update(3, where=GYM), update(1, BEN), update(2, BEN, GYM)])
     for user, n in ((ANNA, 1), (ANNA, 2), (ANNA, 3), (BEN, 1), (BEN, 2)):
         await met.keep(Changes(at=NOW, user=user, settles=("telegram", f"{user}-{n}")))
     await met.receive([update(9, where=Address("telegram", "stranger's"))])
     await met.keep(Changes(at=NOW, settles=("telegram", "anna-9")))
-    assert await met.lately(NOW) == (HOME[ANNA], GYM, Address("telegram", HOME[BEN].chat))
-    await met.unreachable(HOME[ANNA], NOW)
-    assert await met.lately(NOW) == (GYM, Address("telegram", HOME[BEN].chat))
+    anna, ben = known(), known(BEN)
+    assert await met.lately(NOW) == ((anna.identity, anna.person), (ben.identity, ben.person))
     assert await met.lately(NOW + timedelta(microseconds=1)) == ()
+    assert anna.identity is not None
+    await met.unreachable(Address("telegram", DIRECT, anna.identity.account), NOW)
+    assert await met.lately(NOW) == ((ben.identity, ben.person),)
 
 
 async def test_a_switch_is_as_it_was_set_last(met: Store) -> None:
@@ -195,18 +195,6 @@ async def test_one_who_blocks_us_closes_no_other_private_talk(met: Store) -> Non
     await met.keep(Changes(at=NOW, user=ANNA, outbox=(again,)))
     await met.keep(Changes(at=NOW, user=BEN, outbox=(bens,)))
     assert await met.waiting("telegram") == (ben, bens)
-
-
-async def test_a_private_talk_is_open_again_once_he_wrote(met: Store) -> None:
-    await met.keep(turn(promises=(promise(address=direct(ANNA)),)))
-    await met.unreachable(direct(ANNA), after(minutes=2))
-    assert await met.due(LATER, 9) == ()
-    await met.receive([replace(update(7, where=GYM), received_at=after(minutes=3))])
-    await met.keep(Changes(at=NOW, user=ANNA, settles=("telegram", "anna-7"), message=said(ANNA, 7)))
-    words = outgoing(n=7, address=direct(ANNA))
-    await met.keep(Changes(at=NOW, user=ANNA, outbox=(words,)))
-    assert words in await met.waiting("telegram")
-    assert len(await met.due(LATER, 9)) == 1
 
 
 async def test_words_that_others_wrote_are_found_in_order(met: Store) -> None:

@@ -135,6 +135,19 @@ async def test_a_lifter_of_the_version_before_keeps_his_profile_and_his_plan(url
         assert (plan.reps, plan.amrap, plan.lead_up) == (5, False, ())
 
 
+@pytest.mark.parametrize(("chat", "known"), [("7", "7"), ("-100", None)])
+async def test_who_wrote_to_the_version_before_alone_is_known_to_have(url: str, chat: str, known: str | None) -> None:
+    await make_old(url, 7)
+    await run(url, IDENTITY)
+    await run(
+        url,
+        f"INSERT INTO inbox (platform, id, chat, raw, received_at) VALUES ('telegram', '1', '{chat}', '{{}}', 'then')",
+    )
+    async with open_store(url):
+        pass
+    assert await run(url, "SELECT private_chat FROM identities") == [{"private_chat": known}]
+
+
 async def test_injuries_of_the_version_before_are_read_and_kept_anew(url: str) -> None:
     await make_old(url, 5)
     await run(url, PROFILE.replace("'[]', '[]'", "'[]', '[\"lower back\", \"left knee\"]'"))

@@ -2,8 +2,12 @@
 
 ALTER TABLE identities ADD COLUMN met_at TEXT NOT NULL DEFAULT '';
 UPDATE identities SET met_at = (SELECT users.met_at FROM users WHERE users.id = identities.user_id);
+ALTER TABLE identities ADD COLUMN private_chat TEXT;
+UPDATE identities SET private_chat = account -- as Telegram names them
+WHERE platform = 'telegram' AND EXISTS (SELECT 1 FROM inbox WHERE platform = 'telegram' AND chat = identities.account);
 ALTER TABLE profiles ADD COLUMN language TEXT;
 ALTER TABLE profiles ADD COLUMN language_chosen INTEGER NOT NULL DEFAULT 0 CHECK (language_chosen IN (0, 1));
+ALTER TABLE profiles ADD COLUMN broadcasts_on INTEGER NOT NULL DEFAULT 1 CHECK (broadcasts_on IN (0, 1));
 ALTER TABLE outbox ADD COLUMN recipe TEXT;
 ALTER TABLE outbox ADD COLUMN private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1));
 
@@ -14,7 +18,9 @@ CREATE INDEX outbox_as_written ON outbox (platform, chat, seq);
 CREATE INDEX outbox_by_age ON outbox (written_at);
 CREATE INDEX outbox_edits ON outbox (edits) WHERE edits IS NOT NULL;
 CREATE INDEX outbox_unsent ON outbox (delivery) WHERE delivery <> 'sent';
+ALTER TABLE promises ADD COLUMN asked_in TEXT;
 CREATE INDEX promises_waiting_in_chat ON promises (user_id, platform, chat) WHERE state = 'waiting';
+CREATE INDEX promises_asked_in ON promises (asked_in) WHERE asked_in IS NOT NULL;
 DROP INDEX exchanges_of_user;
 CREATE INDEX exchanges_of_user ON exchanges (user_id, at);
 CREATE INDEX exchanges_by_age ON exchanges (at);
@@ -60,6 +66,8 @@ CREATE TABLE alarms (
     thread TEXT,
     rings_at TEXT NOT NULL,
     seconds INTEGER NOT NULL CHECK (seconds >= 0),
+    in_group INTEGER NOT NULL CHECK (in_group IN (0, 1)),
+    reply_to TEXT,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'rung', 'stopped'))
 ) STRICT;
 

@@ -43,8 +43,8 @@ WHERE user_id = :user AND platform = :platform AND chat = :chat AND state = 'wai
 
 -- name: keep_alarms*!
 -- What has rung or was stopped stays so.
-INSERT INTO alarms (id, user_id, platform, chat, thread, rings_at, seconds, state)
-VALUES (:id, :user, :platform, :chat, :thread, :rings_at, :seconds, :state)
+INSERT INTO alarms (id, user_id, platform, chat, thread, rings_at, seconds, in_group, reply_to, state)
+VALUES (:id, :user, :platform, :chat, :thread, :rings_at, :seconds, :in_group, :reply_to, :state)
 ON CONFLICT (id) DO UPDATE SET
     rings_at = excluded.rings_at, seconds = excluded.seconds, state = excluded.state
 WHERE alarms.state = 'waiting' AND alarms.user_id = excluded.user_id;
@@ -52,8 +52,12 @@ WHERE alarms.state = 'waiting' AND alarms.user_id = excluded.user_id;
 -- name: alarm
 SELECT * FROM alarms WHERE id = :id AND user_id = :user;
 
--- name: ring_alarms
-UPDATE alarms SET state = 'rung' WHERE state = 'waiting' AND rings_at <= :now RETURNING *;
+-- name: due_alarms
+SELECT * FROM alarms WHERE state = 'waiting' AND rings_at <= :now ORDER BY rings_at, seq;
+
+-- name: ring_alarm
+-- Not one that was stopped or put off meanwhile.
+UPDATE alarms SET state = 'rung' WHERE id = :id AND state = 'waiting' AND rings_at = :rings_at RETURNING id;
 
 -- name: next_alarm
 SELECT MIN(rings_at) AS rings_at FROM alarms WHERE state = 'waiting';

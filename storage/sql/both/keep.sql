@@ -20,12 +20,12 @@ INSERT INTO profiles (
     user_id, unit, zone, quiet_from_hour, quiet_to_hour, experience_months, goal, programme, programme_from,
     training_maxes, loadings, bar_milli, bar_unit, plates, injuries, body_weight_milli, body_weight_unit,
     days_per_week, age_years, age_said_on, pregnant, equipment, likes, dislikes, lessons, style, style_chosen, consent,
-    consent_at, readiness_on, language, language_chosen
+    consent_at, readiness_on, language, language_chosen, broadcasts_on
 ) VALUES (
     :user, :unit, :zone, :quiet_from_hour, :quiet_to_hour, :experience_months, :goal, :programme, :programme_from,
     :training_maxes, :loadings, :bar_milli, :bar_unit, :plates, :injuries, :body_weight_milli, :body_weight_unit,
     :days_per_week, :age_years, :age_said_on, :pregnant, :equipment, :likes, :dislikes, :lessons, :style, :style_chosen,
-    :consent, :consent_at, :readiness_on, :language, :language_chosen
+    :consent, :consent_at, :readiness_on, :language, :language_chosen, :broadcasts_on
 )
 ON CONFLICT (user_id) DO UPDATE SET
     unit = excluded.unit,
@@ -58,12 +58,19 @@ ON CONFLICT (user_id) DO UPDATE SET
     consent_at = excluded.consent_at,
     readiness_on = excluded.readiness_on,
     language = excluded.language,
-    language_chosen = excluded.language_chosen;
+    language_chosen = excluded.language_chosen,
+    broadcasts_on = excluded.broadcasts_on;
 
 -- name: keep_identity!
 INSERT INTO identities (platform, account, user_id, met_at)
 VALUES (:platform, :account, :user, :at)
 ON CONFLICT (platform, account) DO UPDATE SET user_id = excluded.user_id;
+
+-- name: keep_private_chat!
+UPDATE identities SET private_chat = COALESCE(:chat, private_chat) WHERE platform = :platform AND account = :account;
+
+-- name: reach_alone!
+DELETE FROM unreachable_chats WHERE platform = :platform AND chat = 'direct/' || :account;
 
 -- name: keep_turn!
 -- What is thought of later belongs to the turn that is there; the arms that were said first stay.
@@ -167,6 +174,9 @@ WHERE entries.undone_at IS NOT NULL AND entries.user_id = excluded.user_id
     AND substr(entries.message, 1, 7) = 'import:'
     AND NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.id = substr(entries.message, 8) AND uploads.state = 'taken');
 
+-- name: revive_entries*!
+UPDATE entries SET undone_at = NULL WHERE source = :source AND place = :place AND user_id = :user;
+
 -- name: keep_readiness!
 INSERT INTO readiness (
     source, user_id, message, said_at, said_on, sleep_minutes, soreness, soreness_site, energy, stress, body_milli,
@@ -217,16 +227,24 @@ ON CONFLICT DO NOTHING;
 
 -- name: keep_promises*!
 -- A new state or due time ends a claim. What was withdrawn stays so: its prediction was undone.
-INSERT INTO promises (id, user_id, prediction, platform, chat, thread, due_at, state)
-VALUES (:id, :user, :prediction, :platform, :chat, :thread, :due_at, :state)
+INSERT INTO promises (id, user_id, prediction, platform, chat, thread, due_at, state, asked_in)
+VALUES (:id, :user, :prediction, :platform, :chat, :thread, :due_at, :state, :asked_in)
 ON CONFLICT (id) DO UPDATE SET
     platform = excluded.platform,
     chat = excluded.chat,
     thread = excluded.thread,
     due_at = CASE WHEN excluded.state = 'kept' THEN promises.due_at ELSE excluded.due_at END,
     state = excluded.state,
+    asked_in = excluded.asked_in,
     claimed_until = NULL
 WHERE promises.state <> 'withdrawn';
+
+-- name: ask_again*!
+-- A question that nobody takes is asked later. Its new due time makes it another one than the one that is dropped.
+UPDATE promises SET state = 'waiting', due_at = :at, claimed_until = NULL
+WHERE asked_in = :words AND state = 'asked' AND EXISTS (
+    SELECT 1 FROM outbox WHERE outbox.id = promises.asked_in AND outbox.delivery = 'dropped'
+);
 
 -- name: keep_outcomes*!
 UPDATE predictions SET outcome = :outcome, outcome_at = :outcome_at, outcome_source = :outcome_source

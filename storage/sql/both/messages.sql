@@ -7,40 +7,57 @@ RETURNING id;
 -- name: reach_again*!
 DELETE FROM unreachable_chats WHERE platform = :platform AND chat = :chat;
 
+-- name: wake_words*!
+-- The newest that waited for a private talk, said lately: what is older nobody needs any more. It comes before the talk
+-- is open again, so that a chat that never was shut costs nothing.
+UPDATE outbox SET delivery = 'waiting', drop_reason = NULL, claimed_at = NULL
+WHERE seq IN (
+    SELECT seq FROM outbox AS kept
+    WHERE kept.platform = :platform AND kept.delivery = 'dropped' AND kept.drop_reason = 'until he writes'
+        AND (kept.chat = :chat OR (kept.chat = 'direct' AND kept.thread = :account)) AND kept.written_at >= :since
+        AND EXISTS (
+            SELECT 1 FROM unreachable_chats
+            WHERE platform = :platform AND chat IN (:chat, 'direct/' || :account)
+        )
+    ORDER BY seq DESC
+    LIMIT :limit
+);
+
 -- name: unhandled
 SELECT * FROM inbox WHERE platform = :platform AND settled_at IS NULL ORDER BY seq;
 
 -- name: keep_outbox*!
--- Words for a chat where nobody takes them any more are dropped as they are written. A private talk whose chat is not
--- known is named by its account ("direct/7"), and open again once he has written anywhere on that platform.
+-- Words for a chat where nobody takes them any more are dropped as they are written; those for him alone wait there for
+-- him, but for questions, which are asked anew. A private talk whose chat is not known is named by its account
+-- ("direct/7").
 INSERT INTO outbox (
     id, turn, user_id, platform, chat, thread, text, buttons, reply_to, edits, recipe, private, written_at, sent_as,
     delivery, drop_reason
 )
 SELECT
     :id, :turn, :user, :platform, :chat, :thread, :text, :buttons, :reply_to, :edits, :recipe, :private, :written_at,
-    :sent_as, CASE WHEN lost.is_lost THEN 'dropped' ELSE :delivery END, CASE WHEN lost.is_lost THEN 'unreachable' END
+    :sent_as, CASE WHEN lost.is_lost THEN 'dropped' ELSE :delivery END,
+    CASE WHEN lost.is_lost THEN CASE WHEN :waits = 1 AND NOT lost.asks THEN 'until he writes' ELSE 'unreachable' END END
 FROM (
     SELECT EXISTS (
         SELECT 1 FROM unreachable_chats
-        WHERE platform = :platform AND (chat = :chat OR (:chat = 'direct' AND chat = 'direct/' || :thread AND NOT EXISTS (
-            SELECT 1 FROM inbox
-            WHERE inbox.user_id = :user AND inbox.platform = :platform
-                AND inbox.chat IS NOT NULL AND inbox.received_at > unreachable_chats.since_at
-        )))
-    ) AS is_lost
+        WHERE platform = :platform AND (chat = :chat OR (:chat = 'direct' AND chat = 'direct/' || :thread))
+    ) AS is_lost, EXISTS (SELECT 1 FROM promises WHERE asked_in = :id) AS asks
 ) AS lost
 WHERE true
 ON CONFLICT DO NOTHING;
 
 -- name: doubt_left_over!
-UPDATE outbox SET delivery = 'uncertain' WHERE platform = :platform AND delivery = 'sending';
+UPDATE outbox SET delivery = CASE WHEN claimed_at >= :again_since THEN 'waiting' ELSE 'uncertain' END
+WHERE platform = :platform AND delivery = 'sending';
 
 -- name: waiting_words
 SELECT * FROM outbox WHERE platform = :platform AND delivery = 'waiting' ORDER BY seq;
 
 -- name: claim_words
-UPDATE outbox SET delivery = 'sending', claimed_at = :at WHERE id = :id AND delivery = 'waiting' RETURNING id;
+-- What a crash left claimed, and is sent again, stays claimed since the first time.
+UPDATE outbox SET delivery = 'sending', claimed_at = COALESCE(claimed_at, :at)
+WHERE id = :id AND delivery = 'waiting' RETURNING id;
 
 -- name: sent_words!
 UPDATE outbox SET delivery = 'sent', sent_as = :sent_as, sent_at = :at WHERE id = :id;
@@ -59,11 +76,16 @@ INSERT INTO unreachable_chats (platform, chat, since_at)
 VALUES (:platform, CASE WHEN :chat = 'direct' THEN 'direct/' || :thread ELSE :chat END, :at)
 ON CONFLICT (platform, chat) DO UPDATE SET since_at = excluded.since_at;
 
--- name: drop_words_of_chat!
+-- name: drop_words_of_chat
 -- What is being sent there is what was refused.
-UPDATE outbox SET delivery = 'dropped', drop_reason = 'unreachable'
+UPDATE outbox SET delivery = 'dropped', drop_reason = CASE
+    WHEN private = 1 AND edits IS NULL AND NOT EXISTS (SELECT 1 FROM promises WHERE asked_in = outbox.id)
+    THEN 'until he writes'
+    ELSE 'unreachable'
+END
 WHERE platform = :platform AND chat = :chat AND (:chat <> 'direct' OR thread = :thread)
-    AND delivery IN ('waiting', 'sending');
+    AND delivery IN ('waiting', 'sending')
+RETURNING id;
 
 -- name: written_words
 SELECT * FROM outbox WHERE platform = :platform AND delivery = 'waiting' ORDER BY seq LIMIT :limit;

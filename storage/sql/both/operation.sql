@@ -14,15 +14,25 @@ SELECT COUNT(*) AS lifters FROM users;
 SELECT COUNT(*) AS calls FROM exchanges WHERE user_id = :user AND at >= :at;
 
 -- name: lately
-SELECT inbox.platform, inbox.chat
-FROM inbox
-WHERE inbox.received_at >= :at AND inbox.chat IS NOT NULL AND inbox.user_id IS NOT NULL
-    AND NOT EXISTS (
-        SELECT 1 FROM unreachable_chats
-        WHERE unreachable_chats.platform = inbox.platform AND unreachable_chats.chat = inbox.chat
-    )
-GROUP BY inbox.platform, inbox.chat
-ORDER BY MIN(inbox.seq);
+-- Each lifter with the account through which he wrote last. A private talk is named by its account, in one way or
+-- another.
+SELECT identities.platform, identities.account, users.id, users.name, profiles.*
+FROM (
+    SELECT inbox.user_id, MAX(inbox.seq) AS seq
+    FROM inbox
+    WHERE inbox.received_at >= :at AND inbox.user_id IS NOT NULL
+    GROUP BY inbox.user_id
+) AS newest
+JOIN inbox ON inbox.seq = newest.seq
+JOIN identities ON identities.user_id = newest.user_id AND identities.platform = inbox.platform
+JOIN users ON users.id = newest.user_id
+JOIN profiles ON profiles.user_id = newest.user_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM unreachable_chats
+    WHERE unreachable_chats.platform = identities.platform
+        AND unreachable_chats.chat IN (inbox.chat, identities.account, 'direct/' || identities.account)
+)
+ORDER BY newest.seq;
 
 -- name: last_seen
 SELECT inbox.chat, inbox.id

@@ -15,9 +15,14 @@ WHERE users.id = :user;
 SELECT users.log_version, profiles.zone, (
     SELECT MIN(alarms.id) FROM alarms
     WHERE alarms.user_id = users.id AND alarms.platform = :platform AND alarms.chat = :chat AND alarms.state = 'waiting'
-) AS alarm
+) AS alarm, identities.private_chat, EXISTS (
+    SELECT 1 FROM unreachable_chats
+    WHERE unreachable_chats.platform = :platform
+        AND unreachable_chats.chat IN ('direct/' || :account, identities.private_chat)
+) AS is_shut
 FROM users
 LEFT JOIN profiles ON profiles.user_id = users.id
+LEFT JOIN identities ON identities.platform = :platform AND identities.account = :account
 WHERE users.id = :user;
 
 -- name: readiness_of_days
@@ -110,6 +115,38 @@ WHERE user_id = :user AND message = :message AND undone_at IS NULL
 ORDER BY seq DESC
 LIMIT :limit;
 
+-- name: newest_kept
+SELECT source, message FROM entries
+WHERE user_id = :user AND undone_at IS NULL AND substr(message, 1, 7) <> 'import:'
+ORDER BY seq DESC
+LIMIT 1;
+
+-- name: correcting_turn
+-- Gives a row back where no other message was logged since. An edit undoes the turns of its message, a correction none.
+SELECT turns.at
+FROM turns
+WHERE turns.id = :turn AND turns.user_id = :user AND turns.undone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM turns AS others
+    WHERE (others.message = :message AND others.undone_at = turns.at)
+        OR (others.message = :latest AND :latest <> :message AND others.seq > turns.seq)
+);
+
+-- name: entries_undone
+SELECT
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM entries
+WHERE user_id = :user AND message = :message AND undone_at = :at
+ORDER BY place, seq;
+
+-- name: entries_of_source
+SELECT
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM entries
+WHERE user_id = :user AND message = :message AND source = :source AND undone_at IS NULL
+ORDER BY place, seq;
+
 -- name: recent_entries
 SELECT
     user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
@@ -138,11 +175,12 @@ SELECT * FROM uploads WHERE id = :id AND user_id = :user;
 SELECT id FROM turns WHERE id = :turn AND user_id = :user;
 
 -- name: own_turn_of_sent
--- An edit is sent under the name of the words that it replaces.
+-- An edit is sent under the name of the words that it replaces. Words that opened a private talk are in its chat.
 SELECT turns.id
 FROM outbox
 JOIN turns ON turns.id = outbox.turn
-WHERE outbox.platform = :platform AND outbox.chat = :chat AND outbox.sent_as = :sent_as AND turns.user_id = :user
+WHERE outbox.platform = :platform AND outbox.chat IN (:chat, 'direct') AND outbox.sent_as = :sent_as
+    AND (outbox.chat = :chat OR outbox.thread = :alone) AND turns.user_id = :user
 ORDER BY outbox.seq DESC
 LIMIT 1;
 
@@ -157,14 +195,15 @@ ORDER BY trained_on, said_at, seq;
 -- name: log_readiness
 SELECT * FROM readiness WHERE user_id = :user AND undone_at IS NULL ORDER BY said_on, said_at, seq;
 
--- name: promised_prediction
-SELECT * FROM predictions WHERE id = :id;
+-- name: alarms_since
+SELECT id, rings_at FROM alarms
+WHERE user_id = :user AND platform = :platform AND chat = :chat AND rings_at >= :since;
 
 -- name: last_words
 SELECT * FROM outbox
 WHERE platform = :platform AND chat = :chat AND COALESCE(thread, '') = COALESCE(:thread, '') AND delivery <> 'dropped'
 ORDER BY seq DESC
-LIMIT 1;
+LIMIT :limit;
 
 -- name: edited_words
 -- The first words of a message that stands, unless others were written below it.
@@ -202,8 +241,8 @@ FROM (
     SELECT DISTINCT turns.message
     FROM outbox
     CROSS JOIN turns
-    WHERE outbox.platform = :platform AND outbox.chat = :chat AND outbox.sent_as = :sent_as
-        AND turns.id = outbox.turn AND turns.user_id = :user
+    WHERE outbox.platform = :platform AND outbox.chat IN (:chat, 'direct') AND outbox.sent_as = :sent_as
+        AND (outbox.chat = :chat OR outbox.thread = :alone) AND turns.id = outbox.turn AND turns.user_id = :user
 ) AS told
 CROSS JOIN entries
 WHERE entries.message = told.message AND entries.user_id = :user AND entries.undone_at IS NULL

@@ -22,11 +22,7 @@ WITH leads AS MATERIALIZED (
             SELECT 1 FROM unreachable_chats
             WHERE unreachable_chats.platform = promises.platform AND (
                 unreachable_chats.chat = promises.chat
-                OR (promises.chat = 'direct' AND unreachable_chats.chat = 'direct/' || promises.thread AND NOT EXISTS (
-                    SELECT 1 FROM inbox
-                    WHERE inbox.user_id = promises.user_id AND inbox.platform = promises.platform
-                        AND inbox.chat IS NOT NULL AND inbox.received_at > unreachable_chats.since_at
-                ))
+                OR (promises.chat = 'direct' AND unreachable_chats.chat = 'direct/' || promises.thread)
             )
         )
         AND NOT EXISTS (
@@ -49,3 +45,30 @@ WHERE promises.seq = free.seq AND NOT EXISTS (
         AND busy.state = 'waiting' AND busy.due_at <= :now AND busy.seq NOT IN (SELECT seq FROM free)
 )
 RETURNING promises.*;
+
+-- name: promised_predictions
+SELECT * FROM predictions WHERE id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb)));
+
+-- name: promised_people
+SELECT users.id, users.name, users.met_at, profiles.*
+FROM users
+JOIN profiles ON profiles.user_id = users.id
+WHERE users.id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb)));
+
+-- name: promised_history
+-- What was said of each predicted lift since it was predicted.
+SELECT
+    entries.user_id, entries.source, entries.place, entries.message, entries.said_at,
+    entries.trained_on, entries.note, entries.exercise, entries.load_milli, entries.load_unit, entries.reps, entries.sets,
+    entries.rpe_tenths, entries.kind, entries.bodyweight, entries.planned_milli, entries.planned_unit,
+    entries.planned_reps, entries.hold_seconds, predictions.id AS prediction
+FROM predictions
+CROSS JOIN entries
+WHERE predictions.id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb))) AND entries.user_id = predictions.user_id AND entries.exercise = predictions.exercise
+    AND entries.said_at >= predictions.offered_at AND entries.undone_at IS NULL
+ORDER BY entries.trained_on, entries.said_at, entries.seq;
+
+-- name: promised_flags
+SELECT * FROM flags
+WHERE user_id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb))) AND cleared_at IS NULL AND undone_at IS NULL
+ORDER BY raised_at, seq;
