@@ -1,7 +1,7 @@
 """Orders of those who run the bot: read by bot.decide.admin, done here."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Final
 
@@ -26,11 +26,14 @@ from bot.decide.admin import (
     Rest,
     Resume,
     Stats,
-    alone,
+    begun,
     broadcast_words,
+    is_over,
+    now_due,
     order_of,
     preview,
     preview_buttons,
+    receivers,
     refusal,
     sent_text,
     stats_text,
@@ -108,7 +111,7 @@ class Admin:
         draft = Draft(row_id("broadcast", incoming.source), text)
         if no := await self._refusal(draft.id):
             return no, ()
-        count = len(alone(await self._store.lately(self._now() - WROTE_WITHIN)))
+        count = len(receivers(await self._store.lately(self._now() - WROTE_WITHIN)))
         if not count:
             return NOBODY, ()
         await self._store.keep_switch(DRAFT, draft.written(), self._now())
@@ -120,22 +123,37 @@ class Admin:
             return NO_DRAFT
         if sends and (no := await self._refusal(id_)):
             return no
-        text = await self._send(draft) if sends else DROPPED
+        text = await self._begin(draft) if sends else DROPPED
         await self._store.keep_switch(DRAFT, None, self._now())
         return text
 
     async def _refusal(self, draft: str) -> str | None:
-        return refusal(LastBroadcast.read(await self._store.switch(LAST)), draft, self._now())
+        return refusal(await self._last(), draft, self._now())
 
-    async def _send(self, draft: Draft) -> str:
+    async def _begin(self, draft: Draft) -> str:
+        """Begin a broadcast, or go on with one that broke off before its draft was taken away."""
         now = self._now()
-        await self._store.keep_switch(LAST, LastBroadcast(draft.id, now).written(), now)
-        rows = broadcast_words(draft, alone(await self._store.lately(now - WROTE_WITHIN)), now)
-        for at in range(0, len(rows), BATCH):
-            batch = rows[at : at + BATCH]
-            await self._store.keep(Changes(at=now, outbox=batch))
-            self._outbox.post(batch)
-        return sent_text(len(rows))
+        count = len(receivers(await self._store.lately(now - WROTE_WITHIN)))
+        last = await self._last()
+        broadcast = last if last and last.id == draft.id else begun(draft, count, now)
+        await self._store.keep_switch(LAST, broadcast.written(), now)
+        await self.carry_on()
+        return sent_text(broadcast, count)
+
+    async def carry_on(self) -> None:
+        """Send the broadcast that is under way to those who are due by now, as the clock asks for it."""
+        broadcast, now = await self._last(), self._now()
+        if broadcast is None or not broadcast.text or is_over(broadcast):
+            return
+        to = now_due(broadcast, await self._store.lately(broadcast.at - WROTE_WITHIN), now)
+        for at in range(0, len(to), BATCH):
+            rows = broadcast_words(broadcast, to[at : at + BATCH], now)
+            await self._store.keep(Changes(at=now, outbox=rows))
+            self._outbox.post(rows)
+        await self._store.keep_switch(LAST, replace(broadcast, through=now).written(), now)
+
+    async def _last(self) -> LastBroadcast | None:
+        return LastBroadcast.read(await self._store.switch(LAST))
 
     async def _answer(self, incoming: Incoming, update: Update, text: str, buttons: Rows) -> None:
         turn = row_id("turn", incoming.source)

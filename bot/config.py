@@ -10,11 +10,13 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     YamlConfigSettingsSource,
 )
 from yaml import YAMLError
 
 from agents.served import CHAT_MODELS
+from bot.config_environment import PREFIX, not_json, unknown_section
 from bot.config_operation import Access as Access
 from bot.config_operation import Budget as Budget
 from bot.config_operation import Http as Http
@@ -22,7 +24,6 @@ from bot.config_operation import Retention as Retention
 from bot.config_operation import Section
 from knowledge.units import Unit
 
-PREFIX = "FOCUSFLOW__"
 HOSTED_NIM = "https://integrate.api.nvidia.com/v1"
 HOSTED_REQUESTS_PER_MINUTE = 40  # source: NVIDIA's cookbooks for the hosted endpoint
 
@@ -274,14 +275,21 @@ def load_config(folder: Path) -> Config:
         return Config(**written)
     except (YAMLError, UnicodeDecodeError) as wrong:
         raise ConfigError(f"{path} is no YAML file: {' '.join(str(wrong).split())}.") from None
+    except SettingsError as wrong:
+        raise ConfigError(_unreadable(wrong)) from None
     except ValidationError as wrong:
         first = wrong.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        raise ConfigError(f"config.yaml or {PREFIX}*: {key}: {first['msg']}. README.md lists the keys.") from None
+        is_unknown = first["type"] == "extra_forbidden"
+        why = "there is no such key" if is_unknown else first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"config.yaml or {PREFIX}*: {key}: {why}. README.md lists the keys.") from None
 
 
 def _refuse_unknown_sections() -> None:
-    known = {f"{PREFIX}{section.upper()}" for section in Config.model_fields}
-    for name in os.environ:
-        if name.upper().startswith(PREFIX) and "__".join(name.upper().split("__")[:2]) not in known:
-            raise ConfigError(f"{name}: there is no such section. README.md lists the keys.")
+    if name := unknown_section(os.environ, Config.model_fields):
+        raise ConfigError(f"{name}: there is no such section. README.md lists the keys.")
+
+
+def _unreadable(wrong: SettingsError) -> str:
+    defaults = {name: field.default for name, field in Config.model_fields.items()}
+    return not_json(os.environ, defaults) or f"{PREFIX}*: {wrong}. README.md lists the keys."

@@ -1,6 +1,7 @@
 """The one door that others knock at: health, metrics, and the routes that platforms bring."""
 
 import asyncio
+import logging
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Final, Protocol, runtime_checkable
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.health import Health, is_ready, report
 from bot.metrics_prometheus import CONTENT_TYPE
@@ -16,6 +18,8 @@ from storage.store import StoreUnavailable
 WRITE_SECONDS: Final = 2.0  # that the database may take for one row before it counts as away
 WRITTEN_EVERY: Final = timedelta(seconds=1)  # so that who asks often cannot flood the disk
 SHUTDOWN_SECONDS: Final = 2.0
+SILENT_SECONDS: Final = 15.0  # after which a connection without a whole request is closed
+MOST_CONNECTIONS: Final = 100  # Telegram opens 40 at most; the others are probes, and each takes a file of the process
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +48,8 @@ class HttpServer:
         now: Callable[[], datetime],
         routes: Iterable[web.RouteDef] = (),
         most_bytes: int = 1_000_000,
+        silent_seconds: float = SILENT_SECONDS,
+        most_connections: int = MOST_CONNECTIONS,
     ) -> None:
         self._write = write
         self._health = health
@@ -60,25 +66,44 @@ class HttpServer:
                 *routes,
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            handle_signals=False,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+            keepalive_timeout=silent_seconds,
+            auto_decompress=False,  # or a stranger's body would be unpacked before anybody looks at its secret
+            logger=_server_log(),
+        )
+        self._most_connections = most_connections
+        self._listening: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
         """Listen; gives the port, which the system chooses where *port* is 0. Raises CannotListen."""
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, host, port).start()
+            self._listening = await asyncio.get_running_loop().create_server(self._met, host, port)
         except OSError as busy:
             await self._runner.cleanup()
             raise _taken(host, port, busy) from None
-        listening = self._runner.addresses[0][1]
+        listening = int(self._listening.sockets[0].getsockname()[1])
         log.info("http is on", host=host, port=listening)
-        return int(listening)
+        return listening
 
     async def close(self) -> None:
+        if self._listening is not None:
+            self._listening.close()
         await self._runner.cleanup()
         if self._writing is not None:
             self._writing.cancel()
             await asyncio.wait([self._writing])
+
+    def _met(self) -> asyncio.Protocol:
+        """Who answers a new connection."""
+        server = self._runner.server
+        if server is None or len(server.connections) >= self._most_connections:
+            return _TurnedAway()
+        return server()
 
     async def _live(self, _: web.Request) -> web.Response:
         """The loop turns, or nobody would answer."""
@@ -108,6 +133,29 @@ class HttpServer:
             log.warning("the database does not take a row", why=str(failure) or "too late")
             return False
         return True
+
+
+class _TurnedAway(asyncio.Protocol):
+    """Hangs up at once: there are too many connections."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.Transport):
+            transport.abort()
+
+
+def _server_log() -> logging.Logger:
+    """Where aiohttp tells of what broke. A malformed request is a stranger's fault, and worth no traceback."""
+    server_log = logging.getLogger(f"{__name__}.server")
+    server_log.addFilter(_is_ours)
+    return server_log
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    failure = record.exc_info[1] if record.exc_info else None
+    if not isinstance(failure, HttpProcessingError):
+        return True
+    log.debug("a malformed request is refused", why=type(failure).__name__)
+    return False
 
 
 async def can_listen(host: str, port: int) -> None:

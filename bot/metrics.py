@@ -1,7 +1,7 @@
 """What is counted while the bot runs, for who runs it. Nothing of what anybody said is in it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from storage.records import Delivery, Exchange
 
@@ -51,3 +51,6 @@ class Uncounted:
     def flooded(self, platform: str) -> None: ...
 
     def exchanged(self, exchange: Exchange) -> None: ...
+
+
+UNCOUNTED: Final = Uncounted()

@@ -10,12 +10,13 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disa
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from agents.answers import INVALID
+from agents.senses import EARS, EYES
 from bot.metrics import Tally
 from storage.records import Delivery, Exchange, PromiseState, Standing
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 SECONDS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)  # of a turn and of a delivery
-AGENTS: Final = frozenset({"insight", "planner", "coach", "reader", "adviser", "photo", "voice"})
+AGENTS: Final = frozenset({"insight", "planner", "coach", "reader", "adviser", EYES, EARS})
 GUARD: Final = "guard"
 VERDICTS: Final = frozenset({"used", GUARD, "unavailable", INVALID.partition(":")[0]})
 OTHER: Final = "other"  # one label for whatever is not known, so that no text of a model makes a series
@@ -30,68 +31,80 @@ class PrometheusMetrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._tally = Tally()
-        made = self._registry
-        self._latency = Histogram(
-            "focusflow_turn_seconds",
-            "From the arrival of an update until its turn was settled.",
-            ["platform"],
-            buckets=SECONDS,
-            registry=made,
-        )
-        self._delivery = Histogram(
-            "focusflow_delivery_seconds",
-            "From writing words until they were shown.",
-            ["platform"],
-            buckets=SECONDS,
-            registry=made,
-        )
-        self._failures = Counter("focusflow_turns_failed", "Turns that broke.", ["platform"], registry=made)
-        self._deliveries = Counter("focusflow_deliveries", "Words by end.", ["platform", "state"], registry=made)
-        self._floods = Counter("focusflow_too_many_requests", "429s of a platform.", ["platform"], registry=made)
-        self._calls = Counter("focusflow_model_calls", "Calls by verdict.", ["agent", "verdict"], registry=made)
-        self._tokens = Counter("focusflow_model_tokens", "Tokens by direction.", ["agent", "direction"], registry=made)
-        self._cuts = Counter("focusflow_guard_cuts", "Answers that the guard cut.", ["agent"], registry=made)
-        self._model_latency = Histogram(
-            "focusflow_model_seconds", "Of one call of a model.", ["agent"], buckets=SECONDS, registry=made
-        )
-        self._rows = _Rows(made)
+        self._turns = _Turns(self._registry)
+        self._words = _Words(self._registry)
+        self._models = _Models(self._registry)
+        self._up = Gauge("focusflow_database_up", "1: the database answers.", registry=self._registry)
+        self._row_registry = CollectorRegistry()
+        self._rows = _Rows(self._row_registry)
 
     @property
     def tally(self) -> Tally:
         return self._tally
 
     def taken(self, platform: str, seconds: float) -> None:
-        self._latency.labels(platform).observe(max(0.0, seconds))
+        self._turns.seconds.labels(platform).observe(max(0.0, seconds))
         self._tally = replace(self._tally, turns=self._tally.turns + 1)
 
     def turn_failed(self, platform: str) -> None:
-        self._failures.labels(platform).inc()
+        self._turns.failures.labels(platform).inc()
         self._tally = replace(self._tally, failed=self._tally.failed + 1)
 
     def delivered(self, platform: str, delivery: Delivery, seconds: float) -> None:
-        self._deliveries.labels(platform, delivery.value).inc()
+        self._words.ends.labels(platform, delivery.value).inc()
         if delivery is Delivery.SENT:
-            self._delivery.labels(platform).observe(max(0.0, seconds))
+            self._words.seconds.labels(platform).observe(max(0.0, seconds))
 
     def flooded(self, platform: str) -> None:
-        self._floods.labels(platform).inc()
+        self._words.floods.labels(platform).inc()
         self._tally = replace(self._tally, flooded=self._tally.flooded + 1)
 
     def exchanged(self, exchange: Exchange) -> None:
         agent = exchange.agent if exchange.agent in AGENTS else OTHER
         verdict = verdict_kind(exchange.verdict)
-        self._calls.labels(agent, verdict).inc()
-        self._tokens.labels(agent, "prompt").inc(max(0, exchange.prompt_tokens))
-        self._tokens.labels(agent, "completion").inc(max(0, exchange.completion_tokens))
-        self._model_latency.labels(agent).observe(max(0, exchange.latency_ms) / 1000)
+        self._models.calls.labels(agent, verdict).inc()
+        self._models.tokens.labels(agent, "prompt").inc(max(0, exchange.prompt_tokens))
+        self._models.tokens.labels(agent, "completion").inc(max(0, exchange.completion_tokens))
+        self._models.seconds.labels(agent).observe(max(0, exchange.latency_ms) / 1000)
         if verdict == GUARD:
-            self._cuts.labels(agent).inc()
+            self._models.cuts.labels(agent).inc()
         self._tally = replace(self._tally, model_calls=self._tally.model_calls + 1)
 
-    async def shown(self, standing: Standing, now: datetime) -> bytes:
-        """All of it as Prometheus reads it, with how the rows stand *now*."""
-        self._rows.show(standing, now)
-        return await asyncio.to_thread(generate_latest, self._registry)
+    async def shown(self, standing: Standing | None, now: datetime) -> bytes:
+        """All of it as Prometheus reads it, with how the rows stand *now*; None: the database is away."""
+        self._up.set(standing is not None)
+        registries = [self._registry]
+        if standing is not None:
+            self._rows.show(standing, now)
+            registries.append(self._row_registry)
+        return b"".join([await asyncio.to_thread(generate_latest, one) for one in registries])
+
+
+def _seconds(name: str, what: str, label: str, registry: CollectorRegistry) -> Histogram:
+    return Histogram(name, what, [label], buckets=SECONDS, registry=registry)
+
+
+class _Turns:
+    def __init__(self, made: CollectorRegistry) -> None:
+        what = "From the arrival of an update until its turn was settled."
+        self.seconds = _seconds("focusflow_turn_seconds", what, "platform", made)
+        self.failures = Counter("focusflow_turns_failed", "Turns that broke.", ["platform"], registry=made)
+
+
+class _Words:
+    def __init__(self, made: CollectorRegistry) -> None:
+        what = "From writing words until they were shown."
+        self.seconds = _seconds("focusflow_delivery_seconds", what, "platform", made)
+        self.ends = Counter("focusflow_deliveries", "Words by end.", ["platform", "state"], registry=made)
+        self.floods = Counter("focusflow_too_many_requests", "429s of a platform.", ["platform"], registry=made)
+
+
+class _Models:
+    def __init__(self, made: CollectorRegistry) -> None:
+        self.calls = Counter("focusflow_model_calls", "Calls by verdict.", ["agent", "verdict"], registry=made)
+        self.tokens = Counter("focusflow_model_tokens", "Tokens by direction.", ["agent", "direction"], registry=made)
+        self.cuts = Counter("focusflow_guard_cuts", "Answers that the guard cut.", ["agent"], registry=made)
+        self.seconds = _seconds("focusflow_model_seconds", "Of one call of a model.", "agent", made)
 
 
 class _Rows:

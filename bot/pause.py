@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.access import admitted, is_admin_alone
 from bot.config import Access
-from bot.languages import closest, spoken
+from bot.decide.language import language_of
+from bot.languages import spoken
 from bot.message import Incoming, Pressed, Reacted
 from bot.outbox import Outbox
 from bot.platforms import Platform
@@ -71,8 +72,8 @@ class Pause:
         """Say once a pause, in private talks alone, that what was sent is kept."""
         if not self.is_on:
             return
-        notes = [self._note(incoming) for incoming in map(self._read, updates) if self._is_told(incoming)]
-        fresh = tuple(note for note in notes if note is not None)
+        told = [incoming for incoming in map(self._read, updates) if self._is_told(incoming)]
+        fresh = tuple([await self._note(incoming) for incoming in told if incoming and self._is_first(incoming)])
         if fresh:
             await self._store.keep(Changes(at=self._now(), outbox=fresh))
             self._outbox.post(fresh)
@@ -93,13 +94,17 @@ class Pause:
             return False
         return admitted(incoming, self._access) and not is_admin_alone(incoming, self._access)
 
-    def _note(self, incoming: Incoming | None) -> Outgoing | None:
-        """The line for a chat; None where it has been told. Its id is that of the pause, so a restart adds none."""
-        if incoming is None or (chat := (incoming.where.platform, incoming.where.chat)) in self._told:
-            return None
+    def _is_first(self, incoming: Incoming) -> bool:
+        """Whether its chat has not been told yet; from now on it has."""
+        chat = (incoming.where.platform, incoming.where.chat)
+        is_first = chat not in self._told
         self._told.add(chat)
-        turn = row_id("paused", self._since or "", *chat)
-        language = closest(getattr(incoming, "locale", "")) or "en"
+        return is_first
+
+    async def _note(self, incoming: Incoming) -> Outgoing:
+        """The line for a chat. Its id is that of the pause, so a restart adds none."""
+        turn = row_id("paused", self._since or "", incoming.where.platform, incoming.where.chat)
+        language = language_of(await self._store.person(incoming.who), incoming)
         return Outgoing(
             id=row_id("note", turn),
             turn=turn,

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
 PORT = "FOCUSFLOW__HTTP__PORT"
+USUAL_PORT = 8080  # where none is set
 PATIENCE_SECONDS = 3
 
 
@@ -25,4 +26,4 @@ def is_alive(port: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if is_alive(int(os.environ.get(PORT, "8080"))) else 1)
+    sys.exit(0 if is_alive(int(os.environ.get(PORT, USUAL_PORT))) else 1)

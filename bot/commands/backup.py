@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.backup import read_backup, write_backup
-from storage.open import open_store
+from storage.open import NoDatabase, open_as_it_is, open_store
 from storage.store import StoreUnavailable
 
 Show = Callable[[int], None]
@@ -13,14 +13,21 @@ Show = Callable[[int], None]
 
 
 async def back_up(url: str, file: Path, now: datetime, show: Show) -> str:
-    """What was written, in a sentence. Raises StoreUnavailable."""
-    async with open_store(url) as store:
-        try:
-            counts = await write_backup(store, file, now, show)
-        except OSError as failure:
-            raise StoreUnavailable(
-                f"The backup {file} cannot be written: {failure.strerror or failure}. Name another file."
-            ) from failure
+    """What was written, in a sentence. Raises StoreUnavailable, also where there is no database yet.
+
+    The database stays as it is: one of an older FocusFlow is not brought forward.
+    """
+    try:
+        async with open_as_it_is(url) as (store, schema):
+            counts = await write_backup(store, file, now, show, schema)
+    except NoDatabase as nothing:
+        raise StoreUnavailable(
+            f"{nothing}, so nothing is backed up: go to the folder that it is in, or set database.url to where it is."
+        ) from None
+    except OSError as failure:
+        raise StoreUnavailable(
+            f"The backup {file} cannot be written: {failure.strerror or failure}. Name another file."
+        ) from failure
     return f"{file} holds {sum(counts.values()):,} rows; lifters: {counts.get('users', 0):,}."
 
 
@@ -41,7 +48,7 @@ async def restore(file: Path, url: str, show: Show) -> str:
 
 def _told(refusal: str) -> str:
     if "not empty" not in refusal:
-        return f"Nothing is restored. {refusal[:1].upper()}{refusal[1:]}"
+        return f"Nothing is restored: {refusal}"
     return (
         f"Nothing is restored: {refusal}. Restore into a new one, such as `--into sqlite:///restored.db`, and then name"
         " that as database.url."

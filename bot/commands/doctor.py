@@ -12,7 +12,8 @@ from bot.commands.finding import Finding
 from bot.config import Config, Secrets
 from bot.embedders import open_embedders
 from bot.platforms.registry import TOKENS
-from storage.open import open_store
+from storage.open import NoDatabase, open_as_it_is
+from storage.schema import newest_version
 from storage.store import StoreUnavailable
 
 
@@ -33,9 +34,16 @@ async def examine(config: Config, secrets: Secrets) -> list[Finding]:
 
 
 async def _database(config: Config, _secrets: Secrets) -> list[Finding]:
+    """It is only looked at: a bot of an older FocusFlow may be running on it."""
+    newest = newest_version()
     try:
-        async with open_store(config.database.url) as store:
+        async with open_as_it_is(config.database.url) as (store, version):
+            if version < newest:
+                later = f"its schema is version {version}; the next start brings it to {newest}: make a backup before"
+                return [Finding("database", False, f"opens; {later}")]
             await store.receive([])
+    except NoDatabase as nothing:
+        return [Finding("database", False, f"{nothing}; the first start makes it")]
     except StoreUnavailable as failure:
         return [Finding("database", True, str(failure))]
     return [Finding("database", False, "opens, and its schema is the newest")]

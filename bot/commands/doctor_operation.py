@@ -1,6 +1,5 @@
 """What the doctor says of how the bot is run: its port, the webhook, who may talk with it."""
 
-import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -9,8 +8,8 @@ from bot.commands.finding import Finding
 from bot.commands.serve import http_port
 from bot.config import Config, Secrets
 from bot.http import CannotListen, can_listen
+from bot.platforms.registry import WEBHOOK_SECRET
 
-SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")  # source: Telegram's setWebhook
 SHORTEST_SECRET: Final = 16  # characters: a shorter one can be guessed
 WEBHOOK_PORTS: Final = (443, 80, 88, 8443)  # source: Telegram's setWebhook
 
@@ -68,6 +67,6 @@ def _port(url: SplitResult) -> int | None:
 def _wrong_secret(secret: str) -> str:
     if not secret:
         return "set TELEGRAM_WEBHOOK_SECRET, or anybody could send updates"
-    if not SECRET.fullmatch(secret):
+    if not WEBHOOK_SECRET.fullmatch(secret):
         return "TELEGRAM_WEBHOOK_SECRET may have letters, digits, _ and - alone, 256 at most"
     return "" if len(secret) >= SHORTEST_SECRET else f"TELEGRAM_WEBHOOK_SECRET is short: use {SHORTEST_SECRET} or more"

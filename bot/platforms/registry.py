@@ -52,8 +52,15 @@ def _discord(config: Config, secrets: Secrets, now: Now, sleep: Sleep) -> Platfo
         now=now,
         sleep=sleep,
         watched_channels=config.discord.watched_channels,
+        let_in=_let_in("discord", config),
         message_content=config.discord.message_content,
     )
+
+
+def _let_in(platform: str, config: Config) -> frozenset[str]:
+    """The ids on that platform of the roles and chats whose people may talk with the bot."""
+    named = (entry.partition(":") for entry in (*config.access.roles, *config.access.chats))
+    return frozenset(id_ for name, _, id_ in named if name == platform)
 
 
 BUILDERS: Mapping[str, Build] = {"telegram": _telegram, "discord": _discord}

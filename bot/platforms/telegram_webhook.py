@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
+from storage.store import StoreUnavailable
+
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_SECONDS: Final = 10.0  # for a whole body: Telegram's own come at once
 
@@ -60,7 +62,11 @@ class Webhook:
         self._check_secret(request)
         if self.receive is None:
             raise _Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the bot is not running yet")
-        await self.receive(_update(await self._body(request)))
+        update = _update(await self._body(request))
+        try:
+            await self.receive(update)
+        except StoreUnavailable as away:
+            raise _Refusal(HTTPStatus.SERVICE_UNAVAILABLE, str(away)) from None
 
     def _check_secret(self, request: web.Request) -> None:
         given = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")

@@ -61,6 +61,11 @@ def test_entries_that_can_fit_nobody_are_found() -> None:
     assert entries_in_doubt(access) == ("7", "@ann", "telegram:", "slack:1")
 
 
+@pytest.mark.parametrize("entry", ["telegram:@anna", "telegram:anna", "discord:anna#1", "telegram: 7", "telegram:७"])
+def test_a_name_is_no_id(entry: str) -> None:
+    assert entries_in_doubt(Access(users=(entry, "telegram:7", "discord:456", "console:ann"))) == (entry,)
+
+
 ONLY_ANN = Access(users=(f"{NAME}:ann",), admins=(f"{NAME}:{BOSS}",))
 
 

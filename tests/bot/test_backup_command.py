@@ -1,6 +1,7 @@
 """``focusflow backup`` and ``focusflow restore``, as an operator runs them."""
 
 import asyncio
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def test_a_database_in_use_is_not_written_over(
         (("restore", __file__, "--into", "sqlite:///:memory:"), "is no backup of FocusFlow"),
         (("restore", ".", "--into", "sqlite:///:memory:"), "cannot be read: Is a directory"),
         (("backup", "no/such/folder/coach.backup"), "cannot be written: No such file"),
-        (("backup", "."), "cannot be written"),
+        (("backup", "."), "cannot be written: it is there, and is no file. Name another file."),
+        (("backup", "/dev/null"), "cannot be written: it is there, and is no file"),
         (("restore", __file__, "--into", "mysql://x"), "database.url must begin with"),
     ],
 )
@@ -91,3 +93,19 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert says in said
     assert said.count("\n") == 1
     assert "Traceback" not in said
+
+
+def test_a_pipe_is_no_file(url: str) -> None:
+    command = [sys.executable, "-m", "learning", "backup", "/dev/stdout"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    told = "The backup /dev/stdout cannot be written: it is there, and is no file. Name another file.\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", told)
+
+
+def test_a_database_that_is_not_there_is_neither_made_nor_backed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FOCUSFLOW__DATABASE__URL", f"sqlite:///{tmp_path}/elsewhere.db")
+    assert run(monkeypatch, "backup", tmp_path / "coach.backup") == 1
+    assert f"There is no database {tmp_path}/elsewhere.db" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

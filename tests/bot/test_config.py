@@ -89,3 +89,35 @@ def test_no_log_line_holds_a_secret_whoever_writes_it(form: str) -> None:
     assert "123:abc" not in written
     assert written.count("getMe") >= 4
     assert "asked" in written
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("telegram: {mod: polling}", "telegram.mod: there is no such key. README.md lists the keys."),
+        ("telegram: {mode: webhook}", "telegram: mode webhook needs webhook_url"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_said_in_plain_words(tmp_path: Path, written: str, says: str) -> None:
+    (tmp_path / "config.yaml").write_text(written)
+    with pytest.raises(ConfigError, match=f"FOCUSFLOW__\\*: {says}"):
+        load_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("FOCUSFLOW__ACCESS__USERS", "telegram:1", """like FOCUSFLOW__ACCESS__USERS='["telegram:123"]'."""),
+        ("FOCUSFLOW__ACCESS__ADMINS", '["telegram:1"', """like FOCUSFLOW__ACCESS__ADMINS='["telegram:123"]'."""),
+        ("FOCUSFLOW__MODEL__FALLBACKS", "a, b", """like FOCUSFLOW__MODEL__FALLBACKS='["one", "two"]'."""),
+        ("FOCUSFLOW__ACCESS", "telegram:1", """like FOCUSFLOW__ACCESS='{"key": "value"}'."""),
+    ],
+)
+def test_a_list_that_is_no_json_is_named_with_what_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv("FOCUSFLOW__MODEL__NAME", "plain/text")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as refused:
+        load_config(tmp_path)
+    assert str(refused.value) == f"{name}: its value is no JSON; write it {says}"

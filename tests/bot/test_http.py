@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from socket import create_server
+from typing import Any
 
 import aiohttp
 import pytest
@@ -55,10 +56,9 @@ class Probed:
 
 
 @asynccontextmanager
-async def served(bot: Probed, routes: Iterable[web.RouteDef] = ()) -> AsyncIterator[aiohttp.ClientSession]:
-    server = HttpServer(
-        write=bot.write, health=bot.look, metrics=bot.counted, now=bot.clock.now, routes=routes, most_bytes=64
-    )
+async def served(bot: Probed, routes: Iterable[web.RouteDef] = (), **more: Any) -> AsyncIterator[aiohttp.ClientSession]:
+    given: dict[str, Any] = {"write": bot.write, "health": bot.look, "metrics": bot.counted, "now": bot.clock.now}
+    server = HttpServer(**given, routes=routes, most_bytes=64, **more)
     port = await server.start("127.0.0.1", 0)
     try:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:

@@ -20,6 +20,7 @@ from bot.platforms.registry import build_platforms
 from bot.platforms.telegram import Telegram, WebhookRefused
 from bot.platforms.telegram_webhook import HEADER, Webhook
 from storage.records import Update
+from storage.store import StoreUnavailable
 from tests.bot.desk import Clock
 from tests.platforms.telegram_stage import AT, THUMBS, Inbox, Naps, running, words
 from tests.platforms.whole_bot import rows, whole_bot
@@ -124,6 +125,21 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(api: BotA
             assert await api.deliver() == [200]
     assert len(inbox.rows) == 1
     assert any("could not be kept" in log["event"] for log in logs)
+
+
+async def test_while_the_database_is_away_telegram_keeps_updates_and_the_log_stays_short(
+    api: BotApi, door: Door
+) -> None:
+    async def away(updates: Sequence[Update]) -> None:
+        raise StoreUnavailable("the database is away")
+
+    api.say(7, "bench 185x5")
+    with capture_logs() as logs:
+        async with running(door.telegram, away):
+            await api.until(lambda: api.webhook)
+            assert [await api.deliver() for _ in range(20)] == [[503]] * 20
+    told = [log for log in logs if log["log_level"] != "debug" and "database" in str(log)]
+    assert [log["why"] for log in told] == ["the database is away"]
 
 
 async def test_nothing_is_confirmed_before_it_is_kept(api: BotApi, door: Door) -> None:
