@@ -85,12 +85,20 @@ def plan(
     return _dosed(now, form_then, wins, second, flags, open_predictions)
 
 
-def words(plan: Plan, exercise: Exercise, unit: Unit | None = None, *, is_named: bool = False) -> str:
+def words(
+    plan: Plan, exercise: Exercise, unit: Unit | None = None, *, is_named: bool = False, when: str | None = None
+) -> str:
     """The plan in the chat's style, one or two sentences: ``Next: 190 × 5, up: 8 h sleep and every rep hit.``
 
     *unit* is the lifter's own: loads in another one are shown with theirs. None: all without. *is_named*: the line of
-    a load says of which lift it is.
+    a load says of which lift it is. *when*: what stands in the place of "Next", and before any other line.
     """
+    said = _words(plan, exercise, unit, is_named=is_named, when=when)
+    is_next = plan.dose is not None and plan.action not in (Action.REFER, Action.REST)
+    return said if when is None or is_next else sentences.words("{when}: {plan}", when=when, plan=said)
+
+
+def _words(plan: Plan, exercise: Exercise, unit: Unit | None, *, is_named: bool, when: str | None) -> str:
     reason = plan.reasons[0].text
     if plan.action is Action.REFER:
         return sentences.words("Stop, no {lift} for now: {reason}.", lift=stopped(plan, exercise), reason=reason)
@@ -98,11 +106,13 @@ def words(plan: Plan, exercise: Exercise, unit: Unit | None = None, *, is_named:
         return _rest_line(reason, exercise if plan.reasons[0].rule == "sore_here" else None)
     if plan.dose is None:
         return sentences.words("No load for {lift}: {reason}.", lift=exercise.name, reason=reason)
-    said = _next_line(plan, plan.dose, exercise, unit, is_named)
+    said = _next_line(plan, plan.dose, exercise, unit, is_named=is_named, when=when)
     return joined([said, sentences.words("{sentence}.", sentence=capital(plan.earn))], " ") if plan.earn else said
 
 
-def _next_line(plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None, is_named: bool) -> str:
+def _next_line(
+    plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None, *, is_named: bool, when: str | None
+) -> str:
     doses = doses_text(plan, dose, exercise, unit)
     why = joined([reason.text for reason in plan.reasons[:2]], sentences.words(", and "))
     parts = {
@@ -110,6 +120,8 @@ def _next_line(plan: Plan, dose: Dose, exercise: Exercise, unit: Unit | None, is
         "direction": DIRECTIONS[plan.action],
         "why": why,
     }
+    if when is not None:
+        return sentences.words("{when}: {lift} {loads}, {direction}: {why}.", when=when, lift=exercise.short, **parts)
     if is_named:
         return sentences.words("Next {lift}: {loads}, {direction}: {why}.", lift=exercise.short, **parts)
     return sentences.words("Next: {loads}, {direction}: {why}.", **parts)

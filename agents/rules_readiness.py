@@ -8,6 +8,7 @@ from agents.phrases import listed, sleep_text
 from agents.plan import Action, Reason, Today
 from agents.situation import Proposal, Situation
 from agents.trend import share_of
+from knowledge.body import part_shown
 from knowledge.exercise import Exercise
 from knowledge.rules import GOOD_SLEEP_MINUTES, HIGH_SORENESS, LOW_SORENESS, REST_SORENESS, SORE_AND_TIRED_SHARE
 from knowledge.words import Words, joined, words
@@ -124,7 +125,7 @@ def injury(now: Situation) -> Proposal | None:
     where = injury_here(now.exercise, now.profile)
     if where is None:
         return None
-    return _hold(now, "injury", words("your profile names an injury here ({site})", site=where), now.sets)
+    return _hold(now, "injury", words("your profile names an injury here ({site})", site=part_shown(where)), now.sets)
 
 
 def pregnant(now: Situation) -> Proposal | None:

@@ -40,6 +40,7 @@ class Trouble(StrEnum):
     GONE = "gone"  # the platform does not give it out
     UNFIT = "unfit"  # too large, or of a format that is not taken
     UNAVAILABLE = "unavailable"  # no model answered
+    SPENT = "spent"  # he has had his share of models for the day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,11 +187,12 @@ def check_in_question(prediction: Prediction, exercise: Exercise, unit: Unit) ->
     )
 
 
-def check_in_congratulation(prediction: Prediction, exercise: Exercise, unit: Unit) -> str:
+def check_in_congratulation(prediction: Prediction, exercise: Exercise, unit: Unit, named_on: date) -> str:
     return words(
-        "You got the {target} on {lift} that I named a week ago. Well earned.",
+        "You got the {target} on {lift} that I named on {day}. Well earned.",
         target=_target(prediction, unit),
         lift=exercise.short,
+        day=show_day(named_on),
     )
 
 

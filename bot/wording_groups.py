@@ -7,6 +7,15 @@ from knowledge.words import Words, counted, joined, words
 
 BETWEEN_US: Final = words("The rest is between us: I've written to you.")
 ALL_BETWEEN_US: Final = words("That is between us: I've written to you.")
+SEE_OUR_TALK: Final = words(
+    "The rest is between us: see our private messages. If nothing is there, write to me there, and I'll tell you."
+)
+SEE_OUR_TALK_ALONE: Final = words(
+    "That is between us: see our private messages. If nothing is there, write to me there, and I'll tell you."
+)
+WRITE_TO_ME: Final = words("The rest is between us: write to me in private, and I'll tell you there.")
+WRITE_TO_ME_ALONE: Final = words("That is between us: write to me in private, and I'll tell you there.")
+NAMELESS: Final = words("You write as the group, so I can't tell whose sets these are: write as yourself.")
 CALL_NOW: Final = words(
     "This can be an emergency: stop, and call your emergency number now, or have somebody take you in."
 )

@@ -55,6 +55,13 @@ def why_nothing(medium: Medium, trouble: Trouble) -> str:
             return words(
                 "I can't open that {medium}, so nothing is logged from it: {mend}", medium=MEDIA[medium], mend=mend
             )
+        case Trouble.SPENT:
+            return words(
+                "You have had your share of what models read for the day, so nothing is logged from that {medium}: "
+                "{type_it}",
+                medium=MEDIA[medium],
+                type_it=TYPE_IT,
+            )
         case Trouble.UNAVAILABLE:
             return words(
                 "I could not read that {medium} just now, so nothing is logged from it: {type_it}",

@@ -5,18 +5,15 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from knowledge.body import part_shown
+from knowledge.days import show_day as show_day
+from knowledge.days import show_day_of_month as show_day_of_month
 from knowledge.exercise import Exercise, ExerciseId, Exercises
 from knowledge.strength import e1rm
 from knowledge.units import Load, Unit, plain
 from knowledge.words import Words, counted, filled, joined, words
 from storage.records import EnergyLevel, Lift, Readiness, SetKind
 
-WEEKDAYS: Final = (*(words("Mon"), words("Tue"), words("Wed"), words("Thu"), words("Fri"), words("Sat"), words("Sun")),)
-DAYS_OF_MONTH: Final = (  # a day of each month, short
-    *(words("{day} Jan"), words("{day} Feb"), words("{day} Mar"), words("{day} Apr"), words("{day} May")),
-    *(words("{day} Jun"), words("{day} Jul"), words("{day} Aug"), words("{day} Sep"), words("{day} Oct")),
-    *(words("{day} Nov"), words("{day} Dec")),
-)
 MONTHS_THEN_DAY: Final = (
     *(words("January {day}"), words("February {day}"), words("March {day}"), words("April {day}")),
     *(words("May {day}"), words("June {day}"), words("July {day}"), words("August {day}")),
@@ -103,7 +100,7 @@ def show_readiness(readiness: Readiness, unit: Unit) -> str:
     if readiness.sleep_minutes is not None:
         parts.append(words("slept {time}", time=show_hours(readiness.sleep_minutes)))
     if readiness.soreness is not None:
-        site = f" ({readiness.soreness_site})" if readiness.soreness_site else ""
+        site = words(" ({part})", part=part_shown(readiness.soreness_site)) if readiness.soreness_site else ""
         parts.append(words("sore {number}{site}", number=readiness.soreness, site=site))
     if readiness.energy is not None:
         said = readiness.energy
@@ -121,16 +118,6 @@ def show_hours(minutes: int) -> str:
     if rest and rest != HALF_HOUR:
         return words("{hours} h {rest}", hours=hours, rest=f"{rest:02}")
     return words("{hours} h", hours=f"{hours}.5" if rest else hours)
-
-
-def show_day(day: date) -> Words:
-    """``Mon 23 Nov``."""
-    return joined([WEEKDAYS[day.weekday()], show_day_of_month(day)], " ")
-
-
-def show_day_of_month(day: date) -> Words:
-    """``23 Nov``."""
-    return filled(DAYS_OF_MONTH[day.month - 1], day=day.day)
 
 
 def show_month_and_day(day: date) -> Words:

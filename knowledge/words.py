@@ -49,8 +49,12 @@ class Words(str):
             pattern = catalogue.one(self.pattern)
         else:
             pattern = catalogue.many(self.pattern, self.plural, self.number)
-        said = {name: _said(part, catalogue) for name, part in self.parts.items()}
-        return pattern.format(**said) if said else pattern
+        said = {name: _fitting(part, catalogue, f"{{{name}}}." in pattern) for name, part in self.parts.items()}
+        return self._with_one_stop(pattern.format(**said) if said else pattern)
+
+    def _with_one_stop(self, said: str) -> str:
+        """A sentence whose last part ended in a full stop, as "22. Nov." does, without a second one."""
+        return said[:-1] if said.endswith("..") and not (said.endswith("...") or self.endswith("..")) else said
 
 
 class Joined(Words):
@@ -130,6 +134,11 @@ def listed(texts: Sequence[str]) -> Words:
     return joined([joined(texts[:-1], ", "), texts[-1]], words(" and "))
 
 
+def grouped(number: int) -> Words:
+    """``7,011``, with what stands between thousands in the language."""
+    return joined(f"{number:,}".split(","), words(","))
+
+
 def filled(pattern: Words, /, **parts: object) -> Words:
     """A sentence that was written without its parts, with them: ``filled(words("It was {load}."), load="185")``."""
     return Words(pattern.pattern.format(**parts), pattern.pattern, parts)
@@ -142,6 +151,14 @@ def in_language(text: str, catalogue: Catalogue) -> str:
 
 def _said(part: object, catalogue: Catalogue) -> object:
     return in_language(part, catalogue) if isinstance(part, str) else part
+
+
+def _fitting(part: object, catalogue: Catalogue, is_before_stop: bool) -> object:
+    """A part in the language; one of ours that ends in a full stop, as "22. Nov." does, without it before another."""
+    said = _said(part, catalogue)
+    if is_before_stop and isinstance(part, Words) and isinstance(said, str) and not said.endswith(".."):
+        return said.removesuffix(".")
+    return said
 
 
 def _large(clause: str) -> str:

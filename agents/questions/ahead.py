@@ -16,15 +16,17 @@ from agents.rules_training import raise_promised
 from agents.sessions import Session, sessions
 from agents.situation import SESSIONS
 from knowledge.exercise import Exercise, ExerciseId
+from knowledge.words import words
 from storage.records import Danger, Entry
 
 LATELY: Final = timedelta(days=28)  # what he does now: a lift that was not done for so long is not in his week
 MOST_LIFTS: Final = 5  # shown of one day: the answer is read on a phone
 FAR_DAYS: Final = 10
-FAR: Final = "That counts the days until then as days off; each session before it moves it."
-UNKNOWN_LIFT: Final = "I know no lift of that name. Call it as you log it, like `what should i squat friday`."
-IF_WELL: Final = "A night under 6 h, soreness above 7 or low energy on the day changes it."
-NO_LIFTS: Final = (
+FAR: Final = words("That counts the days until then as days off; each session before it moves it.")
+UNKNOWN_LIFT: Final = words("I know no lift of that name. Call it as you log it, like `what should i squat friday`.")
+IF_WELL: Final = words("A night under 6 h, soreness above 7 or low energy on the day changes it.")
+NO_SET_LATELY: Final = words("no set of the last four weeks")
+NO_LIFTS: Final = words(
     "No lift in your log of the last four weeks to plan from. Log a set, like `squat 225x5`, and ask again."
 )
 
@@ -57,10 +59,7 @@ def plan_for(lift: ExerciseId, on: date, known: Known) -> Plan:
 
 def plan_line(plan: Plan, exercise: Exercise, known: Known, when: str) -> str:
     """``Fri 27 Nov: bench 190 × 5, up: …``."""
-    words = planner.words(plan, exercise, known.profile.unit)
-    return (
-        words.replace("Next: ", f"{when}: {exercise.short} ", 1) if words.startswith("Next: ") else f"{when}: {words}"
-    )
+    return planner.words(plan, exercise, known.profile.unit, when=when)
 
 
 def next_on(question: Question, known: Known, on: date) -> Answered:
@@ -70,15 +69,15 @@ def next_on(question: Question, known: Known, on: date) -> Answered:
     usual_on, lifts = (on, question.lifts) if question.lifts else _usual_on(on, known)
     lifts = tuple(lift for lift in lifts if not known.exercises[lift].timed)
     if not lifts:
-        return Answered(lines=(NO_LIFTS,), basis=basis(["no set of the last four weeks"]), is_final=True)
+        return Answered(lines=(NO_LIFTS,), basis=basis([NO_SET_LATELY]), is_final=True)
     shown = lifts[:MOST_LIFTS]
     plans = {lift: plan_for(lift, usual_on, known) for lift in shown}
     lines = [plan_line(plan, known.exercises[lift], known, day(usual_on, known.day.on)) for lift, plan in plans.items()]
     if usual_on != on:
-        lines.insert(0, f"{day(on, known.day.on)} is no usual training day of yours; the next one:")
+        lines.insert(0, words("{day} is no usual training day of yours; the next one:", day=day(on, known.day.on)))
     refused = [known.exercises[lift] for lift, plan in plans.items() if plan.action is Action.REFER]
     swapped = [(one.short, swap) for one in refused if (swap := swap_text(one, stopped_lifts(known), known))]
-    lines += [f"Instead of {short}: {swap}." for short, swap in swapped[:2]]
+    lines += [words("Instead of {lift}: {swap}.", lift=short, swap=swap) for short, swap in swapped[:2]]
     lines += [more_text(lifts, MOST_LIFTS, known)] if len(lifts) > MOST_LIFTS else []
     lines += [FAR] if (usual_on - known.day.on).days > FAR_DAYS else []
     loads = tuple(plan.dose.load for plan in plans.values() if plan.dose)
@@ -93,7 +92,7 @@ def next_on(question: Question, known: Known, on: date) -> Answered:
 
 def more_text(lifts: Sequence[ExerciseId], shown: int, known: Known) -> str:
     """``+5 more, ask `plan curl```."""
-    return f"+{len(lifts) - shown} more, ask `plan {known.exercises[lifts[shown]].short}`"
+    return words("+{count} more, ask `plan {lift}`", count=len(lifts) - shown, lift=known.exercises[lifts[shown]].short)
 
 
 def lifts_lately(entries: Iterable[Entry], today: date) -> tuple[ExerciseId, ...]:

@@ -23,14 +23,27 @@ from agents.questions.terms import term
 from agents.questions.week import week
 from knowledge.exercise import ExerciseId
 from knowledge.rules import RULES
+from knowledge.words import joined, words
 
-ABOVE_THE_NECK: Final = "Nose and throat only, no fever: an easy, short session is fine; go home if you feel worse."
-BELOW_THE_NECK: Final = (
+ABOVE_THE_NECK: Final = words(
+    "Nose and throat only, no fever: an easy, short session is fine; go home if you feel worse."
+)
+BELOW_THE_NECK: Final = words(
     "Below the neck (chest, cough, stomach, aches) or with a fever: rest until a day after it is gone."
 )
-UNPRESCRIBED: Final = (
+UNPRESCRIBED: Final = words(
     "Nothing was prescribed to you yet. Log a set, like `squat 225x5`, and the plan comes with its reason."
 )
+NECK_CHECK: Final = words("the check above and below the neck, coaching practice")
+NEXT: Final = words("Next")
+ACTIONS: Final[Mapping[str, str]] = {
+    Action.INCREASE: words("increase"),
+    Action.HOLD: words("hold"),
+    Action.REDUCE: words("reduce"),
+    Action.DELOAD: words("deload"),
+    Action.REST: words("rest"),
+    Action.REFER: words("refer"),
+}
 ABOUT_LAST: Final = (Kind.STUCK, Kind.WHY)  # the last lift is meant where none is named
 
 
@@ -42,7 +55,7 @@ def answer(question: Question, known: Known) -> Answered | None:
     taken = taken_instead(question, known)
     if plain is None or not taken or question.kind not in ABOUT_LAST:
         return plain
-    return replace(plain, basis=f"{taken} {plain.basis}")
+    return replace(plain, basis=joined([taken, plain.basis], " "))
 
 
 def taken_instead(question: Question, known: Known) -> str:
@@ -50,7 +63,8 @@ def taken_instead(question: Question, known: Known) -> str:
     lift = next((e.lift.exercise for e in reversed(known.recent) if e.lift.hold_seconds is None), None)
     if not question.names_unknown or lift is None:
         return ""
-    return f"I know no lift of that name, so this is about {known.exercises[lift].short}, your last one."
+    short = known.exercises[lift].short
+    return words("I know no lift of that name, so this is about {lift}, your last one.", lift=short)
 
 
 def _next(question: Question, known: Known) -> Answered:
@@ -90,7 +104,7 @@ def _ill(question: Question, known: Known) -> Answered:
     if question.passage and (back := returning(question, known)):
         return back
     told = [one for one in known.passages if question.topics & set(one.topics)][:1]
-    rests_on = basis(passages=told) if told else basis(rule="the check above and below the neck, coaching practice")
+    rests_on = basis(passages=told) if told else basis(rule=NECK_CHECK)
     lines = (ABOVE_THE_NECK, BELOW_THE_NECK)
     return Answered(lines=lines[::-1] if question.about == BELOW_NECK else lines, basis=rests_on, passages=tuple(told))
 
@@ -103,8 +117,11 @@ def _deload(question: Question, known: Known) -> Answered:
     plans = {lift: plan_for(lift, known.day.on, known) for lift in lifts}
     due = [lift for lift, plan in plans.items() if plan.action is Action.DELOAD]
     shorts = [known.exercises[lift].short for lift in due or lifts]
-    first = f"Yes, {listed(shorts)}: a deload is due." if due else f"No deload due for {_any_of(shorts)}."
-    lines = [first, *(plan_line(plans[lift], known.exercises[lift], known, "Next") for lift in (due or lifts)[:1])]
+    if due:
+        first = words("Yes, {lifts}: a deload is due.", lifts=listed(shorts))
+    else:
+        first = words("No deload due for {lifts}.", lifts=_any_of(shorts))
+    lines = [first, *(plan_line(plans[lift], known.exercises[lift], known, NEXT) for lift in (due or lifts)[:1])]
     passages = tuple(one for one in known.passages if question.topics & set(one.topics))[:1]
     return Answered(
         lines=tuple(lines),
@@ -117,9 +134,9 @@ def _deload(question: Question, known: Known) -> Answered:
     )
 
 
-def _any_of(words: list[str]) -> str:
+def _any_of(shorts: list[str]) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return joined(list(filter(None, (", ".join(shorts[:-1]), shorts[-1]))), words(" or "))
 
 
 def _why(question: Question, known: Known) -> Answered | None:
@@ -129,18 +146,24 @@ def _why(question: Question, known: Known) -> Answered | None:
         return _unprescribed(question, known)
     given, exercise = known.prescriptions[lift][0], known.exercises[lift]
     rule, plan = RULES.get(given.rule), plan_for(lift, known.day.on, known)
-    load = f"{given.load} × {given.reps}" if given.load else "no load"
-    head = f"{capital(exercise.short)} {load} ({given.action}) of {day(given.on, known.day.on)}"
-    lines = [f"{head}: {plan.reasons[0].text}."]
+    head = words(
+        "{lift} {load} ({action}) of {day}",
+        lift=capital(exercise.short),
+        load=f"{given.load} × {given.reps}" if given.load else words("no load"),
+        action=ACTIONS.get(given.action, given.action),
+        day=day(given.on, known.day.on),
+    )
+    lines: list[str] = [words("{plan}: {reason}.", plan=head, reason=plan.reasons[0].text)]
     if rule is not None and plan.reasons[0].rule != given.rule:
-        lines = [f"{head}: {rule.when}"]
-    lines += [f"The rule: {rule.then}"] if rule else []
-    lines += [f"What moves it: {plan.earn}."] if plan.earn else []
+        lines = [words("{plan}: {reason}", plan=head, reason=rule.when)]
+    lines += [words("The rule: {rule}", rule=rule.then)] if rule else []
+    lines += [words("What moves it: {earn}.", earn=plan.earn)] if plan.earn else []
     return Answered(
         lines=tuple(lines),
         basis=basis([sessions_text(exercise, found_of(lift, known))], rule=rule.source if rule else ""),
         next_loads=(plan.dose.load,) if plan.dose else (),
         is_final=plan.action is Action.REFER,
+        quotes=rule is not None,
     )
 
 
@@ -155,14 +178,15 @@ def _unprescribed(question: Question, known: Known) -> Answered | None:
     exercise, plan = known.exercises[lift], plan_for(lift, known.day.on, known)
     rule = RULES.get(plan.reasons[0].rule)
     lines = [
-        f"Nothing was prescribed for {exercise.short} yet. What your log comes to:",
-        plan_line(plan, exercise, known, "Next"),
+        words("Nothing was prescribed for {lift} yet. What your log comes to:", lift=exercise.short),
+        plan_line(plan, exercise, known, NEXT),
     ]
     return Answered(
-        lines=(*lines, f"The rule: {rule.then}") if rule else tuple(lines),
+        lines=(*lines, words("The rule: {rule}", rule=rule.then)) if rule else tuple(lines),
         basis=basis([sessions_text(exercise, found_of(lift, known))], rule=rule.source if rule else ""),
         next_loads=(plan.dose.load,) if plan.dose else (),
         is_final=plan.action is Action.REFER,
+        quotes=rule is not None,
     )
 
 

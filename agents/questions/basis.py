@@ -5,34 +5,34 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from agents.phrases import counted
 from agents.sessions import Session
+from knowledge.days import show_day as day
+from knowledge.days import show_day_of_month as short_day
 from knowledge.exercise import Exercise
 from knowledge.passage import Passage
+from knowledge.words import Words, joined, words
+from knowledge.words import counted as of_number
 
-NOTHING: Final = "From nothing in your log or the notes."
+__all__ = ["NOTHING", "basis", "cited", "day", "is_plural", "lift_sessions", "sessions_text", "short_day", "singular"]
+
+NOTHING: Final = words("From nothing in your log or the notes.")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _AUTHOR: Final = re.compile(r"[A-Z][\w'’.-]+")
-
-
-def day(on: date, today: date | None = None) -> str:
-    """``Fri 27 Nov``, with its year where it is not that of *today*."""
-    return f"{on:%a} {short_day(on, today)}"
-
-
-def short_day(on: date, today: date | None = None) -> str:
-    """``3 Oct``, with its year where it is not that of *today*."""
-    year = f" {on.year}" if today is not None and today.year != on.year else ""
-    return f"{on.day} {on:%b}{year}"
 
 
 def sessions_text(exercise: Exercise, found: Sequence[Session], today: date | None = None) -> str:
     """``8 bench sessions since 3 Oct``; of none, that there is none."""
     if not found:
-        return f"no {exercise.short} session in it yet"
-    name = f"{singular(exercise.short)} session"
-    since = "on" if len(found) == 1 else "since"
-    return f"{counted(len(found), name)} {since} {short_day(found[0].on, today)}"
+        return words("no {lift} session in it yet", lift=exercise.short)
+    done, first = lift_sessions(exercise, len(found)), short_day(found[0].on, today)
+    if len(found) == 1:
+        return words("{sessions} on {day}", sessions=done, day=first)
+    return words("{sessions} since {day}", sessions=done, day=first)
+
+
+def lift_sessions(exercise: Exercise, count: int) -> Words:
+    """``8 bench sessions``."""
+    return of_number("{count} {lift} session", "{count} {lift} sessions", count=count, lift=singular(exercise.short))
 
 
 def singular(name: str) -> str:
@@ -54,8 +54,11 @@ def cited(passage: Passage) -> str:
 
 def basis(log: Iterable[str] = (), passages: Sequence[Passage] = (), rule: str = "") -> str:
     """``From your log: …. From the notes: ….``; says so where it is nothing."""
-    rows = "; ".join(part for part in log if part)
+    rows = joined([part for part in log if part], "; ")
     notes = "; ".join(map(cited, passages[:2]))
-    parts = [f"From your log: {rows}." if rows else "", f"From the notes: {notes}." if notes else ""]
-    parts.append(f"Rule: {rule}." if rule else "")
-    return " ".join(filter(None, parts)) or NOTHING
+    parts = [
+        *([words("From your log: {rows}.", rows=rows)] if rows else []),
+        *([words("From the notes: {notes}.", notes=notes)] if notes else []),
+        *([words("Rule: {rule}.", rule=rule)] if rule else []),
+    ]
+    return joined(parts, " ") if parts else NOTHING

@@ -10,11 +10,13 @@ from agents.questions.refer import UNDERWEIGHT, referred
 from agents.questions.too_little import DEFICIT, LOSS, a_week, too_little
 from knowledge.passage import Passage
 from knowledge.units import Load
+from knowledge.words import Words, joined, words
 
 PROTEIN: Final = (Decimal("1.6"), Decimal("2.2"))  # g/kg a day; Jäger 2017 (ISSN), Morton 2018
 SURPLUS: Final = (200, 500)  # kcal a day; a coaching convention
 LEAST_BMI: Final = Decimal("18.5")  # kg/m²: below it is underweight (WHO)
-NO_WEIGHT: Final = "Tell me what you weigh, like `bw 82kg`, and I'll put it into grams."
+NO_WEIGHT: Final = words("Tell me what you weigh, like `bw 82kg`, and I'll put it into grams.")
+NO_PASSAGE: Final = words("From the planner's own table: Jäger 2017, Morton 2018, Murphy 2021.")
 
 
 def eating(question: Question, known: Known) -> Answered | None:
@@ -42,12 +44,13 @@ def grams(weight: Load) -> tuple[int, int]:
 def _protein(question: Question, known: Known, weight: Load | None) -> Answered:
     passages = _about(question, known, "protein")
     if weight is None:
-        lines = ("1.6 to 2.2 g of protein per kg of body weight a day (0.7 to 1 g per lb).", NO_WEIGHT)
+        lines = (words("1.6 to 2.2 g of protein per kg of body weight a day (0.7 to 1 g per lb)."), NO_WEIGHT)
         return Answered(lines=lines, basis=basis(passages=passages), passages=passages)
     least, most = grams(weight)
+    parts = {"least": least, "most": most, "weight": weight}
     lines = (
-        f"{least} to {most} g of protein a day at {weight}: 1.6 to 2.2 g per kg.",
-        "Go to the upper end while you lose weight.",
+        words("{least} to {most} g of protein a day at {weight}: 1.6 to 2.2 g per kg.", **parts),
+        words("Go to the upper end while you lose weight."),
     )
     return Answered(lines=lines, basis=_from(question, weight, passages), passages=passages)
 
@@ -59,22 +62,30 @@ def _energy(question: Question, known: Known, weight: Load | None) -> Answered:
     lines = [_kcal(question.goal)]
     if question.goal is Goal.LOSE and weight is not None:
         slow, quick = (a_week(weight, share) for share in LOSS)
-        lines.append(f"Aim at {slow} to {quick} {weight.unit} a week, and keep protein at {_span(weight)}.")
+        lines.append(
+            words(
+                "Aim at {slow} to {quick} {unit} a week, and keep protein at {span}.",
+                slow=slow,
+                quick=quick,
+                unit=weight.unit,
+                span=_span(weight),
+            )
+        )
     elif weight is not None:
-        lines.append(f"Protein at {weight}: {_span(weight)} a day.")
+        lines.append(words("Protein at {weight}: {span} a day.", weight=weight, span=_span(weight)))
     lines.append(
-        "I can't know your maintenance: weigh yourself for two weeks on what you eat now, and move from there."
+        words("I can't know your maintenance: weigh yourself for two weeks on what you eat now, and move from there.")
     )
     return Answered(lines=tuple(lines), basis=_from(question, weight, passages), passages=passages)
 
 
 def _kcal(goal: Goal | None) -> str:
-    down, up = (f"{least} to {most} kcal a day" for least, most in (DEFICIT, SURPLUS))
+    down, up = (words("{least} to {most} kcal a day", least=least, most=most) for least, most in (DEFICIT, SURPLUS))
     if goal is Goal.LOSE:
-        return f"{down[0].upper()}{down[1:]} under maintenance, no more: a larger gap costs muscle and strength."
+        return words("{span} under maintenance, no more: a larger gap costs muscle and strength.", span=down)
     if goal is Goal.GAIN:
-        return f"{up} over maintenance; more adds mostly fat."
-    return f"To gain, {up} over maintenance; to lose, {down} under it."
+        return words("{span} over maintenance; more adds mostly fat.", span=up)
+    return words("To gain, {up} over maintenance; to lose, {down} under it.", up=up, down=down)
 
 
 def _about(question: Question, known: Known, *words: str) -> tuple[Passage, ...]:
@@ -85,18 +96,19 @@ def _about(question: Question, known: Known, *words: str) -> tuple[Passage, ...]
 
 
 def _from(question: Question, weight: Load | None, passages: tuple[Passage, ...]) -> str:
-    notes = (
-        basis(passages=passages) if passages else "From the planner's own table: Jäger 2017, Morton 2018, Murphy 2021."
-    )
+    notes = basis(passages=passages) if passages else NO_PASSAGE
     if weight is None:
         return notes
-    whence = "your question" if question.body_weight else "your profile"
-    return f"From {whence}: body weight {weight}. {notes}"
+    if question.body_weight:
+        whence = words("From your question: body weight {weight}.", weight=weight)
+    else:
+        whence = words("From your profile: body weight {weight}.", weight=weight)
+    return joined([whence, notes], " ")
 
 
-def _span(weight: Load) -> str:
+def _span(weight: Load) -> Words:
     least, most = grams(weight)
-    return f"{least} to {most} g"
+    return words("{least} to {most} g", least=least, most=most)
 
 
 def _is_underweight(weight: Load, height_m: Decimal | None) -> bool:

@@ -8,13 +8,14 @@ from agents.questions.basis import basis
 from agents.questions.question import Answered, Known
 from knowledge.strength import MOST_REPS, e1rm
 from knowledge.units import Load, Unit
+from knowledge.words import words
 
 _SET: Final = re.compile(
     r"(?<![\d.,/])(\d{2,4}(?:[.,]\d{1,2})?) ?(?:(lb|kg)s?)? ?(?:[x×*]|for|для|por|pour|für) ?(\d{1,2})\b(?![.,]?\d)",
     re.IGNORECASE,
 )
 PASSAGE: Final = "estimated_max"  # says the formula and how far it is off
-RULE: Final = "load times 1 plus reps divided by 30 (Epley 1985)"
+RULE: Final = words("load times 1 plus reps divided by 30 (Epley 1985)")
 
 
 def set_named(text: str, unit: Unit) -> tuple[Load, int] | None:
@@ -32,8 +33,13 @@ def estimated(done: tuple[Load, int], known: Known) -> Answered:
     maximum = e1rm(load, reps)
     told = tuple(one for one in known.passages if one.id == PASSAGE)
     if maximum is None:
-        return Answered(
-            lines=(f"No estimate from {reps} reps: it holds for 1 to {MOST_REPS}.",), basis=basis(rule=RULE)
-        )
-    line = f"{load} × {reps} is an estimated max of {maximum:.0f} {load.unit}."
+        none = words("No estimate from {reps} reps: it holds for 1 to {most}.", reps=reps, most=MOST_REPS)
+        return Answered(lines=(none,), basis=basis(rule=RULE))
+    line = words(
+        "{load} × {reps} is an estimated max of {maximum} {unit}.",
+        load=load,
+        reps=reps,
+        maximum=f"{maximum:.0f}",
+        unit=load.unit,
+    )
     return Answered(lines=(line,), basis=basis(passages=told, rule=RULE), passages=told)

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from agents.phrases import counted, listed
+from agents.phrases import listed
 from agents.questions.question import Known
 from knowledge.exercise import Exercise, ExerciseId
 from knowledge.programme import programmes
+from knowledge.words import counted as of_number
+from knowledge.words import words
 from storage.records import Entry, SetKind
 
 MOST_BIG: Final = 4
@@ -49,8 +51,11 @@ def siblings_text(exercise: Exercise, known: Known, since: date | None = None) -
     near = set(_near(exercise, known))
     days = {(e.lift.exercise, e.on) for lift in near for e in known.history.get(lift, ()) if not since or e.on > since}
     counts = Counter(lift for lift, _ in days)
-    names = [f"{known.exercises[lift].short} {counted(n, 'time')}" for lift, n in counts.most_common(MOST_SIBLINGS)]
-    return f"Near it in your log: {listed(names)}." if names else ""
+    names = [
+        of_number("{lift} {count} time", "{lift} {count} times", count=count, lift=known.exercises[lift].short)
+        for lift, count in counts.most_common(MOST_SIBLINGS)
+    ]
+    return words("Near it in your log: {lifts}.", lifts=listed(names)) if names else ""
 
 
 def _near(exercise: Exercise, known: Known) -> list[ExerciseId]:

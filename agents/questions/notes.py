@@ -11,13 +11,16 @@ from agents.questions.question import MISTAKES, Answered, Kind, Known, Question
 from agents.questions.reading import words_of
 from agents.questions.replaced import replacements
 from agents.rules_readiness import concerns
+from knowledge.body import part_shown
 from knowledge.exercise import Exercise
 from knowledge.passage import Passage
+from knowledge.words import counted as of_number
+from knowledge.words import words
 
 SHOWN: Final = 220  # letters of a passage: six lines of a phone; the rest is one tap away
 CUES: Final = 3  # or mistakes, shown
-NOTHING_SPARES: Final = "Nothing here spares it for sure: train what doesn't touch it until it is better."
-NO_NOTE: Final = "I have nothing on that in my notes yet."
+NOTHING_SPARES: Final = words("Nothing here spares it for sure: train what doesn't touch it until it is better.")
+NO_NOTE: Final = words("I have nothing on that in my notes yet.")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) +(?=[A-Z0-9])")
 _SMALL: Final = frozenset(
     word
@@ -58,15 +61,19 @@ def noted(question: Question, known: Known) -> Answered | None:
         return None
     own, row = _own_figures(question, known)
     lines = tuple(filter(None, (own, opening(passages[0].text))))
-    return Answered(lines=lines, basis=basis([row], passages), passages=passages)
+    return Answered(lines=lines, basis=basis([row], passages), passages=passages, quotes=True)
 
 
 def any_noted(question: Question, known: Known) -> Answered | None:
     """The first passage that shares half of the telling words of a question that no wording fits; None else."""
     for passage in known.passages:
         if _tells(passage, question, least=2):
-            return Answered(lines=(opening(passage.text),), basis=basis(passages=[passage]), passages=(passage,))
+            return _quoted(passage)
     return None
+
+
+def _quoted(passage: Passage) -> Answered:
+    return Answered(lines=(opening(passage.text),), basis=basis(passages=[passage]), passages=(passage,), quotes=True)
 
 
 def _tells(passage: Passage, question: Question, least: int = 1) -> bool:
@@ -85,7 +92,7 @@ def technique(question: Question, known: Known) -> Answered | None:
         return _of_exercise(lifts[0], lifts[0].mistakes, "mistakes", passages)
     told = [one for one in passages if one.exercise is None] if not lifts else []
     if told:
-        return Answered(lines=(opening(told[0].text),), basis=basis(passages=told[:1]), passages=tuple(told[:1]))
+        return _quoted(told[0])
     if lifts and lifts[0].cues:
         return _of_exercise(lifts[0], lifts[0].cues, "cues", passages)
     return noted(question, known)
@@ -99,28 +106,45 @@ def swap(question: Question, known: Known) -> Answered | None:
     lacking = question.lacking or (() if question.complaint else (lift.equipment,))
     with_it = replacements(lift, known, question.complaint, lacking, question.having)[:3]
     found = with_it or replacements(lift, known, question.complaint, lacking)[:3]
-    if not found and (
-        question.complaint or known.profile.equipment or known.profile.hurts
-    ):  # the passage would name what he cannot do
-        if question.complaint or any(concerns(site, lift) for site in known.profile.hurts):
-            return Answered(lines=(NOTHING_SPARES,), basis=f"From the notes: {lift.name}, what replaces it.")
-        none = f"I know nothing in the place of {lift.short} that fits your equipment and spares what hurts."
-        return Answered(lines=(none,), basis=f"From the notes: {lift.name}, what replaces it; and your profile.")
+    if not found and (question.complaint or known.profile.equipment or known.profile.hurts):
+        return _nothing_instead(question, lift, known)  # the passage would name what he cannot do
     if not found:
         return noted(question, known)
-    names = [known.exercises[one.exercise].name for one in found]
-    spares = f", which usually spares the {question.complaint}" if question.complaint else ""
-    lines = [f"Instead of {lift.short}: {', '.join(names)}{spares}."]
-    if question.complaint:
-        lines.append("Stop that one too if it hurts; pain that stays for a week belongs before a doctor.")
-    return Answered(lines=tuple(lines), basis=f"From the notes: {lift.name}, what replaces it.", is_final=False)
+    names = ", ".join(known.exercises[one.exercise].name for one in found)
+    return Answered(lines=_instead(lift, names, question.complaint), basis=_what_replaces(lift))
+
+
+def _what_replaces(lift: Exercise) -> str:
+    return words("From the notes: {lift}, what replaces it.", lift=lift.name)
+
+
+def _nothing_instead(question: Question, lift: Exercise, known: Known) -> Answered:
+    if question.complaint or any(concerns(site, lift) for site in known.profile.hurts):
+        return Answered(lines=(NOTHING_SPARES,), basis=_what_replaces(lift))
+    none = words(
+        "I know nothing in the place of {lift} that fits your equipment and spares what hurts.", lift=lift.short
+    )
+    rests_on = words("From the notes: {lift}, what replaces it; and your profile.", lift=lift.name)
+    return Answered(lines=(none,), basis=rests_on)
+
+
+def _instead(lift: Exercise, names: str, complaint: str | None) -> tuple[str, ...]:
+    if complaint is None:
+        return (words("Instead of {lift}: {swap}.", lift=lift.short, swap=names),)
+    spares = words(
+        "Instead of {lift}: {swaps}, which usually spares the {part}.",
+        lift=lift.short,
+        swaps=names,
+        part=part_shown(complaint),
+    )
+    return spares, words("Stop that one too if it hurts; pain that stays for a week belongs before a doctor.")
 
 
 def _of_exercise(exercise: Exercise, told: Sequence[str], part: str, passages: Sequence[Passage]) -> Answered:
     """The first lines of a part of its file, its cues or its mistakes."""
     of_it = [one for one in passages if one.id == f"{exercise.id}/{part}"]
-    rests_on = basis(passages=of_it) if of_it else f"From the notes: {exercise.name}, its {part}."
-    return Answered(lines=tuple(told[:CUES]), basis=rests_on, passages=tuple(of_it))
+    rests_on = basis(passages=of_it) if of_it else words("From the notes: {notes}.", notes=f"{exercise.name}, {part}")
+    return Answered(lines=tuple(told[:CUES]), basis=rests_on, passages=tuple(of_it), quotes=True)
 
 
 def _own_figures(question: Question, known: Known) -> tuple[str, str]:
@@ -128,13 +152,16 @@ def _own_figures(question: Question, known: Known) -> tuple[str, str]:
     if question.kind is Kind.SLEEP:
         nights = [one.sleep_minutes for one in known.readiness if one.sleep_minutes is not None]
         if nights:
-            return f"You: {sleep_text(int(median(nights)))} in the middle of {counted(len(nights), 'night')}.", (
-                f"{counted(len(nights), 'night')} of sleep said"
+            count = of_number("{count} night", "{count} nights", count=len(nights))
+            middle = sleep_text(int(median(nights)))
+            return words("You: {sleep} in the middle of {nights}.", sleep=middle, nights=count), words(
+                "{nights} of sleep said", nights=count
             )
     if question.kind is Kind.SORENESS:
         sore = [one.soreness for one in known.readiness if one.soreness is not None]
         if sore:
-            return f"You: soreness {int(median(sore))} in the middle of {counted(len(sore), 'day')}.", (
-                f"{counted(len(sore), 'day')} of soreness said"
+            days, soreness = counted(len(sore), "day"), int(median(sore))
+            return words("You: soreness {number} in the middle of {days}.", number=soreness, days=days), words(
+                "{days} of soreness said", days=days
             )
     return "", ""

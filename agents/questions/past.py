@@ -1,30 +1,26 @@
 """Answers from the log alone: the last time, the best, how often, how strong. What names no lift is in days.py."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Final
 
 from agents.phrases import capital, counted
-from agents.questions.basis import basis, day, is_plural, sessions_text, singular
-from agents.questions.change import change_of, lately
+from agents.questions.basis import basis, day, lift_sessions, sessions_text, singular
 from agents.questions.dates import Span, week_before
 from agents.questions.days import all_days, unread_day
+from agents.questions.moved import in_span, load_named, moved_text, trend_text
 from agents.questions.named import sets_of, siblings_text
 from agents.questions.question import Answered, Known, Past, Question
 from agents.questions.shown import estimate_text, on_text, set_text, span_text
 from agents.questions.standing import where_it_stands
 from agents.sessions import Session, sessions
 from knowledge.exercise import Exercise, ExerciseId
-from knowledge.units import Load, Unit
+from knowledge.words import counted as of_number
+from knowledge.words import joined, words
 from storage.records import SetKind
 
 OFTEN: Final = timedelta(days=28)  # over which it is counted how often
 MOST_DAYS: Final = 6  # shown: the answer is read on a phone
-_AMOUNT: Final = re.compile(
-    r"(?<![\d.,])(\d{2,3}(?:[.,]\d{1,2})?) ?(kg|lb|lbs|kilos?|pounds?)?\b(?! ?(?:days|weeks))", re.I
-)
 
 
 def past(question: Question, known: Known) -> Answered | None:
@@ -37,7 +33,7 @@ def past(question: Question, known: Known) -> Answered | None:
         return all_days(question, known, lambda lift: _lines_of(lift, question, known))
     exercise, found = known.exercises[question.lifts[0]], whole(question.lifts[0], known)
     if not found:
-        none = f"Your log has no {exercise.short} yet."
+        none = words("Your log has no {lift} yet.", lift=exercise.short)
         siblings = siblings_text(exercise, known)
         told = (none, siblings) if siblings else (none,)
         return Answered(lines=told, basis=basis([sessions_text(exercise, ())]), is_final=True)
@@ -56,10 +52,6 @@ def whole(lift: ExerciseId, known: Known) -> tuple[Session, ...]:
     return sessions(lift, entries, known.day.on, len(entries) or 1)
 
 
-def in_span(found: Sequence[Session], span: Span) -> list[Session]:
-    return [one for one in found if span.first <= one.on <= span.last]
-
-
 def _last(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     unit, today = known.profile.unit, known.day.on
     if question.span is not None:
@@ -67,10 +59,19 @@ def _last(question: Question, known: Known, exercise: Exercise, found: Sequence[
     asked_on = question.on if question.on and question.on <= today else None
     wanted = next((one for one in found if one.on == asked_on), None)
     if wanted:
-        return (f"{capital(exercise.short)} on {day(wanted.on, today)}: {on_text(exercise, wanted, unit)}.",)
-    nothing = [f"No {exercise.short} on {day(asked_on, today)}."] if asked_on else []
-    before = f"Last {exercise.short}, {day(found[-1].on, today)}: {on_text(exercise, found[-1], unit)}."
-    return (*nothing, before)
+        done = on_text(exercise, wanted, unit)
+        return (words("{lift} on {day}: {sets}.", lift=capital(exercise.short), day=day(wanted.on, today), sets=done),)
+    none = [words("No {lift} on {day}.", lift=exercise.short, day=day(asked_on, today))] if asked_on else []
+    return (*none, _last_text(exercise, found[-1], known))
+
+
+def _last_text(exercise: Exercise, last: Session, known: Known) -> str:
+    return words(
+        "Last {lift}, {day}: {sets}.",
+        lift=exercise.short,
+        day=day(last.on, known.day.on),
+        sets=on_text(exercise, last, known.profile.unit),
+    )
 
 
 def _in_span(_: Question, known: Known, exercise: Exercise, found: Sequence[Session], span: Span) -> tuple[str, ...]:
@@ -78,24 +79,45 @@ def _in_span(_: Question, known: Known, exercise: Exercise, found: Sequence[Sess
     unit, today = known.profile.unit, known.day.on
     done = in_span(found, span)
     if not done:
-        last = f"Last {exercise.short}, {day(found[-1].on, today)}: {on_text(exercise, found[-1], unit)}."
-        return (f"No {exercise.short} from {span_text(span, today)}.", last)
+        none = words("No {lift} from {span}.", lift=exercise.short, span=span_text(span, today))
+        return (none, _last_text(exercise, found[-1], known))
     shown = done[-MOST_DAYS:]
-    lines = [f"{day(one.on, today)}: {exercise.short} {on_text(exercise, one, unit)}" for one in shown]
-    more = f"+{counted(len(done) - len(shown), 'earlier session')}, from {span_text(span, today)}."
+    lines = [
+        words("{day}: {sets}", day=day(one.on, today), sets=joined([exercise.short, on_text(exercise, one, unit)], " "))
+        for one in shown
+    ]
+    more = of_number(
+        "+{count} earlier session, from {span}.",
+        "+{count} earlier sessions, from {span}.",
+        count=len(done) - len(shown),
+        span=span_text(span, today),
+    )
     return (*lines, more) if len(done) > len(shown) else tuple(lines)
 
 
 def _when(_: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     days = (known.day.on - found[-1].on).days
-    ago = "today" if days == 0 else f"{counted(days, 'day')} ago"
-    done = on_text(exercise, found[-1], known.profile.unit)
-    return (f"You last did {exercise.short} {ago}, on {day(found[-1].on, known.day.on)}: {done}.",)
+    parts = {
+        "lift": exercise.short,
+        "day": day(found[-1].on, known.day.on),
+        "sets": on_text(exercise, found[-1], known.profile.unit),
+    }
+    if days == 0:
+        return (words("You last did {lift} today, on {day}: {sets}.", **parts),)
+    return (
+        of_number(
+            "You last did {lift} {count} day ago, on {day}: {sets}.",
+            "You last did {lift} {count} days ago, on {day}: {sets}.",
+            count=days,
+            **parts,
+        ),
+    )
 
 
 def _first(_: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     done = on_text(exercise, found[0], known.profile.unit)
-    return (f"Your first {exercise.short} in the log, {day(found[0].on, known.day.on)}: {done}.",)
+    on = day(found[0].on, known.day.on)
+    return (words("Your first {lift} in the log, {day}: {sets}.", lift=exercise.short, day=on, sets=done),)
 
 
 def _best(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
@@ -106,21 +128,35 @@ def _best(question: Question, known: Known, exercise: Exercise, found: Sequence[
         found = within
     made = [(one.on, lift) for one in found for lift in one.work if lift.kind is SetKind.WORK and lift.reps > 0]
     if not made:
-        return (f"No {exercise.short} set in your log was made yet.",)
+        return (words("No {lift} set in your log was made yet.", lift=exercise.short),)
     unit, today = known.profile.unit, known.day.on
     on, heaviest = max(made, key=lambda pair: (pair[1].load.kg, pair[1].reps))
-    lines = [f"Heaviest {exercise.short}: {set_text(exercise, heaviest, unit)} on {day(on, today)}."]
+    lines = [
+        words(
+            "Heaviest {lift}: {set} on {day}.",
+            lift=exercise.short,
+            set=set_text(exercise, heaviest, unit),
+            day=day(on, today),
+        )
+    ]
     best = max((one for one in found if one.e1rm_kg), key=lambda one: one.e1rm_kg or 0, default=None)
     if best and best.best and (estimate := estimate_text(exercise, best, unit)):
-        lines.append(f"Strongest set: {set_text(exercise, best.best, unit)} on {day(best.on, today)} ({estimate}).")
+        strongest, made_on = set_text(exercise, best.best, unit), day(best.on, today)
+        lines.append(
+            words("Strongest set: {set} on {day} ({estimate}).", set=strongest, day=made_on, estimate=estimate)
+        )
     return tuple(lines)
 
 
 def _often(_: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     lately_done = [one for one in found if one.on > known.day.on - OFTEN]
     weeks = OFTEN.days // 7
-    count = counted(len(lately_done), f"{singular(exercise.short)} session")
-    line = f"{count} in the last {weeks} weeks: {len(lately_done) / weeks:.1f} a week."
+    line = words(
+        "{sessions} in the last {weeks} weeks: {often} a week.",
+        sessions=lift_sessions(exercise, len(lately_done)),
+        weeks=weeks,
+        often=f"{len(lately_done) / weeks:.1f}",
+    )
     siblings = "" if lately_done else siblings_text(exercise, known, since=known.day.on - OFTEN)
     return (line, siblings) if siblings else (line,)
 
@@ -128,21 +164,33 @@ def _often(_: Question, known: Known, exercise: Exercise, found: Sequence[Sessio
 def _max(_: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     rated = [one for one in found if estimate_text(exercise, one)]
     if not rated:
-        return (f"No {exercise.short} set of 1 to 12 reps to estimate from yet.",)
+        return (words("No {lift} set of 1 to 12 reps to estimate from yet.", lift=exercise.short),)
     last, unit, today = rated[-1], known.profile.unit, known.day.on
     best = max(rated[-8:], key=lambda one: one.e1rm_kg or 0)
     lines = [
-        f"{capital(exercise.short)} {estimate_text(exercise, last, unit)}, from {_on_best(exercise, last, known)}."
+        words(
+            "{lift} {estimate}, from {set}.",
+            lift=capital(exercise.short),
+            estimate=estimate_text(exercise, last, unit),
+            set=_on_best(exercise, last, known),
+        )
     ]
     if (best.e1rm_kg or 0) > (last.e1rm_kg or 0):
-        highest = f"{estimate_text(exercise, best, unit)} on {day(best.on, today)}"
-        lines.append(f"Highest of the last {len(rated[-8:])} sessions: {highest}.")
+        lines.append(
+            words(
+                "Highest of the last {count} sessions: {estimate} on {day}.",
+                count=len(rated[-8:]),
+                estimate=estimate_text(exercise, best, unit),
+                day=day(best.on, today),
+            )
+        )
     return tuple(lines)
 
 
 def _on_best(exercise: Exercise, session: Session, known: Known) -> str:
     best = session.best or session.work[0]
-    return f"{set_text(exercise, best, known.profile.unit)} on {day(session.on, known.day.on)}"
+    done = set_text(exercise, best, known.profile.unit)
+    return words("{set} on {day}", set=done, day=day(session.on, known.day.on))
 
 
 def _in_week(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
@@ -154,12 +202,23 @@ def _sets(question: Question, known: Known, exercise: Exercise, found: Sequence[
     on = question.on
     span = question.span or (Span(on, on) if on else week_before(today))
     done = in_span(found, span)
-    when = f"on {day(span.first, today)}" if span.first == span.last else f"from {span_text(span, today)}"
+    if span.first == span.last:
+        when = words("on {day}", day=day(span.first, today))
+    else:
+        when = words("from {span}", span=span_text(span, today))
     if not done:
-        return (f"No {singular(exercise.short)} set {when}.",)
+        return (words("No {lift} set {when}.", lift=singular(exercise.short), when=when),)
     days = {one.on for one in done}
     sets = sets_of(entry for entry in known.history[exercise.id] if entry.on in days)[exercise.id]
-    return (f"{counted(sets, 'set')} of {exercise.short} {when}, in {counted(len(done), 'session')}.",)
+    return (
+        words(
+            "{sets} of {lift} {when}, in {sessions}.",
+            sets=counted(sets, "set"),
+            lift=exercise.short,
+            when=when,
+            sessions=counted(len(done), "session"),
+        ),
+    )
 
 
 def _compared(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
@@ -168,12 +227,15 @@ def _compared(question: Question, known: Known, exercise: Exercise, found: Seque
     now = [one for one in found if one.on > today - OFTEN]
     span = question.span or (Span(question.on, question.on) if question.on else _month_before(today))
     then = [one for one in in_span(found, span) if one.on <= today - OFTEN] or in_span(found, span)
-    before = _best_of(then, exercise, known) or f"no {exercise.short} that can be rated"
-    after = _best_of(now, exercise, known) or f"no {exercise.short} that can be rated"
-    lines = [f"{capital(exercise.short)}, last 4 weeks: {after}.", f"{capital(span_text(span, today))}: {before}."]
+    lift, none = capital(exercise.short), words("no {lift} that can be rated", lift=exercise.short)
+    lines: list[str] = [
+        words("{lift}, last 4 weeks: {best}.", lift=lift, best=_best_of(now, exercise, known) or none),
+        words("{span}: {best}.", span=capital(span_text(span, today)), best=_best_of(then, exercise, known) or none),
+    ]
     rated = [max((one.e1rm_kg or 0 for one in part), default=0) for part in (then, now)]
     if all(rated):
-        lines.insert(0, f"{capital(exercise.short)}: {_moved(rated[1] / rated[0] - 1)} by its best sets.")
+        moved = moved_text(rated[1] / rated[0] - 1, words("the same"))
+        lines.insert(0, words("{lift}: {moved} by its best sets.", lift=lift, moved=moved))
     return tuple(lines)
 
 
@@ -186,26 +248,7 @@ def _best_of(found: Sequence[Session], exercise: Exercise, known: Known) -> str:
     best = max((one for one in found if one.e1rm_kg and one.best), key=lambda one: one.e1rm_kg or 0, default=None)
     if best is None:
         return ""
-    return f"{estimate_text(exercise, best, known.profile.unit)}, {_on_best(exercise, best, known)}"
-
-
-def _moved(share: float) -> str:
-    percent = round(abs(share) * 100)
-    return "the same" if percent == 0 else f"{'up' if share > 0 else 'down'} {percent} %"
-
-
-def trend_text(exercise: Exercise, found: Sequence[Session], known: Known) -> str:
-    """``Bench is up 3 % in 6 weeks, 8 sessions (est. 1RM 208 to 214)``, with how long it was not done."""
-    seen = lately(found)
-    away = (known.day.on - found[-1].on).days
-    was = f", up to {day(found[-1].on, known.day.on)}, {counted(away, 'day')} ago" if away > OFTEN.days else ""
-    change = change_of(seen) if not exercise.bodyweight else None
-    if change is None:
-        return f"{capital(exercise.short)}: too few sets that can be rated to say{was}."
-    weeks = counted(max(1, round((seen[-1].on - seen[0].on).days / 7)), "week")
-    verb = ("were" if was else "are") if is_plural(exercise.short) else ("was" if was else "is")
-    sessions_done = counted(len(seen), "session")
-    return f"{capital(exercise.short)} {verb} {_moved(change)} in {weeks}, {sessions_done}{was}."
+    return joined([estimate_text(exercise, best, known.profile.unit), _on_best(exercise, best, known)], ", ")
 
 
 def _trend(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
@@ -216,27 +259,27 @@ def _trend(question: Question, known: Known, exercise: Exercise, found: Sequence
 
 def _when_made(question: Question, known: Known, exercise: Exercise, found: Sequence[Session]) -> tuple[str, ...]:
     """No day is promised: how far it is, and how it moves."""
-    wanted = _load_named(question.words, known.profile.unit)
+    wanted = load_named(question.words, known.profile.unit)
     best = max((one for one in found if one.e1rm_kg), key=lambda one: one.on, default=None)
     if wanted is None or best is None or not best.e1rm_kg or exercise.bodyweight:
-        return ("I can't name a day for that.", trend_text(exercise, found, known))
+        return (words("I can't name a day for that."), trend_text(exercise, found, known))
     made = [one for one in found for lift in one.work if lift.load.kg >= wanted.kg and lift.reps > 0]
     if made:
-        return (f"You did already, on {day(made[0].on, known.day.on)}.", *_best(question, known, exercise, found)[:1])
+        done = words("You did already, on {day}.", day=day(made[0].on, known.day.on))
+        return (done, *_best(question, known, exercise, found)[:1])
     gap = float(wanted.kg) / best.e1rm_kg - 1
-    there = "within your estimate now" if gap <= 0 else f"{max(1, round(gap * 100))} % above your estimate now"
-    estimate = estimate_text(exercise, best, known.profile.unit)
-    first = f"I can't name a day. {wanted} once is {there} ({estimate}, {day(best.on, known.day.on)})."
+    estimate = joined([estimate_text(exercise, best, known.profile.unit), day(best.on, known.day.on)], ", ")
+    parts = {"load": wanted, "estimate": estimate}
+    if gap <= 0:
+        first = words("I can't name a day. {load} once is within your estimate now ({estimate}).", **parts)
+    else:
+        percent = max(1, round(gap * 100))
+        first = words(
+            "I can't name a day. {load} once is {percent} % above your estimate now ({estimate}).",
+            **parts,
+            percent=percent,
+        )
     return (first, trend_text(exercise, found, known))
-
-
-def _load_named(words: str, unit: Unit) -> Load | None:
-    found = _AMOUNT.search(words)
-    if found is None:
-        return None
-    said = (found[2] or "").lower()
-    own = Unit.KG if said.startswith("k") else Unit.LB if said else unit
-    return Load(Decimal(found[1].replace(",", ".")), own)
 
 
 _ANSWERS: Final = {

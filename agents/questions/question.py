@@ -139,3 +139,4 @@ class Answered:
     passages: tuple[Passage, ...] = ()  # that it rests on
     next_loads: tuple[Load, ...] = ()  # that may be asked for
     is_final: bool = False  # no mind may word it: it refers, or stops
+    quotes: bool = False  # a line of it is a note's own, which is English

@@ -11,6 +11,8 @@ from agents.questions.dates import Span
 from agents.sessions import Session
 from knowledge.exercise import Exercise
 from knowledge.units import KG_PER_LB, Unit
+from knowledge.words import counted as of_number
+from knowledge.words import joined, words
 from storage.records import Lift, SetKind
 
 MOST_SETS: Final = 4  # shown of one day
@@ -22,7 +24,7 @@ def estimate_text(exercise: Exercise, session: Session, unit: Unit | None = None
         return ""
     own = session.best.load.unit
     amount = session.e1rm_kg if own is Unit.KG else session.e1rm_kg / float(KG_PER_LB)
-    return f"est. 1RM {amount:.0f}" + ("" if unit in (None, own) else f" {own}")
+    return words("est. 1RM {load}", load=f"{amount:.0f}" + ("" if unit in (None, own) else f" {own}"))
 
 
 def sets_text(exercise: Exercise, session: Session, unit: Unit) -> str:
@@ -37,8 +39,8 @@ def work_text(exercise: Exercise, sets: Iterable[Lift], unit: Unit) -> str:
         alike = next((one for one in counts if _is_alike(one, lift)), lift)
         counts[alike] = counts.get(alike, 0) + lift.sets
     told = [replace(lift, sets=count) for lift, count in counts.items()]
-    more = [f"+{len(told) - MOST_SETS} more"] if len(told) > MOST_SETS else []
-    return "; ".join([*(set_text(exercise, lift, unit) for lift in told[:MOST_SETS]), *more])
+    more = [words("+{count} more", count=len(told) - MOST_SETS)] if len(told) > MOST_SETS else []
+    return joined([*(set_text(exercise, lift, unit) for lift in told[:MOST_SETS]), *more], "; ")
 
 
 def _is_alike(one: Lift, other: Lift) -> bool:
@@ -46,19 +48,20 @@ def _is_alike(one: Lift, other: Lift) -> bool:
 
 
 def set_text(exercise: Exercise, lift: Lift, unit: Unit) -> str:
-    missed = " missed" if lift.kind is SetKind.FAILED else ""
-    sets = f", {lift.sets} sets" if lift.sets > 1 else ""
-    return f"{load_text(lift.load, exercise, unit)} × {lift.reps}{missed}{sets}"
+    missed = words(" missed") if lift.kind is SetKind.FAILED else ""
+    sets = of_number(", {count} set", ", {count} sets", count=lift.sets) if lift.sets > 1 else ""
+    return joined([load_text(lift.load, exercise, unit), f" × {lift.reps}", missed, sets], "")
 
 
 def on_text(exercise: Exercise, session: Session, unit: Unit) -> str:
     """The sets of a day with their estimate: ``225 × 5, 3 sets (est. 1RM 262)``."""
     estimate = estimate_text(exercise, session, unit)
-    return f"{sets_text(exercise, session, unit)}{f' ({estimate})' if estimate else ''}"
+    sets = sets_text(exercise, session, unit)
+    return words("{sets} ({estimate})", sets=sets, estimate=estimate) if estimate else sets
 
 
 def span_text(span: Span, today: date) -> str:
     """``Mon 9 Nov to Sun 15 Nov``, or the one day."""
     if span.first == span.last:
         return day(span.first, today)
-    return f"{day(span.first, today)} to {day(span.last, today)}"
+    return joined([day(span.first, today), day(span.last, today)], words(" to "))

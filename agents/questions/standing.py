@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from agents.phrases import capital, counted
+from agents.phrases import capital
 from agents.plan import Today
 from agents.programmes import Stand, stand_of
 from agents.questions.basis import basis, sessions_text
@@ -16,9 +16,11 @@ from agents.situation import SESSIONS, situation
 from knowledge.exercise import ExerciseId
 from knowledge.programme import Waves, programmes
 from knowledge.units import plain
+from knowledge.words import counted as of_number
+from knowledge.words import words
 
 _SHARE: Final = re.compile(r"\b(\d{2,3}(?:[.,]\d)?) ?%")
-NO_MAX: Final = "I know no training max of yours yet: name one with `profile tm bench 225`, or log a set of it."
+NO_MAX: Final = words("I know no training max of yours yet: name one with `profile tm bench 225`, or log a set of it.")
 
 
 def where_it_stands(question: Question, known: Known) -> Answered | None:
@@ -47,23 +49,36 @@ def stand_for(lift: ExerciseId, known: Known) -> Stand | None:
 def _line(question: Question, lift: ExerciseId, stand: Stand, known: Known) -> str:
     name = capital(known.exercises[lift].short)
     if question.about == "week":
-        return f"{name}: week {stand.week} of {stand.weeks} is next{' (the deload)' if stand.is_deload else ''}."
+        parts = {"lift": name, "week": stand.week, "weeks": stand.weeks}
+        if stand.is_deload:
+            return words("{lift}: week {week} of {weeks} is next (the deload).", **parts)
+        return words("{lift}: week {week} of {weeks} is next.", **parts)
     if question.about == "deload":
-        return f"{name}: {_until_deload(stand)}."
+        return words("{lift}: {deload}.", lift=name, deload=_until_deload(stand))
     maximum = f"{plain(stand.maximum.amount)} {stand.maximum.unit}"
     if found := _SHARE.search(question.words):
         percent = Decimal(found[1].replace(",", "."))
         part = (stand.maximum.amount * percent / 100).quantize(Decimal("0.1"))
-        return f"{name}: {plain(percent)} % of your training max of {maximum} is {plain(part)}."
-    return f"{name}: training max {maximum}."
+        return words(
+            "{lift}: {percent} % of your training max of {maximum} is {part}.",
+            lift=name,
+            percent=plain(percent),
+            maximum=maximum,
+            part=plain(part),
+        )
+    return words("{lift}: training max {maximum}.", lift=name, maximum=maximum)
 
 
 def _until_deload(stand: Stand) -> str:
     if stand.sessions_to_deload is None:
-        return "the programme has no deload week"
+        return words("the programme has no deload week")
     if stand.sessions_to_deload == 0:
-        return "the next session is the deload"
-    return f"the deload comes after {counted(stand.sessions_to_deload, 'more session')} of it"
+        return words("the next session is the deload")
+    return of_number(
+        "the deload comes after {count} more session of it",
+        "the deload comes after {count} more sessions of it",
+        count=stand.sessions_to_deload,
+    )
 
 
 def _found(lift: ExerciseId, known: Known) -> tuple[Session, ...]:
@@ -73,5 +88,8 @@ def _found(lift: ExerciseId, known: Known) -> tuple[Session, ...]:
 def _no_programme(known: Known) -> Answered:
     programme = programmes().get(known.profile.programme)
     name = programme.name if programme else "free"
-    line = f"You follow {name}, which has no weeks and no training max. Set one with `profile programme 5/3/1`."
-    return Answered(lines=(line,), basis=basis(rule="your profile"), is_final=True)
+    line = words(
+        "You follow {programme}, which has no weeks and no training max. Set one with `profile programme 5/3/1`.",
+        programme=name,
+    )
+    return Answered(lines=(line,), basis=basis(rule=words("your profile")), is_final=True)

@@ -6,16 +6,21 @@ from typing import Final
 from agents.phrases import capital, counted, load_text
 from agents.plan import Action
 from agents.questions.ahead import found_of, plan_for, plan_line
-from agents.questions.basis import basis, day, is_plural, sessions_text, short_day, singular
+from agents.questions.basis import basis, day, is_plural, lift_sessions, sessions_text, short_day
 from agents.questions.change import LEAST_SESSIONS, STEADY_SHARE, change_of, lately, standing
+from agents.questions.days import NO_SET
+from agents.questions.moved import moved_text, weeks_text
 from agents.questions.notes import fitting, opening
 from agents.questions.question import Answered, Known, Question
 from agents.questions.shown import estimate_text
 from agents.questions.stuck_reasons import Cause, View, causes
 from agents.sessions import Session
 from knowledge.exercise import ExerciseId
+from knowledge.passage import Passage
+from knowledge.words import counted as of_number
+from knowledge.words import english_alone, words
 
-DOING: Final = "What I'd do"  # begins the line of the plan
+DOING: Final = words("What I'd do")  # begins the line of the plan
 SHORTEST_DAYS: Final = 21  # over which flat is a plateau: one step in three weeks is usual progress
 AWAY_DAYS: Final = 28  # off and more: what it did before is past
 
@@ -24,17 +29,18 @@ def stuck(question: Question, known: Known) -> Answered:
     """The trend, the one or two likeliest reasons, and what the planner makes of it."""
     lift = _lift(question, known)
     if lift is None:
-        return Answered(
-            lines=("Your log has no set yet to see it from.",), basis=basis(["no set in it yet"]), is_final=True
-        )
+        return Answered(lines=(words("Your log has no set yet to see it from."),), basis=basis([NO_SET]), is_final=True)
     exercise, found = known.exercises[lift], lately(found_of(lift, known))
     rows = sessions_text(exercise, found, known.day.on)
     away = (known.day.on - found[-1].on).days if found else 0
     if away > AWAY_DAYS:
         return _long_ago(View(exercise=exercise, found=found, known=known), away, rows)
     if len(found) < LEAST_SESSIONS:
-        count = counted(len(found), f"{singular(exercise.short)} session")
-        few = f"Too early to say: {count} in six weeks; it takes {LEAST_SESSIONS}."
+        few = words(
+            "Too early to say: {sessions} in six weeks; it takes {least}.",
+            sessions=lift_sessions(exercise, len(found)),
+            least=LEAST_SESSIONS,
+        )
         return Answered(lines=(few,), basis=basis([rows]), is_final=not found)
     view = View(exercise=exercise, found=found, known=known)
     still = standing(found)
@@ -45,17 +51,11 @@ def stuck(question: Question, known: Known) -> Answered:
     passages = fitting(question, known)[:1]
     lines = [
         _standing_line(view, still) if still else _verdict(view, change),
-        *(capital(f"{cause.text}.") for cause in told),
+        *(words("{sentence}.", sentence=capital(cause.text)) for cause in told),
     ]
-    if not told and not is_rising:
-        lines.append(
-            "Nothing in your log explains it; "
-            + (
-                "the usual checks: " + opening(passages[0].text, 160)
-                if passages
-                else "food, rest between sets and form are not in it."
-            )
-        )
+    is_unexplained = not told and not is_rising
+    if is_unexplained:
+        lines.append(_unexplained(passages))
     lines.append(plan_line(plan, exercise, known, DOING))
     return Answered(
         lines=tuple(lines),
@@ -64,7 +64,15 @@ def stuck(question: Question, known: Known) -> Answered:
         passages=passages,
         next_loads=(plan.dose.load,) if plan.dose else (),
         is_final=plan.action is Action.REFER,
+        quotes=is_unexplained and bool(passages),
     )
+
+
+def _unexplained(passages: Sequence[Passage]) -> str:
+    if not passages:
+        return words("Nothing in your log explains it; food, rest between sets and form are not in it.")
+    checks = opening(passages[0].text, 160)
+    return words("Nothing in your log explains it; the usual checks: {checks}", checks=checks)
 
 
 def _lift(question: Question, known: Known) -> ExerciseId | None:
@@ -76,12 +84,21 @@ def _lift(question: Question, known: Known) -> ExerciseId | None:
 def _long_ago(view: View, away: int, rows: str) -> Answered:
     """What was not done for weeks is neither stuck nor rising now."""
     exercise, last, today = view.exercise, view.found[-1].on, view.known.day.on
-    was = "were" if is_plural(exercise.short) else "was"
-    first = f"{capital(exercise.short)} {was} not done for {away} days: last on {day(last, today)}."
+    first = of_number(
+        "{lift} {was}not done for {count} day: last on {day}.",
+        "{lift} {was}not done for {count} days: last on {day}.",
+        lift=capital(exercise.short),
+        was=english_alone("were " if is_plural(exercise.short) else "was "),
+        count=away,
+        day=day(last, today),
+    )
     change = change_of(view.found) if not exercise.bodyweight else None
-    percent = round(abs(change or 0) * 100)
-    moved = "flat" if percent == 0 else f"{'up' if (change or 0) > 0 else 'down'} {percent} %"
-    before = [] if change is None else [f"In the {_weeks(view)} before that it was {moved}."]
+    moved = moved_text(change or 0, words("flat"))
+    before = (
+        []
+        if change is None
+        else [words("In the {weeks} before that it was {moved}.", weeks=weeks_text(view.found), moved=moved)]
+    )
     plan = plan_for(exercise.id, today, view.known)
     return Answered(
         lines=(first, *before, plan_line(plan, exercise, view.known, DOING)),
@@ -91,39 +108,42 @@ def _long_ago(view: View, away: int, rows: str) -> Answered:
     )
 
 
-def _weeks(view: View) -> str:
-    return counted(max(1, round((view.found[-1].on - view.found[0].on).days / 7)), "week")
-
-
 def _standing_line(view: View, still: Sequence[Session]) -> str:
     """``Yes: bench stands at 195 since 3 Oct, reps short in 5 of 5 sessions.``"""
     load = load_text(still[-1].load, view.exercise, view.known.profile.unit)
-    short = sum(one.missed or one.short_at is not None for one in still)
-    since = short_day(still[0].on, view.known.day.on)
-    often = f"reps short in {short} of {counted(len(still), 'session')}"
-    verb = "stand" if is_plural(view.exercise.short) else "stands"
-    return f"Yes: {view.exercise.short} {verb} at {load} since {since}, {often}."
+    return words(
+        "Yes: {lift} {stands}at {load} since {day}, reps short in {short} of {sessions}.",
+        lift=view.exercise.short,
+        stands=english_alone("stand " if is_plural(view.exercise.short) else "stands "),
+        load=load,
+        day=short_day(still[0].on, view.known.day.on),
+        short=sum(one.missed or one.short_at is not None for one in still),
+        sessions=counted(len(still), "session"),
+    )
 
 
 def _verdict(view: View, change: float | None) -> str:
     name, days = view.exercise.short, (view.found[-1].on - view.found[0].on).days
-    verb = "are" if is_plural(name) else "is"
-    over = f"in {_weeks(view)}"
     if change is None:
-        return f"No estimate for {name} to see a trend from; by its sets:"
-    percent = round(abs(change) * 100)
+        return words("No estimate for {lift} to see a trend from; by its sets:", lift=name)
+    over = {"weeks": weeks_text(view.found), "sessions": counted(len(view.found), "session")}
+    parts = {"lift": name, "is_": english_alone("are " if is_plural(name) else "is ")}
     if change >= STEADY_SHARE:
-        return f"No plateau: {name} {verb} up {percent} % {over}, {counted(len(view.found), 'session')}."
+        return words("No plateau: {lift} {is_}{moved} in {weeks}, {sessions}.", **parts, **over, moved=_moved(change))
     if change <= -STEADY_SHARE:
-        return f"Yes: {name} {verb} down {percent} % {over}, {counted(len(view.found), 'session')}."
+        return words("Yes: {lift} {is_}{moved} in {weeks}, {sessions}.", **parts, **over, moved=_moved(change))
     if days < SHORTEST_DAYS:
-        return f"Flat {over}, {counted(len(view.found), 'session')}: too short to call it a plateau, but look at this."
-    return f"Yes: {name} {verb} flat {over}, {counted(len(view.found), 'session')}."
+        return words("Flat in {weeks}, {sessions}: too short to call it a plateau, but look at this.", **over)
+    return words("Yes: {lift} {is_}{moved} in {weeks}, {sessions}.", **parts, **over, moved=words("flat"))
+
+
+def _moved(change: float) -> str:
+    return moved_text(change, words("flat"))
 
 
 def _said(view: View) -> list[str]:
     nights = sum(view.day(one).sleep_minutes is not None for one in view.found)
-    return [f"sleep said on {nights} of those days"] if nights else []
+    return [words("sleep said on {nights} of those days", nights=nights)] if nights else []
 
 
 def _rule(told: Sequence[Cause]) -> str:

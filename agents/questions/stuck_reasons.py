@@ -13,6 +13,7 @@ from agents.sessions import Session
 from agents.trend import hard_days, is_falling, is_grinding, is_tired, layoff_days
 from knowledge.exercise import Exercise
 from knowledge.rules import FATIGUE_SESSIONS, LOW_SORENESS_MOST, SHORT_SLEEP_MINUTES, STEP_CAPS, layoff_share
+from knowledge.words import words
 
 SELDOM: Final = 1.0  # sessions a week, and below: Grgic 2018, strength grows with frequency; once still works
 SAID: Final = 3  # days on which it was said, before sleep or soreness may count
@@ -70,21 +71,29 @@ def layoff(view: View) -> Cause | None:
     if layoff_share(away) == 1:
         return None
     since = next(view.found[place].on for place, days in gaps.items() if days == away)
-    text = f"you were away {away} days until {short_day(since)}, and what that took comes back in a few sessions"
-    return Cause("layoff", 0.95, text, "layoffs of 11 days and more cost 5 % and more (training logs)")
+    text = words(
+        "you were away {days} until {day}, and what that took comes back in a few sessions",
+        days=counted(away, "day"),
+        day=short_day(since),
+    )
+    return Cause("layoff", 0.95, text, words("layoffs of 11 days and more cost 5 % and more (training logs)"))
 
 
 def deload_due(view: View) -> Cause | None:
     """Weeks of hard training that end in misses, or falling strength."""
     if is_falling(view.found):
-        text = "your estimated strength fell in each of the last two sessions: tired, so a deload is due"
+        text = words("your estimated strength fell in each of the last two sessions: tired, so a deload is due")
     elif is_tired(view.found):
-        text = f"{hard_days(view.found)} days of training without an easy week: a deload is due"
+        hard = counted(hard_days(view.found), "day")
+        text = words("{days} of training without an easy week: a deload is due", days=hard)
     elif is_grinding(view.found):
-        text = f"all of the last {FATIGUE_SESSIONS} sessions were all out: a few easier ones leave room to grow"
+        text = words(
+            "all of the last {count} sessions were all out: a few easier ones leave room to grow",
+            count=FATIGUE_SESSIONS,
+        )
     else:
         return None
-    return Cause("deload_due", 0.9, text, "deload by coaches' consensus (PMC10511399)")
+    return Cause("deload_due", 0.9, text, words("deload by coaches' consensus (PMC10511399)"))
 
 
 def short_nights(view: View) -> Cause | None:
@@ -97,11 +106,16 @@ def short_nights(view: View) -> Cause | None:
     worse = _worse(short, rested)
     if len(short) * 2 < len(said) and worse < WORSE:
         return None
-    cost = f", and those days were {round(worse * 100)} % below the others" if worse >= WORSE else ""
-    text = f"you slept 6 h or less before {len(short)} of {counted(len(said), 'session')}{cost}"
-    return Cause(
-        "short_nights", 0.6 + 0.3 * len(short) / len(said), text, "sleep of 6 h or less costs 2-3 % (PMC9584849)"
-    )
+    parts = {"short": len(short), "sessions": counted(len(said), "session")}
+    text = words("you slept 6 h or less before {short} of {sessions}", **parts)
+    if worse >= WORSE:
+        text = words(
+            "you slept 6 h or less before {short} of {sessions}, and those days were {percent} % below the others",
+            **parts,
+            percent=round(worse * 100),
+        )
+    source = words("sleep of 6 h or less costs 2-3 % (PMC9584849)")
+    return Cause("short_nights", 0.6 + 0.3 * len(short) / len(said), text, source)
 
 
 def sore_days(view: View) -> Cause | None:
@@ -110,9 +124,14 @@ def sore_days(view: View) -> Cause | None:
     high = [value for value in said if value >= LOW_SORENESS_MOST]
     if len(said) < SAID or len(high) * 2 < len(said):
         return None
-    often = f"{len(high)} of {counted(len(said), 'session')}"
-    text = f"you were sore {LOW_SORENESS_MOST} or more in {often}: not recovered in between"
-    return Cause("sore_days", 0.5 + 0.3 * len(high) / len(said), text, "soreness lowers strength while it lasts")
+    text = words(
+        "you were sore {number} or more in {high} of {sessions}: not recovered in between",
+        number=LOW_SORENESS_MOST,
+        high=len(high),
+        sessions=counted(len(said), "session"),
+    )
+    source = words("soreness lowers strength while it lasts")
+    return Cause("sore_days", 0.5 + 0.3 * len(high) / len(said), text, source)
 
 
 def large_jumps(view: View) -> Cause | None:
@@ -131,13 +150,18 @@ def large_jumps(view: View) -> Cause | None:
     before, after = paid[-1]
     percent = round((float(after.load.kg / before.load.kg) - 1) * 100)
     unit = view.known.profile.unit
-    step = f"{load_text(before.load, view.exercise, unit)} to {load_text(after.load, view.exercise, unit)}"
-    text = f"the step from {step} on {short_day(after.on)} was {percent} % at once, and the reps did not hold"
+    text = words(
+        "the step from {before} to {after} on {day} was {percent} % at once, and the reps did not hold",
+        before=load_text(before.load, view.exercise, unit),
+        after=load_text(after.load, view.exercise, unit),
+        day=short_day(after.on),
+        percent=percent,
+    )
     return Cause(
         "large_jumps",
         0.7 + 0.05 * len(paid),
         text,
-        "of raises by 1.5-4 % 67 % keep their reps, above 6 % 28 % (training logs)",
+        words("of raises by 1.5-4 % 67 % keep their reps, above 6 % 28 % (training logs)"),
     )
 
 
@@ -147,8 +171,12 @@ def misses(view: View) -> Cause | None:
     missed = [one for one in last if one.missed and not one.light]
     if len(missed) < 2:
         return None
-    text = f"reps were missed in {len(missed)} of the last {counted(len(last), 'session')}: the load is ahead of you"
-    return Cause("misses", 0.75, text, "a reset after two misses running (Starting Strength, 5/3/1)")
+    text = words(
+        "reps were missed in {missed} of the last {sessions}: the load is ahead of you",
+        missed=len(missed),
+        sessions=counted(len(last), "session"),
+    )
+    return Cause("misses", 0.75, text, words("a reset after two misses running (Starting Strength, 5/3/1)"))
 
 
 def seldom(view: View) -> Cause | None:
@@ -159,8 +187,11 @@ def seldom(view: View) -> Cause | None:
     often = (len(view.found) - 1) / weeks
     if often >= SELDOM * 0.95:
         return None
-    text = f"you do it {often:.1f} times a week; less than once is too seldom to build it, about twice builds it faster"
-    return Cause("seldom", 0.8, text, "frequency and strength (Grgic 2018)")
+    text = words(
+        "you do it {often} times a week; less than once is too seldom to build it, about twice builds it faster",
+        often=f"{often:.1f}",
+    )
+    return Cause("seldom", 0.8, text, words("frequency and strength (Grgic 2018)"))
 
 
 def same_load(view: View) -> Cause | None:
@@ -172,9 +203,13 @@ def same_load(view: View) -> Cause | None:
         count += 1
     if count < SAME:
         return None
-    done = f"{load_text(last.load, view.exercise, view.known.profile.unit)} × {last.reps}"
-    text = f"{done} was hit in {count} sessions running and never raised: the load stands still, not you"
-    return Cause("same_load", 0.65, text, "raise after two sessions that were hit (ACSM 2009)")
+    text = words(
+        "{load} × {reps} was hit in {count} sessions running and never raised: the load stands still, not you",
+        load=load_text(last.load, view.exercise, view.known.profile.unit),
+        reps=last.reps,
+        count=count,
+    )
+    return Cause("same_load", 0.65, text, words("raise after two sessions that were hit (ACSM 2009)"))
 
 
 def below_plan(view: View) -> Cause | None:
@@ -183,9 +218,12 @@ def below_plan(view: View) -> Cause | None:
     light = [one for one in last if one.light and not one.failed]
     if len(light) < 2:
         return None
-    often = f"{len(light)} of the last {counted(len(last), 'session')}"
-    text = f"you lifted less than was due in {often}, so nothing could rise"
-    return Cause("below_plan", 0.7, text, "a lighter day is no progress (coaching convention)")
+    text = words(
+        "you lifted less than was due in {light} of the last {sessions}, so nothing could rise",
+        light=len(light),
+        sessions=counted(len(last), "session"),
+    )
+    return Cause("below_plan", 0.7, text, words("a lighter day is no progress (coaching convention)"))
 
 
 def _worse(short: list[Session], rested: list[Session]) -> float:

@@ -5,17 +5,19 @@ from typing import Final
 from agents.phrases import capital
 from agents.questions.basis import basis
 from agents.questions.question import Answered, Known, Question
+from knowledge.body import muscle_shown
+from knowledge.words import joined, words
 
-AMRAP: Final = (
+AMRAP: Final = words(
     "AMRAP is as many reps as possible: the last set goes on past its minimum while every rep still "
     "looks good, and stops "
     "one short of a miss."
 )
-SAFE: Final = (
+SAFE: Final = words(
     "Not when the load fits and the form holds: for each hour, lifting hurts fewer people than most team "
     "sports. Add weight slowly, and stop at sharp pain."
 )
-SAFE_SOURCE: Final = "injuries an hour of training, Keogh 2017"
+SAFE_SOURCE: Final = words("injuries an hour of training, Keogh 2017")
 
 
 def term(question: Question, known: Known) -> Answered | None:
@@ -37,7 +39,11 @@ def _muscles(question: Question, known: Known) -> Answered | None:
     if not exercise.muscles:
         return None
     first, *others = exercise.muscles
-    helped = f", with {', '.join(others)}" if others else ""
-    return Answered(
-        lines=(f"{capital(exercise.short)} works the {first} most{helped}.",), basis=f"From the notes: {exercise.name}."
-    )
+    lift = capital(exercise.short)
+    line = words("{lift} works the {muscle} most.", lift=lift, muscle=muscle_shown(first))
+    if others:
+        helping = joined(list(map(muscle_shown, others)), ", ")
+        line = words(
+            "{lift} works the {muscle} most, with {others}.", lift=lift, muscle=muscle_shown(first), others=helping
+        )
+    return Answered(lines=(line,), basis=words("From the notes: {notes}.", notes=exercise.name))

@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from agents.phrases import counted, doses_text, listed
+from agents.phrases import doses_text, listed
 from agents.plan import Action, Plan
-from agents.questions.ahead import IF_WELL, NO_LIFTS, by_weekday, days_lately, more_text, plan_for
-from agents.questions.basis import basis, day, singular
+from agents.questions.ahead import IF_WELL, NO_LIFTS, NO_SET_LATELY, by_weekday, days_lately, more_text, plan_for
+from agents.questions.basis import basis, day, lift_sessions
 from agents.questions.question import Answered, Known
 from agents.questions.replaced import stopped_lifts, swap_text
 from knowledge.exercise import Exercise, ExerciseId
 from knowledge.programme import Linear, programmes
+from knowledge.words import counted as of_number
+from knowledge.words import joined, words
 
 MOST_DAYS: Final = 6  # shown, with MOST_LIFTS each: the answer is read on a phone
 MOST_LIFTS: Final = 6
@@ -31,22 +33,22 @@ def week(known: Known, only: Sequence[ExerciseId] = ()) -> Answered | None:
         if not planned:
             return None
     if not planned:
-        return Answered(lines=(NO_LIFTS,), basis=basis(["no set of the last four weeks"]), is_final=True)
+        return Answered(lines=(NO_LIFTS,), basis=basis([NO_SET_LATELY]), is_final=True)
     seen: dict[ExerciseId, Plan] = {}
-    lines = [f"{day(on, known.day.on)}: {_line(lifts, on, known, seen)}" for on, lifts in planned]
+    lines = [joined([day(on, known.day.on), _line(lifts, on, known, seen)], ": ") for on, lifts in planned]
     rows = Counter({lift: len(days_lately(lift, known)) for lift in seen if days_lately(lift, known)})
-    names = [f"{counted(n, f'{singular(known.exercises[lift].short)} session')}" for lift, n in rows.most_common(4)]
+    done = listed([lift_sessions(known.exercises[lift], count) for lift, count in rows.most_common(4)])
     has_load = any(plan.dose for plan in seen.values())
     return Answered(
         lines=(_head(len(planned)), *lines, *([IF_WELL] if has_load and known.profile.readiness_on else [])),
-        basis=basis([f"{listed(names)} in the last 4 weeks"] if names else [], rule=_rule(known)),
+        basis=basis([words("{sessions} in the last 4 weeks", sessions=done)] if rows else [], rule=_rule(known)),
         next_loads=tuple(plan.dose.load for plan in seen.values() if plan.dose),
         is_final=any(plan.action is Action.REFER for plan in seen.values()),
     )
 
 
 def _head(count: int) -> str:
-    return "Your next training day:" if count == 1 else f"Your next {count} training days:"
+    return of_number("Your next training day:", "Your next {count} training days:", count=count)
 
 
 def _usual(known: Known) -> Days:
@@ -104,13 +106,14 @@ def _training_days(known: Known, last_on: date | None) -> list[date]:
 
 def _rule(known: Known) -> str:
     programme = programmes().get(known.profile.programme)
-    return f"{programme.name}, its days in turn" if isinstance(programme, Linear) and programme.days else ""
+    has_days = isinstance(programme, Linear) and programme.days
+    return words("{programme}, its days in turn", programme=programme.name) if programme and has_days else ""
 
 
 def _line(lifts: Sequence[ExerciseId], on: date, known: Known, seen: dict[ExerciseId, Plan]) -> str:
     shown = [_in_week(lift, on, known, seen) for lift in lifts[:MOST_LIFTS]]
     more = [more_text(lifts, MOST_LIFTS, known)] if len(lifts) > MOST_LIFTS else []
-    return ", ".join([*shown, *more])
+    return joined([*shown, *more], ", ")
 
 
 def _in_week(lift: ExerciseId, on: date, known: Known, seen: dict[ExerciseId, Plan]) -> str:
@@ -120,14 +123,16 @@ def _in_week(lift: ExerciseId, on: date, known: Known, seen: dict[ExerciseId, Pl
     plan = seen[lift] = seen[lift] if is_second else plan_for(lift, on, known)
     instead = _instead(exercise, known)
     if plan.dose is None:
-        none = "no set of it yet" if plan.reasons[0].rule == "no_history" else ""
-        return f"{exercise.short} ({none})" if none else f"no {exercise.short} for now{instead}"
+        if plan.reasons[0].rule == "no_history":
+            return words("{lift} (no set of it yet)", lift=exercise.short)
+        return joined([words("no {lift} for now", lift=exercise.short), instead], "")
     if is_second:
-        return f"{exercise.short} (as the last one went)"
-    return f"{exercise.short} {doses_text(plan, plan.dose, exercise, known.profile.unit)}{instead}"
+        return words("{lift} (as the last one went)", lift=exercise.short)
+    doses = doses_text(plan, plan.dose, exercise, known.profile.unit)
+    return joined([joined([exercise.short, doses], " "), instead], "")
 
 
 def _instead(exercise: Exercise, known: Known) -> str:
     """The best swap that may be done: none while all lifting is stopped."""
     swap = swap_text(exercise, stopped_lifts(known), known)
-    return f" (or {swap})" if swap else ""
+    return words(" (or {lift})", lift=swap) if swap else ""

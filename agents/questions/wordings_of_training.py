@@ -47,7 +47,7 @@ TRAINED: Final = (
         "plan|planea|planifica|organiza .. semana; mi|esta|proxima semana; "
         "plan|planifie|planifier|planning|organise .. semaine; ma|cette|prochaine semaine; "
         "plano|planeja|planeje|planejar|organiza .. semana; minha|essa|proxima semana; "
-        "план|спланируи|расписание .. неделю|недели|неделя|неделе",
+        "план|спланируи|распиши|распишите|составь|составьте|расписание .. неделю|недели|неделя|неделе",
     ),
     Row(
         kind=Kind.SLEEP,

@@ -28,6 +28,8 @@ PILES: Final = {
     Theme.DARK: ("#6cb8ff", "#ffb84d", "#4fd1a5", "#f08bbd", "#b39ef0", "#8a97a5"),
 }
 MOST_TICKS: Final = 6
+NEAR_THE_EDGE: Final = 0.88  # of the width: from there on a name in the middle of its mark would leave the picture
+LABEL_SHIFT_POINTS, LABEL_LIFT_POINTS = 9, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ MARKS: Final = {
 
 def draw(chart: Chart) -> bytes:
     """*chart* as PNG, 1080 pixels square. The same chart gives the same picture."""
+    figure, out = figure_of(chart), BytesIO()
+    figure.savefig(out, format="png", facecolor=figure.get_facecolor(), metadata={"Software": None})
+    return out.getvalue()
+
+
+def figure_of(chart: Chart) -> Figure:
     ink = INK[chart.theme]
     figure = Figure(figsize=INCHES, dpi=DOTS_PER_INCH, facecolor=ink["paper"])
     FigureCanvasAgg(figure)
@@ -61,9 +69,7 @@ def draw(chart: Chart) -> bytes:
     figure.text(0.04, 0.89, _plain(chart.subtitle), fontsize=TEXT, color=ink["faint"], va="center")
     axes.set_title(_plain(chart.y), fontsize=SMALL, color=ink["faint"], loc="left", pad=8)
     _legend(figure, axes, ink)
-    out = BytesIO()
-    figure.savefig(out, format="png", facecolor=ink["paper"], metadata={"Software": None})
-    return out.getvalue()
+    return figure
 
 
 def _plain(text: str) -> str:
@@ -92,6 +98,7 @@ def _draw_days(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
     for mark, text in chart.labels:
         _draw_marks(axes, chart, mark, text, ink)
     axes.margins(x=0.04, y=0.12)
+    _name_newest(axes, chart, ink)
     shown = _ticks([point.on for point in chart.points])
     axes.set_xticks(_numbers(shown), [_day(on, chart) for on in shown])
 
@@ -110,18 +117,30 @@ def _draw_marks(axes: Axes, chart: Chart, mark: Mark, text: str, ink: dict[str, 
         markeredgewidth=2.2 if not look.filled else 0.8,
         label=text,
     )
-    newest = max((one for one in found if one.text), key=lambda one: one.on, default=None)
-    if newest is not None:
-        axes.annotate(
-            _plain(newest.text),
-            (float(_numbers([newest.on])[0]), newest.value),
-            (0, 13),
-            textcoords="offset points",
-            ha="center",
-            fontsize=SMALL,
-            weight="bold",
-            color=colour,
-        )
+
+
+def _name_newest(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
+    """What the target to come is, else the newest one: several names would lie upon each other."""
+    named = [one for one in chart.marks if one.text]
+    newest = max(named, key=lambda one: (one.mark is Mark.OPEN, one.on), default=None)
+    if newest is None:
+        return
+    colour = PILES[chart.theme][MARKS[newest.mark].pile]
+    place = float(_numbers([newest.on])[0])
+    left, right = axes.get_xlim()
+    is_at_the_edge = place > left + (right - left) * NEAR_THE_EDGE
+    axes.annotate(
+        _plain(newest.text),
+        (place, newest.value),
+        (LABEL_SHIFT_POINTS if is_at_the_edge else 0, LABEL_LIFT_POINTS),
+        textcoords="offset points",
+        ha="right" if is_at_the_edge else "center",
+        fontsize=SMALL,
+        weight="bold",
+        color=colour,
+        bbox={"facecolor": ink["paper"], "edgecolor": "none", "pad": 1.5, "alpha": 0.8},
+        zorder=6,
+    )
 
 
 def _draw_bars(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:

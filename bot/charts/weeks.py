@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.charts.chart import Bars, Chart, Theme
+from knowledge.body import muscle_shown
 from knowledge.exercise import Exercises
-from knowledge.words import counted, words
+from knowledge.words import capital, counted, words
 from storage.records import Entry, SetKind
 
 WEEKS: Final = 10  # as many bars as a phone shows side by side
@@ -32,7 +33,7 @@ def volume_chart(
         return None
     first, *others = _ranked(sets)
     shown, rest = [first, *others][:MUSCLES], [first, *others][MUSCLES:]
-    bars = [Bars(muscle.capitalize(), tuple(float(sets[muscle][week]) for week in weeks)) for muscle in shown]
+    bars = [Bars(capital(muscle_shown(muscle)), tuple(float(sets[muscle][week]) for week in weeks)) for muscle in shown]
     if rest:
         bars.append(Bars(REST, tuple(float(sum(sets[muscle][week] for muscle in rest)) for week in weeks)))
     done = sum(sets[muscle][weeks[-1]] for muscle in sets)

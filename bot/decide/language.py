@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.languages import LANGUAGES, OWN_NAMES, closest
-from bot.message import Said
+from bot.message import Incoming, Said
 from bot.wording import GONE
 from knowledge.units import Unit
 from knowledge.words import words
@@ -40,6 +40,14 @@ WHICH_LANGUAGE: Final = words("Which language shall I speak? `language auto` tak
 NO_SUCH_LANGUAGE: Final = words("I don't speak that one, so nothing is changed. Which of these?")
 FROM_NOW_ON: Final = words("From now on I speak English.")  # each catalogue names its own language
 AS_YOUR_APP: Final = words("From now on I speak the language of your app, as far as I know it.")
+
+
+def language_of(person: Person | None, incoming: Incoming) -> str:
+    """Of LANGUAGES: what a lifter has chosen, else that of his client, else what he was last spoken to in."""
+    last = person.profile.language if person else None
+    if person and person.profile.language_chosen:
+        return last or "en"
+    return closest(getattr(incoming, "locale", "")) or last or "en"
 
 
 def as_client_speaks(person: Person, locale: str, *, is_new: bool) -> Person:

@@ -1,17 +1,15 @@
 """A file of training: shown, then taken, left or taken back with one tap. Nothing of it is logged before."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeAlias
 
 from bot.decide.scene import Answer, Decision, Opened, Scene, blank, reply, say, zone_of
 from bot.imports.compared import compared
 from bot.imports.entries import message_of
-from bot.imports.preview import in_other_unit, preview
+from bot.imports.preview import counted_readiness, counted_sets, in_other_unit, preview, span_of
 from bot.imports.sheet import NotALog
 from bot.message import Pressed, Sent
 from bot.wording import NOT_YOURS
-from bot.wording_shown import show_day_of_month
 from knowledge.units import Unit
 from knowledge.words import counted, joined, words
 from storage.records import Button, Entry, Readiness, RowId, Upload, UploadState, row_id
@@ -102,7 +100,7 @@ def offer(sent: Sent, scene: Scene) -> tuple[Answer, tuple[Upload, ...]]:
     if upload is None or file is None:
         return Answer([sent.trouble or UNREADABLE]), ()
     if isinstance(file, NotALog):
-        return Answer([str(file)]), ()
+        return Answer([file.why]), ()
     answer = _shown_with_buttons(file, upload, _Way())
     return answer, (upload,) if answer.buttons else ()
 
@@ -111,7 +109,7 @@ def _shown_with_buttons(file: Opened, upload: Upload, way: _Way) -> Answer:
     """A preview, with a button for each way to read the file; none where nothing of it is new."""
     shown = preview(file.log, len(file.new), file.standing)
     takes = _takes(file, upload, way)
-    return Answer([shown], [(*takes, Button("No", f"{LEAVE}:{upload.id}"))] if takes else [])
+    return Answer([shown], [(*takes, Button(words("No"), f"{LEAVE}:{upload.id}"))] if takes else [])
 
 
 def _takes(file: Opened, upload: Upload, way: _Way) -> tuple[Button, ...]:
@@ -143,7 +141,7 @@ def take(_verb: str, _rest: str, scene: Scene) -> Decision:
     if upload.state is UploadState.TAKEN:
         return reply(scene, ALL_THERE, *_undo_button(upload))
     if file is None or isinstance(file, NotALog):
-        return reply(scene, str(file or NOT_KEPT))
+        return reply(scene, file.why if file else NOT_KEPT)
     way = _way(scene)
     if way.is_look:
         return Decision(say(scene, blank(scene), _shown_with_buttons(file, upload, way)))
@@ -199,21 +197,17 @@ def _imported(file: Opened, upload: Upload) -> str:
     days = sorted(row.on for rows in (file.new, file.new_readiness) for row in rows)
     lifts = len({entry.lift.exercise for entry in file.new})
     of = counted(" of {count} exercise", " of {count} exercises", count=lifts) if lifts else ""
-    span = joined(tuple(dict.fromkeys(_dated(day) for day in (days[0], days[-1]))), words(" to "))
+    span = span_of(days[0], days[-1])
     return words(
         "Imported {sets}{of} from {name}, {span}.", sets=_counted(file), of=of, name=_shown(upload.name), span=span
     )
 
 
-def _dated(day: date) -> str:
-    return joined([show_day_of_month(day), str(day.year)], " ")
-
-
 def _counted(file: Opened) -> str:
     """``7,011 sets``; the words on readiness where there is no set."""
     if file.new:
-        return counted("{count:,} set", "{count:,} sets", count=len(file.new))
-    return counted("{count:,} word on readiness", "{count:,} words on readiness", count=len(file.new_readiness))
+        return counted_sets(len(file.new))
+    return counted_readiness(len(file.new_readiness))
 
 
 def _shown(name: str) -> str:

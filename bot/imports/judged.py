@@ -15,6 +15,7 @@ from bot.imports.table import Broken, Row
 from knowledge.exercise import Exercise, Exercises
 from knowledge.plates import HEAVIEST, MOST_HELP
 from knowledge.units import Load, Unit
+from knowledge.words import words
 from storage.records import SetKind
 
 MOST_REPS: Final = 1000
@@ -43,6 +44,38 @@ class Source:
 
 class Unloggable(ValueError):
     """What is wrong with a row, without its line."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+NO_REPS: Final = words("it has no reps")
+NAMELESS: Final = words("it names no exercise")
+
+
+def of_row(row_word: str, line: int, why: str) -> str:
+    """*why* with its row: *row_word* is that of FileLog."""
+    if row_word == "set":
+        return words("set {line}: {why}", line=line, why=why)
+    return words("line {line}: {why}", line=line, why=why)
+
+
+def unknown(name: str) -> str:
+    """*name* with its quotation marks."""
+    return words("no exercise here is called {name}", name=name)
+
+
+def unreadable_date(cell: str) -> Unloggable:
+    return Unloggable(words("the date {cell} cannot be read", cell=repr(shown(cell))))
+
+
+def no_weight(cell: str) -> str:
+    return words("the weight {cell} is no number", cell=repr(shown(cell)))
+
+
+def no_unit(cell: str) -> str:
+    return words("the unit {cell} is neither kg nor lb", cell=repr(shown(cell)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +129,7 @@ def unmapped_of(skipped: Iterable[Skipped]) -> dict[str, int]:
 
 
 def as_skipped(broken: Broken) -> Skipped:
-    return Skipped(broken.line, f"line {broken.line}: {broken.why}")
+    return Skipped(broken.line, of_row("line", broken.line, broken.why))
 
 
 def shown(cell: str) -> str:
@@ -117,7 +150,7 @@ def _judged(row: RowSet, exercises: Exercises, source: Source) -> FileSet | Skip
             return _other(row)
         return _set(row, _as_done(row, exercises[id_], exercises), source)
     except Unloggable as wrong:
-        return Skipped(row.line, f"line {row.line}: {wrong}")
+        return Skipped(row.line, of_row("line", row.line, wrong.why))
 
 
 def _as_done(row: RowSet, exercise: Exercise, exercises: Exercises) -> Exercise:
@@ -135,10 +168,10 @@ def _is_done_without_load(row: RowSet) -> bool:
 
 def _other(row: RowSet) -> Skipped:
     if is_no_lift(row.name) or _is_done_without_load(row):
-        return Skipped(row.line, f"{shown(row.name)}: only strength is logged", is_strength=False)
+        return Skipped(row.line, words("{name}: only strength is logged", name=shown(row.name)), is_strength=False)
     if not row.name:
-        return Skipped(row.line, f"line {row.line}: it names no exercise")
-    return Skipped(row.line, f"line {row.line}: no exercise here is called {shown(row.name)!r}", unmapped=row.name)
+        return Skipped(row.line, of_row("line", row.line, NAMELESS))
+    return Skipped(row.line, of_row("line", row.line, unknown(repr(shown(row.name)))), unmapped=row.name)
 
 
 def _set(row: RowSet, exercise: Exercise, source: Source) -> FileSet:
@@ -164,8 +197,10 @@ def _set(row: RowSet, exercise: Exercise, source: Source) -> FileSet:
 def _began_at(row: RowSet, source: Source) -> datetime:
     began_at = source.when(row.began)
     if began_at is None:
-        of = f"the date {shown(row.began)!r}"
-        raise Unloggable(f"{of}{_EITHER_FIRST}" if is_unclear(row.began) else f"{of} cannot be read")
+        if is_unclear(row.began):
+            cell = repr(shown(row.began))
+            raise Unloggable(words("the date {cell} may have its day or its month first", cell=cell))
+        raise unreadable_date(row.began)
     checked_day(began_at.date(), source.until)
     return began_at
 
@@ -173,33 +208,35 @@ def _began_at(row: RowSet, source: Source) -> datetime:
 def checked_day(day: date, until: date) -> date:
     """*day*, where anybody can have trained on it. Raises Unloggable."""
     if day > until:
-        raise Unloggable(f"{day.isoformat()} lies in the future")
+        raise Unloggable(words("{day} lies in the future", day=day.isoformat()))
     if day.year < _FIRST_YEAR:
-        raise Unloggable(f"{day.isoformat()} is too long ago: nothing before {_FIRST_YEAR} is logged")
+        raise Unloggable(
+            words("{day} is too long ago: nothing before {year} is logged", day=day.isoformat(), year=_FIRST_YEAR)
+        )
     return day
 
 
 def _held(row: RowSet) -> int:
     seconds = seconds_of(row.seconds) if row.seconds else None
     if not seconds:
-        raise Unloggable(f"{shown(row.name)} has no time")
+        raise Unloggable(words("{name} has no time", name=shown(row.name)))
     return checked_hold(seconds)
 
 
 def checked_hold(seconds: int) -> int:
     if not 0 < seconds <= LONGEST_HOLD_SECONDS:
-        raise Unloggable(f"{seconds} seconds is no time that anything is held")
+        raise Unloggable(words("{seconds} seconds is no time that anything is held", seconds=seconds))
     return seconds
 
 
 def _reps(row: RowSet) -> int:
     if not row.reps:
-        raise Unloggable("it has no reps")
+        raise Unloggable(NO_REPS)
     reps = whole_number(row.reps)
     if reps is None or not 0 <= reps <= MOST_REPS:
-        raise Unloggable(f"{shown(row.reps)!r} is no number of reps")
+        raise Unloggable(words("{cell} is no number of reps", cell=repr(shown(row.reps))))
     if reps == 0 and not row.misses:
-        raise Unloggable("it has no reps")
+        raise Unloggable(NO_REPS)
     return reps
 
 
@@ -207,7 +244,7 @@ def _load(row: RowSet, exercise: Exercise, comma: bool) -> Load:
     weight, own = weight_and_unit(row.weight)
     amount = number(weight, decimal_comma=comma) if weight else Decimal(0)
     if amount is None:
-        raise Unloggable(f"the weight {shown(row.weight)!r} is no number")
+        raise Unloggable(no_weight(row.weight))
     if exercise.bodyweight and is_assisted(row.name):
         amount = -abs(amount)
     return checked_load(Load(amount, own or _unit(row, amount)), exercise, row.name)
@@ -215,17 +252,17 @@ def _load(row: RowSet, exercise: Exercise, comma: bool) -> Load:
 
 def _unit(row: RowSet, amount: Decimal) -> Unit:
     if row.unit is None and amount:
-        unknown = f"the unit {shown(row.unit_word)!r} is neither kg nor lb"
-        raise Unloggable(unknown if row.unit_word else "its weight has no unit, and other rows have kg and lb")
+        unnamed = words("its weight has no unit, and other rows have kg and lb")
+        raise Unloggable(no_unit(row.unit_word) if row.unit_word else unnamed)
     return row.unit or Unit.KG
 
 
 def checked_load(load: Load, exercise: Exercise, name: str) -> Load:
     """*load*, where *exercise*, as the file names it, can be done with it. Raises Unloggable."""
     if load.amount == 0 and not exercise.bodyweight:
-        raise Unloggable(f"{shown(name)} has no weight, and it is logged only with one")
+        raise Unloggable(words("{name} has no weight, and it is logged only with one", name=shown(name)))
     if load.amount < 0 and not exercise.bodyweight:
-        raise Unloggable(f"{load} is no load on {shown(name)}")
+        raise Unloggable(words("{load} is no load on {name}", load=load, name=shown(name)))
     if load.amount > HEAVIEST[load.unit] or load.amount < -MOST_HELP[load.unit]:
-        raise Unloggable(f"{load} is more than anybody has lifted")
+        raise Unloggable(words("{load} is more than anybody has lifted", load=load))
     return load

@@ -11,13 +11,19 @@ from bot.imports.figures import number, whole_number
 from bot.imports.judged import (
     MOST_REPS,
     MOST_SETS,
+    NAMELESS,
     Unloggable,
     as_skipped,
     checked_day,
     checked_hold,
     checked_load,
+    no_unit,
+    no_weight,
+    of_row,
     shown,
+    unknown,
     unmapped_of,
+    unreadable_date,
 )
 from bot.imports.names import exercise_of
 from bot.imports.notes import unguarded
@@ -25,6 +31,7 @@ from bot.imports.sheet import FileLog, FileReadiness, FileSet, NotALog, Skipped
 from bot.imports.table import MOST_CHARACTERS, MOST_ROWS, Broken, Fields, Table
 from knowledge.exercise import Exercise, ExerciseId, Exercises
 from knowledge.units import Load, Unit
+from knowledge.words import grouped, words
 from storage.records import EnergyLevel, SetKind, Target
 
 APP: Final = "FocusFlow"
@@ -33,7 +40,7 @@ _RPE: Final = (Decimal(1), Decimal(10))
 _TENTH: Final = Decimal("0.1")
 _WORST: Final = 10
 _MOST_SLEEP_MINUTES: Final = 24 * 60
-_NO_LOG: Final = "This JSON is none of my exports: it needs `sets`, a list with an object for each set."
+_NO_LOG: Final = words("This JSON is none of my exports: it needs `sets`, a list with an object for each set.")
 
 _Found: TypeAlias = FileSet | FileReadiness | Skipped
 
@@ -59,15 +66,22 @@ def read_own_json(text: str, exercises: Exercises, until: date) -> FileLog:
 
 def _held(text: str) -> Mapping[str, object]:
     if len(text) > MOST_CHARACTERS:
-        raise NotALog(f"The file is larger than {MOST_CHARACTERS // 1_000_000} MB, which no export of mine is.")
+        raise NotALog(
+            words(
+                "The file is larger than {megabytes} MB, which no export of mine is.",
+                megabytes=MOST_CHARACTERS // 1_000_000,
+            )
+        )
     try:
         held = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):
-        raise NotALog("This looks like JSON, but it is broken; export it again.") from None
+        raise NotALog(words("This looks like JSON, but it is broken; export it again.")) from None
     if not isinstance(held, dict) or not isinstance(held.get("sets"), list):
         raise NotALog(_NO_LOG)
     if len(held["sets"]) > MOST_ROWS:
-        raise NotALog(f"The file has more than {MOST_ROWS:,} sets, which no export of mine has.")
+        raise NotALog(
+            words("The file has more than {most} sets, which no export of mine has.", most=grouped(MOST_ROWS))
+        )
     return held
 
 
@@ -115,14 +129,14 @@ def _log(found: Iterable[_Found], row_word: str) -> FileLog:
 def _judged(cells: Fields, line: int, row_word: str, exercises: Exercises, until: date) -> FileSet | Skipped:
     name = cells.get("exercise", "")
     if not name:
-        return Skipped(line, f"{row_word} {line}: it names no exercise")
+        return Skipped(line, of_row(row_word, line, NAMELESS))
     id_ = ExerciseId(name) if name in exercises else exercise_of(name, exercises)
     if id_ is None:
-        return Skipped(line, f"{row_word} {line}: no exercise here is called '{shown(name)}'", unmapped=name)
+        return Skipped(line, of_row(row_word, line, unknown(f"'{shown(name)}'")), unmapped=name)
     try:
         return _set(cells, line, exercises[id_], until, is_json=row_word == "set")
     except Unloggable as wrong:
-        return Skipped(line, f"{row_word} {line}: {wrong}")
+        return Skipped(line, of_row(row_word, line, wrong.why))
 
 
 def _set(cells: Fields, line: int, exercise: Exercise, until: date, *, is_json: bool) -> FileSet:
@@ -155,7 +169,7 @@ def _day(cells: Fields, until: date) -> date:
     try:
         found = date.fromisoformat(cells.get("date", ""))
     except ValueError:
-        raise Unloggable(f"the date {shown(cells.get('date', ''))!r} cannot be read") from None
+        raise unreadable_date(cells.get("date", "")) from None
     return checked_day(found, until)
 
 
@@ -167,20 +181,24 @@ def _instant(cells: Fields, until: date) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise Unloggable(f"the time {shown(text)!r} cannot be read") from None
+        raise _unreadable_time(text) from None
     if found.tzinfo is None:
-        raise Unloggable(f"the time {shown(text)!r} cannot be read")
+        raise _unreadable_time(text)
     checked_day(found.date(), until)
     return found
+
+
+def _unreadable_time(text: str) -> Unloggable:
+    return Unloggable(words("the time {cell} cannot be read", cell=repr(shown(text))))
 
 
 def _load(cells: Fields, of: str) -> Load:
     weight, unit = cells.get(f"{of}weight", ""), cells.get(f"{of}unit", "")
     amount = number(weight)
     if amount is None:
-        raise Unloggable(f"the weight {shown(weight)!r} is no number")
+        raise Unloggable(no_weight(weight))
     if unit not in set(Unit):
-        raise Unloggable(f"the unit {shown(unit)!r} is neither kg nor lb")
+        raise Unloggable(no_unit(unit))
     return Load(amount, Unit(unit))
 
 
@@ -194,7 +212,7 @@ def _count(cells: Fields, name: str, least: int, most: int) -> int:
     text = cells.get(name, "")
     count = whole_number(text)
     if count is None or not least <= count <= most:
-        raise Unloggable(f"{shown(text)!r} is no number of {name.replace('_', ' ')}")
+        raise Unloggable(words("{cell} is no number of {what}", cell=repr(shown(text)), what=name.replace("_", " ")))
     return count
 
 
@@ -207,14 +225,14 @@ def _rpe(text: str) -> Decimal | None:
         return None
     found = number(text)
     if found is None or not _RPE[0] <= found <= _RPE[1] or found % _TENTH:
-        raise Unloggable(f"the RPE {shown(text)!r} is not on its scale")
+        raise Unloggable(words("the RPE {cell} is not on its scale", cell=repr(shown(text))))
     return found
 
 
 def _kind(cells: Fields) -> SetKind:
     text = cells.get("kind", "")
     if text not in set(SetKind):
-        raise Unloggable(f"{shown(text)!r} is no kind of set")
+        raise Unloggable(words("{cell} is no kind of set", cell=repr(shown(text))))
     return SetKind(text)
 
 
@@ -233,7 +251,7 @@ def _judged_readiness(cells: Fields, place: int, until: date) -> FileReadiness |
             body_weight=_body_weight(cells.get("body_weight", "")),
         )
     except Unloggable as wrong:
-        return Skipped(place, f"readiness {place}: {wrong}")
+        return Skipped(place, words("readiness {line}: {why}", line=place, why=wrong.why))
 
 
 def _energy(cells: Fields) -> int | EnergyLevel | None:

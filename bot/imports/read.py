@@ -8,8 +8,9 @@ from bot.imports.judged import shown
 from bot.imports.sheet import FileLog, NotALog, ReadAs
 from bot.imports.table import read_table
 from knowledge.exercise import Exercises
+from knowledge.words import words
 
-_NO_TEXT: Final = "This is no text; send the CSV or JSON file that your training app exports."
+_NO_TEXT: Final = words("This is no text; send the CSV or JSON file that your training app exports.")
 _HEAD: Final = 4_096  # characters
 _OF_BINARY: Final = 20  # in text fewer signs than one of so many cannot be seen
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -33,10 +34,10 @@ def read_file(text: str, exercises: Exercises, read_as: ReadAs) -> FileLog:
     try:
         return _read(text, exercises, read_as)
     except NotALog as refusal:
-        raise NotALog(_NO_TEXT if _is_binary(text) else str(refusal)) from None
+        raise NotALog(_NO_TEXT if _is_binary(text) else refusal.why) from None
     except (csv.Error, ValueError, ArithmeticError, RecursionError, MemoryError):
         # a message that cannot be settled would be tried for ever
-        raise NotALog("The file is damaged so that I cannot read it; export it again.") from None
+        raise NotALog(words("The file is damaged so that I cannot read it; export it again.")) from None
 
 
 def _read(text: str, exercises: Exercises, read_as: ReadAs) -> FileLog:
@@ -63,8 +64,9 @@ def _is_binary(text: str) -> bool:
 
 
 def _unknown(columns: tuple[str, ...]) -> str:
-    named = ", ".join(shown(column) for column in columns[:4] if column) or "nothing"
-    return (
-        f"This is no training log that I know: its first line says {named}; "
-        "I read the CSV of Strong, Hevy and FitNotes, and my own exports."
+    named = ", ".join(shown(column) for column in columns[:4] if column) or words("nothing")
+    return words(
+        "This is no training log that I know: its first line says {columns}; "
+        "I read the CSV of Strong, Hevy and FitNotes, and my own exports.",
+        columns=named,
     )

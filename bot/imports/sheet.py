@@ -13,6 +13,12 @@ from storage.records import EnergyLevel, SetKind, Target
 class NotALog(ValueError):
     """No reader knows the file; the message says what it looks like and which apps are read, in one sentence."""
 
+    @property
+    def why(self) -> str:
+        """That sentence, which can be said in another language."""
+        found = self.args[0] if self.args else ""
+        return found if isinstance(found, str) else str(found)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAs:

@@ -10,13 +10,17 @@ from bot.imports.table import Broken, Row, Table
 from bot.imports.whole import source_of, unit_named, units_of, workout_notes
 from knowledge.exercise import Exercises
 from knowledge.units import Unit
+from knowledge.words import words
 from storage.records import SetKind
 
 APP: Final = "Strong"
 COLUMNS: Final = frozenset({"date", "exercise name", "set order"})
 _WARMUP: Final = "w"
 _FAILURE: Final = "f"
-_NO_SETS: Final = {"rest timer": "rest timers are not logged", "note": "notes beside the sets are not logged"}
+_NO_SETS: Final = {
+    "rest timer": words("rest timers are not logged"),
+    "note": words("notes beside the sets are not logged"),
+}
 _WEIGHTS: Final = {
     "weight (kg)": Unit.KG,
     "weight (kgs)": Unit.KG,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.imports.sheet import NotALog
+from knowledge.words import grouped, words
 
 MOST_CHARACTERS: Final = 32_000_000
 MOST_ROWS: Final = 300_000
@@ -14,7 +15,7 @@ _LONGEST_HEADER: Final = 10_000  # characters
 _LONGEST_LINE: Final = 100_000
 _MOST_LINES: Final = 200  # of one row: a note with that many lines is a quotation that nobody closed
 _MOST_BROKEN: Final = 1_000  # rows; a file with more of them is no table
-_UNMATCHED: Final = "its quotation marks do not match"
+_UNMATCHED: Final = words("its quotation marks do not match")
 _DELIMITERS: Final = ",;\t"
 _SEP: Final = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
 
@@ -69,7 +70,10 @@ def read_table(text: str) -> Table:
     """*text* as a table; its first line that says anything is the header. Raises NotALog where there is none."""
     if len(text) > MOST_CHARACTERS:
         raise NotALog(
-            f"The file is larger than {MOST_CHARACTERS // 1_000_000} MB; export a shorter time and send that."
+            words(
+                "The file is larger than {megabytes} MB; export a shorter time and send that.",
+                megabytes=MOST_CHARACTERS // 1_000_000,
+            )
         )
     whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     said = whole.lstrip("\ufeff\n \t")
@@ -79,11 +83,11 @@ def read_table(text: str) -> Table:
         above, lines = above + 1, lines[1:]
     header = lines[0]
     if len(header) > _LONGEST_HEADER:
-        raise NotALog(_no_columns("its first line is longer than any header"))
+        raise NotALog(_no_columns(words("its first line is longer than any header")))
     delimiter = delimiter or max(_DELIMITERS, key=header.count)
     record = _record(lines, 0, delimiter)
     if isinstance(record, Broken):
-        raise NotALog(_no_columns("its first line is broken"))
+        raise NotALog(_no_columns(words("its first line is broken")))
     return Table(_names(record[0]), delimiter, lines, above)
 
 
@@ -98,13 +102,19 @@ def _told_delimiter(line: str) -> str:
 
 
 def _no_columns(why: str) -> str:
-    return f"This is no training log that I know: {why}; I read CSV from Strong, Hevy and FitNotes, and my own exports."
+    return words(
+        "This is no training log that I know: {why}; I read CSV from Strong, Hevy and FitNotes, and my own exports.",
+        why=why,
+    )
 
 
 def _damaged(broken: int) -> str:
     if broken > _MOST_BROKEN:
-        return f"The file is damaged: more than {_MOST_BROKEN:,} of its rows cannot be read; export it again."
-    return f"The file has more than {MOST_ROWS:,} rows; export a shorter time and send that."
+        return words(
+            "The file is damaged: more than {most} of its rows cannot be read; export it again.",
+            most=grouped(_MOST_BROKEN),
+        )
+    return words("The file has more than {most} rows; export a shorter time and send that.", most=grouped(MOST_ROWS))
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str, width: int | None = None) -> tuple[list[str], int] | Broken:
@@ -125,7 +135,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str, width: int | None = N
 def _loosely(line: str, at: int, delimiter: str) -> tuple[list[str], int] | Broken:
     """The cells of one line by itself, whose quotation marks stand where no writer of CSV puts them."""
     if len(line) > _LONGEST_LINE:
-        return Broken(at + 1, "it is too long")
+        return Broken(at + 1, words("it is too long"))
     if line.count('"') % 2:
         return Broken(at + 1, _UNMATCHED)
     try:

@@ -26,7 +26,7 @@ def set_refusal(said: SaidSet, exercise: Exercise | None) -> str | None:
     on = words(" on {lift}", lift=exercise.short) if exercise else ""
     is_lifted = exercise is not None and not exercise.bodyweight
     if said.load is not None and abs(said.load.kg) > heaviest_kg(exercise):
-        return f"{what}{on}: {_meant(said.load, heaviest_kg(exercise))}"
+        return words("{what}{on}: {question}", what=what, on=on, question=_meant(said.load, heaviest_kg(exercise)))
     if said.load is not None and said.load.amount <= 0 and is_lifted:
         return words("{what}{on}: a load is more than 0. What was it?", what=what, on=on)
     if said.reps is not None and said.reps < 0:

@@ -10,6 +10,7 @@ from agents.forecast import next_e1rm
 from bot.attachments import CannotMake
 from bot.attachments_made import CHARTS, maker
 from bot.charts.chart import Chart, Mark, Theme, chart_from, recipe
+from bot.charts.drawn import figure_of
 from bot.charts.strength import MOST_DAYS, strength_chart
 from bot.charts.weeks import WEEKS, adherence_chart, volume_chart
 from bot.languages import catalogue
@@ -129,6 +130,16 @@ async def test_a_recipe_makes_the_same_picture_each_time(theme: Theme) -> None:
     assert one.body.startswith(PNG)
     assert one == other
     assert one.is_picture
+
+
+@pytest.mark.parametrize("ahead", [-9, 0, 7, 40])
+def test_one_target_is_named_the_one_to_come_and_its_name_stays_in_the_picture(ahead: int) -> None:
+    past = (target(TODAY - timedelta(days=3), Outcome.HIT), target(TODAY - timedelta(days=2), Outcome.NOT_YET))
+    drawn = figure_of(strength(days(20), (*past, replace(target(TODAY + timedelta(days=ahead)), reps=4))))
+    (name,) = drawn.axes[0].texts
+    assert name.get_text() == "225 × 4"
+    assert drawn.bbox.x0 <= name.get_window_extent().x0
+    assert name.get_window_extent().x1 <= drawn.bbox.x1
 
 
 async def test_a_text_that_looks_like_a_formula_is_drawn_as_it_is() -> None:
