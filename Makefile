@@ -10,11 +10,12 @@ PURE := tests/knowledge $(filter-out $(MODEL_TESTS),$(wildcard tests/agents/test
 COUNT ?= 200000
 HISTORIES ?= 100000
 ANSWERS ?= 10000
+KILLS ?= 500
 SEED ?= 1
 
 LOGS ?= $(or $(wildcard ../shared/logs/*.csv),$(wildcard learning/samples/*.csv))
 
-.PHONY: chat run languages test test-pure lint test-model test-tune fuzz histories bench vectors backtest eval learn-demo clean
+.PHONY: chat run languages screens test test-pure lint test-model test-tune chaos fuzz histories bench vectors backtest eval learn-demo clean
 .DEFAULT_GOAL := test
 
 chat: $(VENV)/installed  ## talk to the coach in this terminal
@@ -32,6 +33,9 @@ test-pure: $(VENV)/installed-dev  ## the tests of the pure modules alone
 languages: $(VENV)/installed-dev  ## brings the catalogues up to date with the sentences in the code; translations stay
 	@$(BIN)/python -m bot.languages.extract
 
+screens: $(VENV)/installed-dev  ## the README's pictures, drawn again from the talks as they are now; look at them before you keep them
+	@$(BIN)/python -m tests.talks.screens
+
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -43,6 +47,9 @@ test-model: $(VENV)/installed-model  ## the three agents against a real model se
 
 test-tune: $(VENV)/installed-tune  ## adapters: trained, exported, served and asked, on a tiny model and on SmolLM2
 	@$(BIN)/python -m pytest --quiet -n 2 --dist loadfile -m tune
+
+chaos: $(VENV)/installed-dev  ## the bot on both platforms, killed 500 times at random points; KILLS=50 SEED=2 make it shorter and another
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) --seed $(SEED)
 
 fuzz: $(VENV)/installed-dev  ## 200,000 random and mutated messages at the reader, until one breaks it; SEED=2 makes others
 	@$(BIN)/python -m tests.bot.fuzz_reader --count $(COUNT) --seed $(SEED)

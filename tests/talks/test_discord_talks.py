@@ -39,6 +39,7 @@ from simcord.builders import ChannelHandle
 from bot.app import App, open_app
 from bot.config import Config, Database, Secrets
 from bot.menu import MENU
+from tests.contracts.discord_marks import as_read
 from tests.platforms.discord_stage import discord_stage
 
 TALKS = sorted((Path(__file__).parent / "discord").glob("*.txt"))
@@ -53,7 +54,7 @@ def seen(message: Any) -> tuple[str, ...]:
     """A message of ours as lines: its words, its files, its rows of buttons."""
     rows = [[button["label"] for button in row["components"]] for row in message.components]
     files = [f"({file['filename']})" for file in message.attachments]
-    return (*message.content.split("\n"), *files, *("  ".join(f"[{label}]" for label in row) for row in rows))
+    return (*as_read(message.content).split("\n"), *files, *("  ".join(f"[{label}]" for label in row) for row in rows))
 
 
 def labels(message: discord.Message) -> list[str | None]:
@@ -223,6 +224,8 @@ class Talk:
             for message in messages.values():
                 if message.author_id == backend.bot_user.id and not message.is_ephemeral:
                     self.noted += self._changed(channel, message.id, seen(message))
+        standing = {id_ for messages in backend.messages.values() for id_ in messages}
+        self.noted += [f"<x {self._shown.pop(id_)[0]}" for id_ in [*self._shown] if id_ not in standing]
 
     def _changed(self, channel: int, id_: int, lines: tuple[str, ...]) -> Iterator[str]:
         before = self._shown.get(id_)

@@ -192,6 +192,9 @@ class Talk:
         self._events += [(rank, line) for line in self._lines(what, shown)]
 
     def _lines(self, what: str, shown: Shown) -> Iterator[str]:
+        if what == "withdraw":
+            yield f"<x {next(_shown(shown))}"
+            return
         mark = "<" if what == "send" else "<~"
         if (shown.chat, shown.thread) != (self._chat, self._thread):
             yield f"{mark} ({_named(shown)})"
