@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from agents.calls import Means
 from agents.embedding import Embedder
@@ -21,20 +20,21 @@ from agents.senses import Ears
 from bot.alarms import Alarms
 from bot.attachments_export import EXPORT, exporter
 from bot.attachments_made import CHARTS, maker
-from bot.check_ins import is_ours, look
-from bot.clock import every
+from bot.check_ins import Duty, look
+from bot.clock import Clock
 from bot.config import Config, Secrets
 from bot.decide import Decision
+from bot.decide.language import language_of
 from bot.decide.linking import ALPHABET, CODE_LENGTH
 from bot.embedders import open_embedders
 from bot.health import Receiving
 from bot.inbox import Inbox
 from bot.keeping import keeping_of
 from bot.known import introduce
-from bot.languages import closest, spoken_outgoing
+from bot.languages import spoken_outgoing
 from bot.lineup import CurrentLineup, style_experiment
 from bot.message import Incoming, Media, Reacted, Sent
-from bot.metrics import Metrics, Uncounted
+from bot.metrics import UNCOUNTED, Metrics
 from bot.minds import Speaking, minds_of
 from bot.models import agent_settings as agent_settings
 from bot.models import model_address as model_address
@@ -42,7 +42,7 @@ from bot.models import open_ears
 from bot.models import open_model as open_model
 from bot.models import open_prompt_sets as open_prompt_sets
 from bot.models import requests_per_minute as requests_per_minute
-from bot.operators import PRUNE_EVERY, Operators
+from bot.operators import PRUNE_AGAIN_SECONDS, Operators
 from bot.outbox import Outbox
 from bot.owning import Owning
 from bot.platforms import Platform
@@ -67,8 +67,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-UNCOUNTED = Uncounted()
-PICK_UP_SECONDS = 5  # that words of another worker wait at most
+AGAIN_SECONDS = 5  # that a failed turn, a rest that is over, words of another worker or what it has set wait at most
 
 
 def _nothing() -> None: ...
@@ -105,7 +104,8 @@ class App:
         self.outbox = Outbox(store, self.platforms, now, sleep, make, metrics)
         own = (config, store, self.outbox, self.platforms, metrics, now)
         self.operators = Operators(*own, release=lambda: self.inbox.release(), circuit=circuit)
-        self.inbox = Inbox(store, self._take, holds=self.operators.pause.holds, now=now, metrics=metrics)
+        held, write = self.operators.pause.holds, self.operators.write
+        self.inbox = Inbox(store, self._take, holds=held, now=now, write=write, metrics=metrics)
         self.owning = Owning(store, self.outbox, self.inbox, self.operators.receiving, sleep)
         offers = Offers(agent_settings(config), open_prompt_sets(config))
         self.lineup = CurrentLineup(store, offers, relook)
@@ -115,10 +115,11 @@ class App:
         keeping = keeping_of(config, is_asking=model is not None)
         turns = replace(turns, lineup=lambda: self.lineup.now, code=_one_time_code, keeping=keeping)
         self._turns = replace(turns, heed=self.operators.budget.heeded, evolves=evolving(self.platforms))
-        perceive = perceiving(config, model, ears, now, _milliseconds)
-        self.senses = Senses(store, self.outbox, self._turns, self.platforms, perceive, self.inbox.again, now, sleep)
-        self._clock = AsyncIOScheduler(timezone=UTC)
-        self.alarms = Alarms(store, self.outbox, self._clock, now, wall_clock)
+        seen = (store, self.outbox, self._turns, self.platforms, perceiving(config, model, ears, now, _milliseconds))
+        self.senses = Senses(*seen, self.inbox.again, now, sleep, self.operators.budget.left, metrics)
+        self._clock = Clock(now, wall_clock)
+        self.alarms = Alarms(store, self.outbox, self._clock, now, lambda: self.operators.is_resting)
+        self._duty = Duty(store, config.check_ins, now)
 
     def _thinking(self, model: Model, knowledge: Knowledge, offers: Offers) -> Thinking:
         passages = {passage.id: passage for passage in knowledge.passages}
@@ -142,7 +143,7 @@ class App:
         finally:
             preparing.cancel()
             await asyncio.wait([preparing])  # or it would still ask a store that is closed next
-            self._clock.shutdown(wait=False)
+            await self._clock.end()
 
     async def quiet(self) -> None:
         """Wait until every message that came has been answered in full."""
@@ -157,34 +158,34 @@ class App:
         """From now on what comes is kept alone, for the next start; what is being answered still is."""
         self.operators.stopping = True
         self.inbox.stop()
+        self._clock.stop()
 
     async def drain(self, seconds: float) -> None:
         """Finish the answers that are under way, for so long at most. What is left stands in its rows."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
+                await self._clock.quiet()
                 await self.inbox.quiet()
                 await self.outbox.quiet()
 
     async def look(self) -> int:
         """Ask what is due to be asked, unless nobody could be answered now."""
-        if self.operators.pause.is_on or self.operators.stopping:
+        if self.operators.is_resting:
             return 0
-        if not await is_ours(self.store, self.platforms):
-            return 0
-        asking = self.config.check_ins
-        most = max(1, asking.per_minute * min(asking.look_every_seconds, 60) // 60)
-        return await look(self.store, self.outbox, self.exercises, self._now, most)
+        most = await self._duty.most(self.platforms)
+        return await look(self.store, self.outbox, self.exercises, self._now, most, self._duty.asked)
 
     async def sum_up(self) -> int:
         """Write the summaries of groups whose week is over."""
-        return await sum_up(self.store, self.outbox, self.exercises, self._now)
+        if self.operators.is_resting:
+            return 0
+        return await sum_up(self.store, self.outbox, self.exercises, self._now, self.config.profile.zone)
 
     def _start_clock(self) -> None:
-        first_at = max(self._now(), wall_clock())  # it would walk through all that an injected clock is behind
-        jobs = (self.look, self.alarms.ring, self.sum_up, self.inbox.retry, self.lineup.look, self.operators.pause.look)
-        every(self.config.check_ins.look_every_seconds, self._clock, first_at, *jobs, self.owning.look)
-        every(PICK_UP_SECONDS, self._clock, first_at, self.owning.pick_up)
-        every(int(PRUNE_EVERY.total_seconds()), self._clock, first_at, self.operators.prune)
+        jobs = (self.inbox.retry, self.alarms.ring, self.operators.look, self.owning.look, self.owning.pick_up)
+        self._clock.every(AGAIN_SECONDS, *jobs)
+        self._clock.every(self.config.check_ins.look_every_seconds, self.look, self.sum_up, self.lineup.look)
+        self._clock.every(PRUNE_AGAIN_SECONDS, self.operators.prune)
         self._clock.start()
 
     async def accept(self, updates: Sequence[Update]) -> None:
@@ -248,10 +249,9 @@ class App:
     async def _apologise(self, incoming: Incoming) -> None:
         turn = row_id("turn", incoming.source)
         person = await self.store.person(incoming.who)
-        language = (person.profile.language if person else closest(getattr(incoming, "locale", ""))) or "en"
         words = spoken_outgoing(
             Outgoing(id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=self._now()),
-            language,
+            language_of(person, incoming),
         )
         await self.store.keep(Changes(at=self._now(), outbox=(words,)))
         self.outbox.post((words,))

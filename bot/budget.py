@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from bot.decide.scene import Decision, Scene, zone_of
 from bot.languages import spoken
 from knowledge.words import words
-from storage.records import UserId
+from storage.records import Person, UserId
 
 SPENT = words("I've said my share for today; plain words from here on.")
 
@@ -26,11 +26,17 @@ class Budget:
         """*decision*, without what a model would be asked where his share is spent."""
         if self._calls_per_day is None or not asks_a_model(decision):
             return decision
-        user, begun_at = scene.person.user, day_began_at(scene)
+        user, begun_at = scene.person.user, day_began_at(scene.person, scene.now)
         calls = 0 if scene.is_new else await self._calls_since(user, begun_at)
         if calls < self._calls_per_day:
             return decision
         return plain(decision, scene, says_so=self._is_first(user, begun_at.date()))
+
+    async def left(self, person: Person, now: datetime) -> int | None:
+        """How many calls of models he has left on his day, 0 at least; None: as many as he likes."""
+        if self._calls_per_day is None:
+            return None
+        return max(0, self._calls_per_day - await self._calls_since(person.user, day_began_at(person, now)))
 
     def _is_first(self, user: UserId, today: date) -> bool:
         """Whether he has not been told yet that day. A restart may tell him again."""
@@ -44,10 +50,10 @@ def asks_a_model(decision: Decision) -> bool:
     return bool(decision.case or decision.unread or decision.inquiry)
 
 
-def day_began_at(scene: Scene) -> datetime:
+def day_began_at(person: Person, now: datetime) -> datetime:
     """The midnight that began the lifter's own day."""
-    zone = zone_of(scene.person.profile)
-    return datetime.combine(scene.now.astimezone(zone).date(), time(), zone)
+    zone = zone_of(person.profile)
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
 def plain(decision: Decision, scene: Scene, *, says_so: bool) -> Decision:

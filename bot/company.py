@@ -36,7 +36,11 @@ async def _contender(store: Store, member: Member) -> Contender:
     entries, _ = await store.log(member.user)
     profile = await _profile(store, member.user)
     return Contender(
-        name=member.name, entries=entries, body_weight=profile.body_weight if profile else None, sex=member.sex
+        name=member.name,
+        entries=entries,
+        body_weight=profile.body_weight if profile else None,
+        sex=member.sex,
+        language=(profile.language if profile else None) or "en",
     )
 
 

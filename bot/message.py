@@ -15,6 +15,7 @@ class Company:
     id: str  # of the Telegram chat or the Discord server
     title: str = ""  # untrusted
     may_manage: bool = False  # the speaker may change the group's settings, as the platform says
+    is_speaker: bool = False  # the group itself speaks: who of its managers that is, nobody is told
     roles: tuple[str, ...] = ()  # ids of the speaker's roles, where the platform has them
 
 
@@ -31,10 +32,12 @@ class Said:
     text: str
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
+    belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     answers: str | None = None  # the platform's id of our message that he replies to
     edited: bool = False
     overheard: bool = False  # said in a channel that is watched, and not to us
+    chosen: str = ""  # names the choice of its author to have it logged now; "": it came by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class Pressed:
     press: str
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
+    belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
 
 
@@ -63,6 +67,7 @@ class Reacted:
     thumb: Thumb
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
+    belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class Sent:
     text: str | None
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
+    belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # what he wrote beside it; untrusted
     unread: tuple[str, ...] = ()  # names of the other files of the same message, which are left alone; untrusted
@@ -105,6 +111,7 @@ class Media:
     medium: Medium
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
+    belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # untrusted
     parts: int = 1  # photos of one message, each fetched by itself

@@ -23,6 +23,7 @@ from bot.decide.media import why_not_taken
 from bot.decide.scene import turn_of
 from bot.lines import Chat, Lines
 from bot.message import Media
+from bot.metrics import UNCOUNTED, Metrics
 from bot.outbox import Outbox
 from bot.platforms import Platform, TryLater
 from bot.turn import Turns
@@ -32,6 +33,7 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 Perceive = Callable[[Media, Sequence[bytes], Person], Awaitable[Perceived]]
+Left = Callable[[Person, datetime], Awaitable[int | None]]
 Key = tuple[str, str]
 
 AT_ONCE: Final = 4  # for each may hold some MB, and a model takes seconds for it
@@ -39,11 +41,17 @@ TRIES: Final = 4  # of a download
 LONGEST_PAUSE_SECONDS: Final = 30.0
 
 
+async def unlimited(_: Person, __: datetime) -> int | None:
+    """No budget."""
+    return None
+
+
 class Senses:
     """Takes photos and voice notes. Those of one chat are understood one after another, AT_ONCE of all chats.
 
     *again* lines up an update in its chat once more, when its answer has come; *on* are those that a model is asked
     about. The lifter's next message cancels nothing here, but then what came of it is an answer of its own.
+    *left* is how many calls of models somebody may still have on a day of his; None: as many as he likes.
     """
 
     def __init__(
@@ -56,7 +64,10 @@ class Senses:
         again: Callable[[Update], None],
         now: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]],
+        left: Left = unlimited,
+        metrics: Metrics = UNCOUNTED,
     ) -> None:
+        self._left, self._metrics = left, metrics
         self._store, self._outbox, self._turns, self._platforms = store, outbox, turns, platforms
         self._perceive, self._again = perceive, again
         self._now, self._sleep = now, sleep
@@ -115,6 +126,8 @@ class Senses:
         except Exception:
             log.exception("not understood", platform=update.platform, update=update.id)
             perceived = Perceived(trouble=Trouble.UNAVAILABLE)
+        for exchange in perceived.exchanges:
+            self._metrics.exchanged(exchange)
         self._found[_key(update)] = perceived
         self._again(update)
 
@@ -122,11 +135,22 @@ class Senses:
         person = await self._store.person(media.who)
         if person is None:
             return Perceived(trouble=Trouble.GONE)
-        bodies = [body for part in range(media.parts) if (body := await self._fetch(update, part)) is not None]
+        parts = await self._within_share(media.parts, person)
+        if not parts:
+            return Perceived(trouble=Trouble.SPENT)
+        bodies = [body for part in range(parts) if (body := await self._fetch(update, part)) is not None]
         if not bodies:
             return Perceived(trouble=Trouble.GONE)
         perceived = await self._perceive(media, bodies, person)
         return replace(perceived, unread=perceived.unread + media.parts - len(bodies))
+
+    async def _within_share(self, parts: int, person: Person) -> int:
+        """How many of so many parts models may be asked about. What they were asked is on record once it is offered."""
+        left = await self._left(person, self._now())
+        if left is None:
+            return parts
+        told = sum(one.user == person.user for found in self._found.values() for one in found.exchanges)
+        return min(parts, max(0, left - told))
 
     async def _fetch(self, update: Update, part: int) -> bytes | None:
         """Called in the room; while it waits for another try, others are let in."""

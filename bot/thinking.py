@@ -13,7 +13,7 @@ from agents.inquiry import Inquiry
 from agents.proposal import Offered, Proposal, Unread
 from bot.decide import Decision
 from bot.languages import spoken_outgoing
-from bot.metrics import Metrics, Uncounted
+from bot.metrics import UNCOUNTED, Metrics
 from bot.outbox import Outbox
 from bot.wording import did_you_mean
 from knowledge.exercise import Exercises
@@ -24,7 +24,6 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-UNCOUNTED = Uncounted()
 
 
 @dataclass(frozen=True, slots=True)

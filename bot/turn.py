@@ -13,13 +13,16 @@ from agents.senses import Medium, Perceived
 from bot.company import with_company
 from bot.decide import Decision, Scene, decide
 from bot.decide.again import entry_repeated
+from bot.decide.alone import in_touch
 from bot.decide.charts import is_chart
+from bot.decide.chosen import chosen_again
 from bot.decide.corrections import entries_corrected
 from bot.decide.language import as_client_speaks
 from bot.decide.linking import asks_for_code
 from bot.decide.looking_back import looks_back
 from bot.decide.more import passage_pressed
 from bot.decide.own_units import in_own_units
+from bot.decide.put_back import may_put_back
 from bot.decide.questions import is_about_lifting, lifts_of_question, needs_log, needs_notes, query_of, question_of
 from bot.decide.replied import as_reply
 from bot.decide.said import LONGEST
@@ -97,10 +100,12 @@ class Turns:
 
     async def _take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
         scene = await self._scene(incoming, update)
+        if isinstance(incoming, Said) and incoming.chosen:
+            scene = chosen_again(incoming, scene)
         if isinstance(incoming, Pressed) and incoming.press == f"forget:{scene.person.user}":
             return await self._forget(scene)
         decision = await about_accounts(scene, self.store, self._wrong_codes) or decide(scene)
-        decision = await self.heed(decision, scene)
+        decision = in_touch(await self.heed(decision, scene), scene)
         return decision if await self.store.keep(decision.changes) else None
 
     def rehearse(self) -> None:
@@ -200,6 +205,8 @@ class Turns:
         question = scene.question
         if question is not None and (needed := lifts_of_question(question, scene, memory)):
             return needed
+        if memory.put_right is not None:
+            return [entry.lift.exercise for entry in memory.put_right.old]
         lifts = [entry.lift.exercise for entry in _changed(replace(scene, memory=memory))]
         if scene.named:
             return lifts
@@ -253,12 +260,18 @@ def wanted(scene: Scene) -> Wanted:
     incoming = scene.incoming
     group = incoming.company.id if incoming.company else None
     asked = Wanted(
-        on=scene.today, address=incoming.where, exercises=scene.named, group=group, strength_version=version()
+        on=scene.today,
+        address=incoming.where,
+        account=incoming.who.account,
+        exercises=scene.named,
+        group=group,
+        strength_version=version(),
     )
     asked = replace(asked, card_since=scene.now - CARD_LASTS) if scene.evolves else asked
     match incoming:
-        case Said(answers=replied):
-            return replace(asked, replied=replied)
+        case Said(answers=replied) as said:
+            turn = scene.turn if said.chosen else None
+            return replace(asked, turn=turn, replied=replied, put_right=may_put_back(said, scene.parsed))
         case Sent() | Media():
             return asked
         case Reacted(on=message):

@@ -1,6 +1,7 @@
 """What every test stands on: no test reaches the internet, nor asks a name server about it."""
 
 import os
+import signal
 import socket
 from ipaddress import ip_address
 from typing import Any
@@ -13,6 +14,10 @@ settings.load_profile("same every time")
 
 # Whole bots in tests find passages by words: half a minute of vectors each would slow all of them down.
 os.environ.setdefault("FOCUSFLOW__RETRIEVAL__EMBEDDER", "none")
+
+# A suite that a shell runs in the background is told to ignore Ctrl-C, and so would be what its tests start and stop.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LOOPBACK_NAMES = {"localhost", ""}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.decide.discreet import in_company
 from bot.decide.groups import with_cheer
 from bot.decide.media import decide_media
+from bot.decide.nameless import decide_nameless
 from bot.decide.pressed import decide_pressed
 from bot.decide.rest import until_next_set
 from bot.decide.said import decide_said
@@ -19,6 +20,8 @@ from bot.message import Media, Pressed, Reacted, Said, Sent
 
 def decide(scene: Scene) -> Decision:
     """The decision about the scene's message. Calls no clock, no store and no model."""
+    if nameless := decide_nameless(scene):
+        return in_plain_words(nameless, scene)
     decision = in_plain_words(_decided(scene), scene)
     if scene.incoming.company is None:
         return decision

@@ -34,6 +34,7 @@ class Contender:
     entries: tuple[Entry, ...]
     body_weight: Load | None = None
     sex: Sex | None = None
+    language: str = "en"  # of LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,19 @@ def new_bests(before: Sequence[Entry], new: Sequence[Entry]) -> tuple[ExerciseId
     """The lifts of which *new* sets have a better estimate than all *before*, which must be some."""
     lifts = dict.fromkeys(entry.lift.exercise for entry in new)
     return tuple(lift for lift in lifts if _is_better(best_kg(lift, new), best_kg(lift, before)))
+
+
+def first_bests(before: Sequence[Entry], new: Sequence[Entry]) -> tuple[ExerciseId, ...]:
+    """Those of new_bests() that are the day's first: of a ramp up to a best, and of sets above it, one is enough."""
+    days = {entry.lift.exercise: entry.on for entry in new}
+    return tuple(lift for lift in new_bests(before, new) if not _had_best(lift, days[lift], before))
+
+
+def _had_best(lift: ExerciseId, on: date, entries: Sequence[Entry]) -> bool:
+    """Whether a set of that lift and day was a new best when it was done."""
+    own = sorted((e for e in entries if e.lift.exercise == lift), key=lambda e: (e.on, e.said_at, e.place))
+    at = range(len(own))
+    return any(own[n].on == on and bool(new_bests(own[:n], own[n : n + 1])) for n in at)
 
 
 def _is_better(now: float | None, before: float | None) -> bool:

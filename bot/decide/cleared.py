@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from agents.rules_readiness import is_same_site
 from bot.decide.coaching import ways_out
+from bot.decide.labels import plain_words
 from bot.decide.learned import healed
 from bot.decide.scene import Answer, Decision, Scene, blank, in_rows, reply, say
 from bot.decide.stopped import sites_of
-from bot.decide.taken import plain_words
 from bot.message import Said
 from bot.parse.taught import sites_in
 from bot.wording import NOT_YOURS

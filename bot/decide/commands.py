@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import InvalidOperation
 
+from bot.decide.broadcasts import broadcast_said
 from bot.decide.charts import chart_said
 from bot.decide.first_minute import begin_asking
 from bot.decide.groups import group_command
@@ -29,6 +30,7 @@ EVERYTHING = ("me", "everything", "my data", "all my data", "my account", "every
 
 COMMANDS: dict[str, Callable[[Said, Scene], Decision | None]] = {
     **dict.fromkeys(("group", "board", "leaderboard", "check-ins", "checkins"), group_command),
+    **dict.fromkeys(("broadcast", "broadcasts"), broadcast_said),
     **dict.fromkeys(("rest", "timer", "stop", "cancel"), rest_said),
     **dict.fromkeys(("last", "history", "prs"), looked_back),
     "chart": chart_said,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from bot.decide.labels import plain_words
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
-from bot.decide.taken import plain_words
 from bot.message import Said
 from bot.wording import GONE, NOT_YOURS
 from bot.wording_learning import LEARNING, LEARNING_NO_MORE, LEARNING_ON_OR_OFF, MAY_I_LEARN, NOT_LEARNING

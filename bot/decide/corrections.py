@@ -1,16 +1,15 @@
 """Taking back and putting right: undo, an edited message, "that was 195"."""
 
-from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
-from typing import TypeVar
 
 from bot.decide.asks import sets_asked_about, waiting
 from bot.decide.coaching import CLEARED_TO_TRAIN, Coaching, coach, lifts_of
 from bot.decide.learned import TAKEN_BACK, newest_lesson, without_lesson_of
 from bot.decide.log import flag_id, lifts_to_plan, log
+from bot.decide.memory_without import without_sets
 from bot.decide.patched import asked_put_right, patched, refusal
+from bot.decide.put_back import is_plain, put_back
 from bot.decide.readiness import Mended, mended, remembering
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
 from bot.decide.uploads import UNDONE, is_import
@@ -33,63 +32,18 @@ from bot.wording import (
 )
 from bot.wording_parts import dropped
 from knowledge.words import joined
-from storage.records import Button, Entry, Flag, Lesson, Lift, Memory, Readiness, row_id
+from storage.records import Button, Entry, Flag, Lesson, Lift, Memory, Readiness
 
-T = TypeVar("T")
 NUMBERS_WITH_SETS = 3  # "delete the 185x5x3" names all the sets; with fewer numbers one is meant
-
-
-def forgetting(memory: Memory, message: str) -> Memory:
-    """*memory* as it would be without that message and what it was answered: what an edit starts from."""
-    sources = _sources(memory, {message})
-    turns = {row_id("turn", source) for source in sources}
-    flags = {flag_id(source, flag.exercise) for source in sources for flag in memory.flags}
-    return replace(
-        memory,
-        readiness=tuple(r for r in memory.readiness if r.message != message),
-        history={lift: tuple(e for e in sets if e.message != message) for lift, sets in memory.history.items()},
-        prescriptions={
-            lift: tuple(p for p in made if p.turn not in turns) for lift, made in memory.prescriptions.items()
-        },
-        predictions=tuple(p for p in memory.predictions if p.turn not in turns),
-        flags=tuple(flag for flag in memory.flags if flag.id not in flags),
-        recent=tuple(e for e in memory.recent if e.message != message),
-    )
-
-
-def without_sets(memory: Memory, gone: Sequence[Entry]) -> Memory:
-    """*memory* as it would be without those entries, and what their messages were answered about their lifts."""
-    lifts, taken = {e.lift.exercise for e in gone}, {(e.source, e.place) for e in gone}
-    turns = {row_id("turn", source) for source in _sources(memory, {e.message for e in gone})}
-    return replace(
-        memory,
-        history={
-            lift: tuple(e for e in sets if (e.source, e.place) not in taken) for lift, sets in memory.history.items()
-        },
-        prescriptions={
-            lift: tuple(p for p in made if lift not in lifts or p.turn not in turns)
-            for lift, made in memory.prescriptions.items()
-        },
-        predictions=tuple(p for p in memory.predictions if p.exercise not in lifts or p.turn not in turns),
-    )
-
-
-def _sources(memory: Memory, messages: Set[str]) -> set[str]:
-    """The updates that brought those messages: their first forms, and what corrected them."""
-    return {*messages, *(one.source for one in _remembered(memory) if one.message in messages)}
-
-
-def _remembered(memory: Memory) -> tuple[Entry | Readiness, ...]:
-    return (*chain.from_iterable(memory.history.values()), *memory.latest, *memory.recent, *memory.readiness)
 
 
 # ── undo ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def undo(scene: Scene) -> Decision:
-    """Take back what was said last: the question that it left, or all that its message had logged."""
-    memory, ask, said_at = scene.memory, waiting(scene), _latest_said_at(scene.memory)
-    if ask is not None and is_asked_last(scene):
+    """Take back what was said last: the question that it left, a correction, or all that its message had logged."""
+    memory, ask, said_at = scene.memory, waiting(scene), _newest_at(scene)
+    if ask is not None and (said_at is None or ask.asked_at > said_at):
         changes = replace(blank(scene), answered_ask=True)
         words = dropped(sets_asked_about(ask, scene), scene.exercises, scene.unit)
         return Decision(say(scene, changes, Answer([words])))
@@ -99,6 +53,8 @@ def undo(scene: Scene) -> Decision:
         return _unlearned(lesson, scene)
     if (flag := _newer_warning(memory, said_at)) is not None:
         return reply(scene, UNDO_OF_A_WARNING, (Button(CLEARED_TO_TRAIN, f"clear:{flag.id}"),))
+    if memory.put_right is not None and is_plain(memory.put_right, scene):
+        return put_back(memory.put_right, scene)
     if memory.latest_message is None:
         return reply(scene, NOTHING_TO_UNDO)
     person = without_lesson_of(memory.latest_message, scene.person)
@@ -111,13 +67,13 @@ def _cleared_last(scene: Scene) -> bool:
     """Whether a warning sign was cleared after all that was logged and learned: an undo must not pass over it."""
     cleared = max((flag.cleared_at for flag in scene.memory.flags if flag.cleared_at), default=None)
     lesson = newest_lesson(scene)
-    before = [at for at in (_latest_said_at(scene.memory), lesson.said_at if lesson else None) if at]
+    before = [at for at in (_newest_at(scene), lesson.said_at if lesson else None) if at]
     return cleared is not None and all(cleared > at for at in before)
 
 
 def _taught_last(scene: Scene) -> Lesson | None:
     """What the profile learned from a message that is newer than all that was logged, and from no warning sign."""
-    lesson, said_at = newest_lesson(scene), _latest_said_at(scene.memory)
+    lesson, said_at = newest_lesson(scene), _newest_at(scene)
     if lesson is None or lesson.message == scene.memory.latest_message:
         return None
     is_today = local_day(lesson.said_at, scene.person) == scene.today
@@ -153,6 +109,13 @@ def _latest(memory: Memory) -> tuple[Entry | Readiness, ...]:
 
 def _latest_said_at(memory: Memory) -> datetime | None:
     return max((one.said_at for one in _latest(memory)), default=None)
+
+
+def _newest_at(scene: Scene) -> datetime | None:
+    """When he last logged or corrected anything."""
+    put_right = scene.memory.put_right
+    told = (_latest_said_at(scene.memory), put_right.at if put_right else None)
+    return max((at for at in told if at), default=None)
 
 
 def _raised_with_latest(memory: Memory) -> list[Flag]:

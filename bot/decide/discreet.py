@@ -7,6 +7,7 @@ from typing import Final
 from agents.case import Case
 from agents.inquiry import Inquiry
 from agents.plan import Today
+from bot.decide.alone import where_alone
 from bot.decide.commands import EVERYTHING
 from bot.decide.private_words import Discretion, is_private
 from bot.decide.scene import Decision, Scene
@@ -20,12 +21,14 @@ from bot.wording_groups import (
     CALL_NOW,
     ON_DOTS_BOARD,
     SAY_CLASS,
+    SEE_OUR_TALK,
+    SEE_OUR_TALK_ALONE,
+    WRITE_TO_ME,
+    WRITE_TO_ME_ALONE,
     next_without_reason,
 )
 from knowledge.exercise import Exercise
 from storage.records import (
-    DIRECT,
-    Address,
     Button,
     Changes,
     Danger,
@@ -157,16 +160,25 @@ def _told(
     private = replace(
         words,
         id=row_id("private", words.id),
-        address=Address(words.address.platform, DIRECT, scene.incoming.who.account),
+        address=where_alone(scene),
         private=True,
         reply_to=None,
         edits=None,
     )
     shown = "\n".join(kept).strip("\n")
-    rest = [shown, BETWEEN_US] if shown else [ALL_BETWEEN_US]
+    rest = [shown, _where_to_read(scene, is_all=False)] if shown else [_where_to_read(scene, is_all=True)]
     above = [CALL_NOW] if scene.parsed.danger is Danger.EMERGENCY else []
     text = "\n".join(spoken(line, scene.language) for line in (*above, *rest))
     return (private, replace(words, text=text, buttons=buttons, recipe=None))
+
+
+def _where_to_read(scene: Scene, *, is_all: bool) -> str:
+    """Where what is left out is read: an account that never wrote to us alone may not be written to."""
+    if scene.memory.is_shut:
+        return WRITE_TO_ME_ALONE if is_all else WRITE_TO_ME
+    if scene.memory.private_chat is None:
+        return SEE_OUR_TALK_ALONE if is_all else SEE_OUR_TALK
+    return ALL_BETWEEN_US if is_all else BETWEEN_US
 
 
 def _lines(text: str, english: str, discretion: Discretion, scene: Scene, changes: Changes) -> Sequence[str | None]:

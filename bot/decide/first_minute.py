@@ -64,6 +64,9 @@ QUESTIONS: Final = (
 )
 
 
+SKIP_LABEL: Final = words("Skip")
+
+
 def begin_asking(scene: Scene) -> Decision:
     """Welcome a lifter, and ask the first question under it.
 
@@ -87,6 +90,24 @@ def begun(_verb: str, rest: str, scene: Scene) -> Decision:
     profile, noted = _answered(QUESTIONS[place], chosen, scene)
     following = QUESTIONS[place + 1] if place + 1 < len(QUESTIONS) else None
     return _in_place(scene, RowId(turn), profile, noted, following)
+
+
+def answered_in_words(question: Question, place: int, scene: Scene) -> Decision:
+    """The same for the words of a button, typed: its message is not known, so the next question has its own."""
+    profile, noted = _answered(question, str(place), scene)
+    at = QUESTIONS.index(question) + 1
+    changes = blank(scene)
+    if profile != scene.person.profile:
+        changes = replace(changes, person=replace(scene.person, profile=profile))
+    if at == len(QUESTIONS):
+        return Decision(say(scene, changes, Answer([noted, READY])))
+    text = joined([noted, QUESTIONS[at].text], " ")
+    return Decision(say(scene, changes, Answer([text], list(_buttons(QUESTIONS[at], scene.turn)))))
+
+
+def skipped_in_words(scene: Scene) -> Decision:
+    """Which question is skipped is not known, so it is all that are left."""
+    return Decision(say(scene, blank(scene), Answer([joined([words("Skipped."), READY], " ")])))
 
 
 def _choices(question: Question) -> tuple[str, ...]:
@@ -130,4 +151,4 @@ def _buttons(question: Question, turn: RowId) -> tuple[tuple[Button, ...], ...]:
         Button(label, f"{BEGIN}:{turn}:{question.key}:{number}") for number, (label, _) in enumerate(question.options)
     ]
     rows = [tuple(options[at : at + IN_ROW]) for at in range(0, len(options), IN_ROW)]
-    return (*rows, (Button(words("Skip"), f"{BEGIN}:{turn}:{question.key}:{SKIP}"),))
+    return (*rows, (Button(SKIP_LABEL, f"{BEGIN}:{turn}:{question.key}:{SKIP}"),))

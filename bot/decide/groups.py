@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from bot.decide.boards import board_text, new_bests
+from bot.decide.boards import board_text, first_bests
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.shown_name import shown_name
 from bot.languages import spoken
@@ -150,7 +150,8 @@ def _board(rest: list[str], scene: Scene) -> Decision:
 def _joins_board(group: Group, sex: Sex | None, scene: Scene) -> Decision:
     """A board of shares needs nothing of him, and so do cheers and summaries without any board."""
     member = scene.memory.member
-    known = sex or (member.sex if member else None)
+    before = member.sex if member else None
+    known = (sex or before) if group.board is Board.DOTS else before  # he is told only there what DOTS give away
     if group.board is Board.DOTS and known is None:
         return reply(scene, SAY_CLASS)
     if member is not None and member.on_board and known is member.sex:
@@ -227,5 +228,5 @@ def _cheer(changes: Changes, scene: Scene) -> Words | None:
     if hit:
         return cheer_target(name, show_target(hit[0], scene.exercises[hit[0].exercise], scene.unit))
     before = scene.past or tuple(chain.from_iterable(scene.memory.history.values()))
-    lifts = new_bests(before, changes.entries)
-    return cheer(name, ", ".join(scene.exercises[lift].short for lift in lifts)) if lifts else None
+    done = first_bests(before, changes.entries)
+    return cheer(name, ", ".join(scene.exercises[lift].short for lift in done)) if done else None

@@ -15,6 +15,7 @@ from bot.message import Said
 from bot.parse.named import sole_name
 from bot.parse.taught import Taught, plain, sites_in, taught
 from bot.wording import show_day
+from knowledge.body import part_shown
 from knowledge.red_flags import Danger
 from knowledge.words import counted, joined, words
 from storage.records import Flag, Injury, Lesson, Person, Profile, RowId
@@ -89,7 +90,12 @@ def _hurting(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[st
     for site in new:
         profile = with_injury(profile, site, on)
     return profile, [
-        words("{site} hurts since {day}, until you say `profile injury {site} over`", site=site, day=show_day(on))
+        words(
+            "{part} hurts since {day}, until you say `profile injury {site} over`",
+            part=part_shown(site),
+            site=site,
+            day=show_day(on),
+        )
         for site in new
     ]
 
@@ -99,7 +105,7 @@ def _healed(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[str
     over = tuple(dict.fromkeys(site for said in ended for site in sites_meant(profile, said)))
     for site in over:
         profile = with_injury_over(profile, site, on)
-    return profile, [words("{site} is over", site=site) for site in over]
+    return profile, [words("{site} is over", site=part_shown(site)) for site in over]
 
 
 def _living(profile: Profile, told: Taught, on: date) -> tuple[Profile, list[str]]:
@@ -203,7 +209,7 @@ def healed(scene: Scene, cleared: Iterable[RowId]) -> tuple[Person | None, str]:
     before = profile
     for site in sites:
         profile = with_injury_over(profile, site, scene.today)
-    line = words("In your profile it is over: {sites}.", sites=", ".join(sites))
+    line = words("In your profile it is over: {sites}.", sites=joined(list(map(part_shown, sites)), ", "))
     return replace(scene.person, profile=settled(before, profile)), line
 
 

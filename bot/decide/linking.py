@@ -30,8 +30,8 @@ ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like s
 CODE_LENGTH: Final = 8
 WRONG_MOST: Final = 5  # codes of one account in WRONG_WITHIN
 WRONG_WITHIN: Final = timedelta(hours=1)
-_TYPED: Final = re.compile(r"/?link[\s:]+`?([a-z0-9](?:[\s-]?[a-z0-9]){5,11})`?[.!]?", re.IGNORECASE)
-_ASKED: Final = re.compile(r"/?link[.!?]?", re.IGNORECASE)
+_TYPED: Final = re.compile(r"/?link[\s:]+`?([a-z0-9]{4}[\s-][a-z0-9]{4}|[a-z0-9]{6,12})`?\s*[.!]*", re.IGNORECASE)
+_ASKED: Final = re.compile(r"/?link[\s.!]*", re.IGNORECASE)
 REFUSALS: Final[dict[Linked, Words]] = {
     Linked.UNKNOWN: LINK_UNKNOWN,
     Linked.OWN: LINK_OWN,

@@ -216,7 +216,9 @@ def _offer(
     shown += [show_readiness(readiness, scene.unit)] if readiness else []
     lead = words("I read: ") if media.medium is Medium.PHOTO else ""
     question = words("{lead}{shown}. Log it for {day}?", lead=lead, shown=joined(shown, "; "), day=show_day(on))
-    answer = Answer([*lines, question], [(Button("Yes", f"yes:{reading.id}"), Button("No", f"no:{reading.id}"))])
+    answer = Answer(
+        [*lines, question], [(Button(words("Yes"), f"yes:{reading.id}"), Button(words("No"), f"no:{reading.id}"))]
+    )
     decision = _shown(answer, media, scene)
     return replace(decision, changes=replace(decision.changes, readings=(reading,)))
 

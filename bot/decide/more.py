@@ -8,9 +8,10 @@ from bot.decide.scene import Decision, Scene, reply
 from bot.message import Incoming, Pressed
 from bot.wording import GONE, NOT_YOURS
 from knowledge.passage import Passage, PassageId, Query
-from knowledge.words import words
+from knowledge.words import joined, words
 from storage.records import Button, RowId
 
+NOTES_ARE_ENGLISH: Final = words("(What my notes say about that is in English.)")
 MORE: Final = "more"
 LONGEST_PRESS: Final = 64  # bytes that a button carries on Telegram
 
@@ -38,7 +39,11 @@ def show_more(_verb: str, rest: str, scene: Scene) -> Decision:
         return reply(scene, NOT_YOURS)
     wanted = rest.partition(":")[2]
     passage = next((one.passage for one in scene.found if one.passage.id == wanted), None)
-    return reply(scene, f"{_joined(passage.text)}\nFrom the notes: {cited(passage)}." if passage else GONE)
+    if passage is None:
+        return reply(scene, GONE)
+    aside = [] if scene.language == "en" else [NOTES_ARE_ENGLISH]
+    rests_on = words("From the notes: {notes}.", notes=cited(passage))
+    return reply(scene, joined([_joined(passage.text), *aside, rests_on]))
 
 
 def _is_cut(passage: Passage, lines: tuple[str, ...]) -> bool:

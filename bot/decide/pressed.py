@@ -8,6 +8,7 @@ from bot.decide.cleared import clear
 from bot.decide.coaching import Coaching, coach
 from bot.decide.consent import CONSENT, consent_pressed
 from bot.decide.first_minute import BEGIN, begun
+from bot.decide.labels import plain_words, typed_for
 from bot.decide.language import LANGUAGE, language_pressed
 from bot.decide.log import as_planned, is_plan_of
 from bot.decide.made import ask_reps, asked_reps, in_turn, is_asked, prescribed_lifts, reps_told
@@ -16,7 +17,7 @@ from bot.decide.named import take_lift
 from bot.decide.promises import LATER, in_daytime, promise_about, settled
 from bot.decide.rest import LONGER, REST, STOP, rest_changed, rest_pressed
 from bot.decide.scene import STARS, Answer, Decision, Scene, blank, in_rows, local_day, reply, say
-from bot.decide.taken import plain_words, proposal_button, refuse_proposed, take_other, take_proposed
+from bot.decide.taken import proposal_button, refuse_proposed, take_other, take_proposed
 from bot.decide.tap_rows import PLATES, PLUS, RPE, WARM_UP, sets_done
 from bot.decide.taps import rate, reckon
 from bot.decide.uploads import LEAVE, TAKE, UNDO, leave, take, undo_upload
@@ -69,7 +70,7 @@ def decide_pressed(pressed: Pressed, scene: Scene) -> Decision:
 def outcome_said(said: Said, scene: Scene) -> Decision | None:
     """The check-in answered in words, when a target of this lifter is due; None otherwise."""
     words = plain_words(said.text)
-    verb = next((verb for verb, sentences in SAID.items() if words in sentences), None)
+    verb = next((verb for verb, sentences in SAID.items() if words in sentences or words in typed_for(verb)), None)
     due = [p for p in scene.memory.predictions if p.due_on <= scene.today]
     if verb is None or not due:
         return None
@@ -205,7 +206,7 @@ def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decisio
 
 
 def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
-    return reply(scene, "Kept.")
+    return reply(scene, words("Kept."))
 
 
 def _plus(_verb: str, _rest: str, scene: Scene) -> Decision:

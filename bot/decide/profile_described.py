@@ -4,11 +4,18 @@ from typing import Final
 
 from bot.wording import show_day, show_load
 from bot.wording_learning import show_learning
+from knowledge.body import part_shown
 from knowledge.exercise import Equipment
 from knowledge.words import capital, counted, joined, listed, words
 from storage.records import Injury, Profile, Style
 
 STYLES: Final = {Style.AGGRESSIVE: words("aggressive"), Style.CONSERVATIVE: words("conservative")}
+GOALS: Final = {
+    "strength": words("strength"),
+    "muscle": words("muscle"),
+    "health": words("health"),
+    "a meet": words("a meet"),
+}
 GEAR: Final = {
     Equipment.BARBELL: words("barbells"),
     Equipment.DUMBBELL: words("dumbbells"),
@@ -41,7 +48,7 @@ def describe(profile: Profile) -> str:
             bar=bar,
             plates=plates,
             months=months,
-            goal=profile.goal or words("not said"),
+            goal=GOALS.get(profile.goal, profile.goal) if profile.goal else words("not said"),
         ),
         _described_life(profile),
         _described_injuries(profile),
@@ -72,7 +79,9 @@ def _described_life(profile: Profile) -> str:
 def _described_injuries(profile: Profile) -> str:
     open_ = [_since(one) for one in profile.injuries if one.over_on is None]
     ends = {one.site: one.over_on for one in profile.injuries if one.over_on is not None}  # the last of each
-    past = [words("{site} (until {day})", site=site, day=show_day(over_on)) for site, over_on in ends.items()]
+    past = [
+        words("{site} (until {day})", site=part_shown(site), day=show_day(over_on)) for site, over_on in ends.items()
+    ]
     parts = (
         words("Hurts: {sites}.", sites=joined(open_, ", ")) if open_ else "",
         words("Hurt before: {sites}.", sites=joined(past, ", ")) if past else "",
@@ -81,7 +90,8 @@ def _described_injuries(profile: Profile) -> str:
 
 
 def _since(injury: Injury) -> str:
-    return words("{site} (since {day})", site=injury.site, day=show_day(injury.since)) if injury.since else injury.site
+    site = part_shown(injury.site)
+    return words("{site} (since {day})", site=site, day=show_day(injury.since)) if injury.since else site
 
 
 def show_days(count: int) -> str:

@@ -211,6 +211,8 @@ SETTERS: Final[dict[str, Callable[[Profile, str], Profile]]] = {
     "style": _style,
     "readiness": _readiness,
     "weight": _weight,
+    "bw": _weight,
+    "bodyweight": _weight,
     "days": _days,
     "pregnant": _pregnant,
     "equipment": _equipment,

@@ -7,6 +7,7 @@ from itertools import chain
 
 from agents.forecast import NAME as FORECAST
 from agents.plan import Offer
+from bot.decide.alone import where_alone
 from bot.decide.scene import Scene, local_day, stars, zone_of
 from bot.decide.shown_name import shown_name
 from bot.languages import spoken_outgoing
@@ -95,7 +96,7 @@ def where_to_ask(scene: Scene) -> Address:
         return scene.incoming.where
     if group is not None and group.check_ins and group.address and member is not None and member.shares_check_ins:
         return group.address
-    return Address(scene.incoming.where.platform, DIRECT, scene.incoming.who.account)
+    return where_alone(scene)
 
 
 def met_by(prediction: Prediction, entries: Sequence[Entry]) -> Entry | None:
@@ -155,11 +156,12 @@ def check_in(due: Sequence[Due], exercises: Exercises, now: datetime, *, in_grou
     if later_at is not None:
         return Changes(at=now, promises=tuple(replace(one.promise, due_at=later_at) for one in due))
     told = [_told(one, exercises, now) for one in due]
+    words = _about(due, told, now, in_group=in_group)
     return Changes(
         at=now,
-        promises=tuple(one.promise for one in told),
+        promises=tuple(replace(one.promise, asked_in=words.id if one.answers else None) for one in told),
         outcomes=tuple(one.outcome for one in told if one.outcome),
-        outbox=(_about(due, told, now, in_group=in_group),),
+        outbox=(words,),
     )
 
 
@@ -180,7 +182,8 @@ def _told(due: Due, exercises: Exercises, now: datetime) -> _Told:
         return _Told(check_in_question(due.prediction, exercise, unit), asked, _answers(due.prediction))
     hit = settled(due.prediction, Outcome.HIT, entry.source, now)
     kept = replace(due.promise, state=PromiseState.KEPT)
-    return _Told(check_in_congratulation(due.prediction, exercise, unit), kept, outcome=hit)
+    named_on = local_day(due.prediction.offered_at, due.person)
+    return _Told(check_in_congratulation(due.prediction, exercise, unit, named_on), kept, outcome=hit)
 
 
 def _answers(prediction: Prediction) -> tuple[tuple[Button, ...], ...]:

@@ -13,8 +13,9 @@ from agents.questions.answer import taken_instead
 from agents.questions.basis import basis, sessions_text
 from agents.questions.cautions import cautioned, must_be_answered
 from agents.questions.stuck import DOING
+from bot.decide.labels import is_label
 from bot.decide.log import tells_readiness
-from bot.decide.more import more_button
+from bot.decide.more import NOTES_ARE_ENGLISH, more_button
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, say, thumbs
 from bot.decide.stopped import of_lifts
 from bot.languages import spoken
@@ -41,6 +42,8 @@ def question_of(scene: Scene) -> Question | None:
     """The question that a message asks, alone or beside what it logs; None where it asks nothing."""
     said, parsed = scene.incoming, scene.parsed
     if not isinstance(said, Said) or not said.text.strip() or parsed.danger in STOPPED:
+        return None
+    if is_label(said.text):
         return None
     is_asked = parsed.intent is Intent.QUESTION or Intent.QUESTION in parsed.also
     may_ask = said.text.lower().startswith(("plan ", "next ")) or _is_foreign_question(parsed.intent, said.text)
@@ -92,7 +95,7 @@ def answered_alone(question: Question, scene: Scene, asks: str = "") -> Decision
     if plain is None:
         return None
     buttons = (*thumbs(scene), *more_button(plain, scene.turn))
-    shown = Answer([*plain.lines, plain.basis, *([asks] if asks else [])], [buttons])
+    shown = Answer([*plain.lines, *aside(plain, scene), plain.basis, *([asks] if asks else [])], [buttons])
     message = getattr(scene.incoming, "message", None)
     changes = say(scene, replace(blank(scene), message=message), shown)
     return Decision(changes, inquiry=_inquiry(question, plain, scene))
@@ -106,7 +109,7 @@ def with_basis(decision: Decision, scene: Scene) -> Decision:
         return decision
     known = known_of(scene)
     rows = (sessions_text(known.exercises[lift], found_of(lift, known)) for lift in lifts)
-    below = " ".join(filter(None, (taken_instead(question, known), basis(rows))))
+    below = joined(list(filter(None, (taken_instead(question, known), basis(rows)))), " ")
     first, *others = changes.outbox
     outbox = (replace(first, text=f"{first.text}\n\n{spoken(below, scene.language)}"), *others)
     return replace(decision, changes=replace(changes, outbox=outbox), below=below)
@@ -122,11 +125,16 @@ def with_answer(decision: Decision, scene: Scene) -> Decision:
     if plain is None or (flagged and question.kind not in (Kind.SWAP, Kind.MEDICAL)):
         return decision
     short = replace(plain, lines=tuple(line for line in plain.lines if not line.startswith(DOING))[:MOST_BESIDE])
-    below = joined((*short.lines, short.basis))
+    below = joined((*short.lines, *aside(short, scene), short.basis))
     first, *others = decision.changes.outbox
     outbox: tuple[Outgoing, ...] = (replace(first, text=f"{first.text}\n\n{spoken(below, scene.language)}"), *others)
     inquiry = None if flagged else _inquiry(question, short, scene)
     return replace(decision, changes=replace(decision.changes, outbox=outbox), below=below, inquiry=inquiry)
+
+
+def aside(plain: Answered, scene: Scene) -> tuple[str, ...]:
+    """That a line of the answer is English, where the lifter speaks another language."""
+    return (NOTES_ARE_ENGLISH,) if plain.quotes and scene.language != "en" else ()
 
 
 def known_of(scene: Scene, entries: tuple[Entry, ...] = (), readiness: Readiness | None = None) -> Known:
@@ -137,15 +145,15 @@ def known_of(scene: Scene, entries: tuple[Entry, ...] = (), readiness: Readiness
     history = {lift: tuple(sorted(known, key=_when)) for lift, known in _histories(on_record, entries)}
     said = scene.log[1] if scene.log else (*memory.usual, *memory.readiness)
     flags = of_lifts(memory.flags, tuple(scene.exercises), scene.exercises)
-    words = [*said, *([readiness] if readiness else [])]
+    told = [*said, *([readiness] if readiness else [])]
     return Known(
-        day=_today(scene, words),
+        day=_today(scene, told),
         profile=person.profile,
         exercises=scene.exercises,
         history=history,
         cut=frozenset() if scene.log else frozenset(memory.strengths),
         recent=(*recent, *entries),
-        readiness=tuple(words),
+        readiness=tuple(told),
         flags=flags,
         cleared=tuple((flag.exercise, local_day(flag.cleared_at, person)) for flag in flags if flag.cleared_at),
         prescriptions=memory.prescriptions,
@@ -172,8 +180,8 @@ def _when(entry: Entry) -> tuple[object, object, int]:
     return entry.on, entry.said_at, entry.place
 
 
-def _today(scene: Scene, words: list[Readiness]) -> Today:
-    said = [one for one in words if one.on == scene.today]
+def _today(scene: Scene, told: list[Readiness]) -> Today:
+    said = [one for one in told if one.on == scene.today]
     sore = next((one for one in reversed(said) if one.soreness is not None), None)
     return Today(
         on=scene.today,

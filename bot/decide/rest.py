@@ -6,7 +6,7 @@ Grgic et al. 2018, Sports Medicine 48:137).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -119,6 +119,8 @@ def _alarm(seconds: int, scene: Scene) -> Alarm:
         address=scene.incoming.where,
         rings_at=scene.now + timedelta(seconds=seconds),
         seconds=seconds,
+        in_group=scene.incoming.company is not None,
+        reply_to=getattr(scene.incoming, "reply_to", None) or None if scene.incoming.company else None,
     )
 
 
@@ -203,10 +205,28 @@ def _below(decision: Decision, line: str, first: Outgoing, scene: Scene) -> Deci
 
 
 def until_next_set(decision: Decision, scene: Scene) -> Decision:
-    """The next set of the day ends the rest, and nothing is said of it; putting right an earlier one does not."""
+    """The next set of the day ends the rest, and nothing is said of it; putting right an earlier one does not.
+
+    What was said of rests goes with it, where messages can be taken away: so the session's own message stands last.
+    """
     changes, alarm = decision.changes, scene.memory.alarm
     is_new = any(entry.on == scene.today for entry in changes.entries)
-    if alarm is None or not is_new or changes.undo or changes.undo_entries or changes.alarms:
+    if not is_new or changes.undo or changes.undo_entries:
         return decision
-    stopped = replace(alarm, state=AlarmState.STOPPED)
-    return replace(decision, changes=replace(changes, alarms=(stopped,)))
+    if scene.evolves:
+        changes = replace(changes, outbox=(*changes.outbox, *_taken_away(scene)))
+    if alarm is not None and not changes.alarms:
+        changes = replace(changes, alarms=(replace(alarm, state=AlarmState.STOPPED),))
+    return replace(decision, changes=changes)
+
+
+def _taken_away(scene: Scene) -> Iterator[Outgoing]:
+    for told in scene.memory.passing:
+        yield Outgoing(
+            id=row_id("away", scene.turn, told),
+            turn=scene.turn,
+            address=scene.incoming.where,
+            text="",
+            edits=told,
+            written_at=scene.now,
+        )

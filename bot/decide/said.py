@@ -8,14 +8,16 @@ from bot.decide.again import is_again, repeat
 from bot.decide.answered import answered
 from bot.decide.arithmetic import arithmetic
 from bot.decide.asks import Question, begin
+from bot.decide.chosen import chosen_in_vain
 from bot.decide.cleared import cleared_said
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.consent import consent_said, is_asked_lately
-from bot.decide.corrections import as_edit, correct, delete, forgetting, undo
+from bot.decide.corrections import as_edit, correct, delete, undo
 from bot.decide.language import language_said
 from bot.decide.learned import learning, telling, unlearning
 from bot.decide.log import log, tells_readiness
+from bot.decide.memory_without import forgetting
 from bot.decide.pressed import made_said, outcome_said
 from bot.decide.questions import PLANNED, answered_alone, plans_today, with_answer, with_basis
 from bot.decide.readings import with_unread
@@ -23,6 +25,7 @@ from bot.decide.replied import decide_reply
 from bot.decide.rest import rest_behind, with_rest
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.taken import is_yes_or_no, reading_said
+from bot.decide.typed import first_minute_typed, mark_typed
 from bot.decide.votes import stars_said
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed
@@ -55,6 +58,8 @@ PLAN_WORDS = ("plan", "next", "next?")
 
 def decide_said(said: Said, scene: Scene) -> Decision:
     """The decision about words. Every path answers: nothing that was said is passed over in silence."""
+    if (in_vain := chosen_in_vain(said, scene)) is not None:
+        return in_vain
     if not said.edited:
         return _learn_and_decide(said, scene)
     before = unlearning(said, replace(scene, memory=forgetting(scene.memory, said.message)))
@@ -81,6 +86,7 @@ def _decide(said: Said, scene: Scene) -> Decision:
         before, read, seconds = rest
         return with_rest(_decide(replace(said, text=before), replace(scene, parsed=read)), seconds, scene)
     found = found or outcome_said(said, scene) or reading_said(said, scene) or cleared_said(said, scene)
+    found = found or mark_typed(said, scene) or first_minute_typed(said, scene)
     return found or _decide_log(said, parsed, scene)
 
 

@@ -86,7 +86,7 @@ def _session_line(changes: Changes, scene: Scene) -> str:
     before = _of_today(scene)
     gone = _gone(changes, before)
     standing = [entry for entry in before if entry not in gone]
-    new = [entry for entry in changes.entries if entry.on == scene.today]
+    new = [entry for entry in (*changes.entries, *changes.revived) if entry.on == scene.today]
     if not standing:
         return ""
     done = sorted((*standing, *new), key=lambda entry: (entry.said_at, entry.place))

@@ -1,23 +1,25 @@
 """The week of a group in one message: who is on its board, how often they trained, what was new. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.decide.boards import Contender, new_bests
+from bot.languages import spoken
 from bot.wording_groups import summary_line, summary_of
 from knowledge.exercise import Exercises
 from knowledge.words import Words
 from storage.records import Changes, Entry, Group, Outgoing, row_id
 
 WEEK: Final = timedelta(days=7)
-WEEKDAY, HOUR = 6, 18  # Sunday evening, UTC
+WEEKDAY, HOUR = 6, 18  # Sunday evening
 LATE_MOST: Final = timedelta(hours=12)  # an outage longer than that passes the week over
 
 
 def sums_up_at(now: datetime) -> datetime:
-    """The latest instant, up to *now*, at which weeks are summed up."""
+    """The latest instant, up to *now*, at which weeks are summed up, by the clocks of the zone of *now*."""
     day = now.date() - timedelta(days=(now.weekday() - WEEKDAY) % 7)
     at = datetime.combine(day, time(HOUR), now.tzinfo)
     return at if at <= now else at - WEEK
@@ -38,8 +40,16 @@ def week_of(group: Group, contenders: Sequence[Contender], exercises: Exercises,
     if text is None or group.address is None:
         return Changes(at=now, groups=(done,))
     id_ = row_id("summary", group.platform, group.id, sums_up_at(now).isoformat())
-    words = Outgoing(id=id_, turn=id_, address=group.address, text=str(text), written_at=now)
+    words = Outgoing(
+        id=id_, turn=id_, address=group.address, text=spoken(text, language_among(contenders)), written_at=now
+    )
     return Changes(at=now, groups=(done,), outbox=(words,))
+
+
+def language_among(contenders: Sequence[Contender]) -> str:
+    """What most of them are spoken to in; of two that are as common, that of who joined first. A group has no other."""
+    languages = Counter(one.language for one in contenders)
+    return languages.most_common(1)[0][0] if languages else "en"
 
 
 def summary(contenders: Sequence[Contender], exercises: Exercises, at: datetime) -> Words | None:

@@ -8,8 +8,10 @@ from itertools import chain
 from typing import TypeAlias
 
 from bot.decide.asks import is_whole
-from bot.decide.corrections import as_edit, forgetting
+from bot.decide.corrections import as_edit
+from bot.decide.labels import plain_words, typed_for
 from bot.decide.log import log, tells_readiness
+from bot.decide.memory_without import forgetting
 from bot.decide.readings import lifts_alone, settled, turned
 from bot.decide.scene import Answer, Decision, Scene, blank, day_refusal, day_said, reply, say
 from bot.message import Pressed, Said
@@ -27,11 +29,6 @@ SAID = {
 REPLACES = {"read": True, "yes": False, "no": False}  # which kind of reading a button is for
 
 Numbers: TypeAlias = tuple[ExerciseId | None, Load | None, int | None, int]
-
-
-def plain_words(text: str) -> str:
-    """A short answer without its case, apostrophes and full stop."""
-    return text.strip().lower().strip(".! ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 # ── which one is meant ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -61,7 +58,8 @@ def is_yes_or_no(said: Said) -> bool:
 
 
 def _verb(said: Said) -> str | None:
-    return next((verb for verb, words in SAID.items() if plain_words(said.text) in words), None)
+    text = plain_words(said.text)
+    return next((verb for verb, words in SAID.items() if text in words or text in typed_for(verb)), None)
 
 
 def _answered(said: Said, scene: Scene) -> tuple[str, Reading] | None:

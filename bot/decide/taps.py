@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.decide.coaching import Coaching, coach, lifts_of
-from bot.decide.corrections import without_sets
 from bot.decide.loaded import plates_text, warm_up_text
+from bot.decide.memory_without import without_sets
 from bot.decide.scene import Answer, Decision, Scene, blank, reply
 from bot.decide.tap_rows import RATINGS, WARM_UP, rated_by
 from bot.decide.which import Meant, replaced
@@ -12,7 +12,7 @@ from bot.wording import GONE, NOT_YOURS, corrected
 
 
 def rate(_verb: str, rest: str, scene: Scene) -> Decision:
-    """RPE for the set above the button: a correction of that set, of which one undo takes back both."""
+    """RPE for the set above the button: a correction of that set, of which one undo takes back the rating alone."""
     given, said = scene.memory.prescription, rest.partition(":")[2]
     if given is None:
         return reply(scene, NOT_YOURS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from bot.attachments import Attachment
@@ -36,7 +36,14 @@ class Uncertain(Exception):
 
 
 class Gone(Refused):
-    """The message that was to be edited is not there any more: the same words may be sent anew."""
+    """The message that was to be edited is not there any more, or cannot hold them: the words may be sent anew."""
+
+
+@runtime_checkable
+class Repeatable(Protocol):
+    """A platform that shows the same words once, however often they are sent within *repeats_for* of the first time."""
+
+    repeats_for: timedelta
 
 
 class Platform(Protocol):
@@ -76,7 +83,8 @@ class Platform(Protocol):
         ...
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        """Put words in the place of a message that was sent, cut to one message. Raises as *send* does, and Gone."""
+        """Put words in the place of a message that was sent. Raises as *send* does, and Gone, as it does where they
+        need more than one message."""
         ...
 
     async def preview(self, words: Outgoing) -> None:
@@ -84,6 +92,15 @@ class Platform(Protocol):
 
         Never raises: the words themselves come by *send* or *edit*.
         """
+        ...
+
+
+@runtime_checkable
+class Withdraws(Protocol):
+    """A platform that can take a message of ours away again."""
+
+    async def withdraw(self, words: Outgoing, sent_as: str) -> None:
+        """Take away the message that *words* edit. Raises as *send* does, and Gone where it is away already."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 import aiohttp
@@ -11,7 +11,7 @@ import structlog
 
 from bot.attachments import Attachment
 from bot.message import Incoming
-from bot.platforms import Accept, Known, Refused, TryLater
+from bot.platforms import Accept, Gone, Known, Refused, TryLater
 from bot.platforms.discord_backfill import Sleep
 from bot.platforms.discord_client import Client, Settings
 from bot.platforms.discord_read import DISCORD, attachment
@@ -19,7 +19,7 @@ from bot.platforms.discord_read import read as read_row
 from bot.platforms.discord_refusals import LONG_BACK_OFF_SECONDS, as_ours, is_of_file, quietly
 from bot.platforms.discord_shapes import Attachment as Uploaded
 from bot.platforms.discord_shown import file_of, nonce_of, view_of
-from bot.platforms.discord_text import TEXT_LIMIT, cut, split
+from bot.platforms.discord_text import split
 from bot.platforms.files import MOST_BYTES
 from storage.records import DIRECT, Outgoing, Update
 
@@ -53,11 +53,13 @@ class Discord:
     """The Discord bot behind one token. It runs once: after a stop, make a new one.
 
     *watched_channels* are ids of channels whose free text is read, in their threads too; elsewhere on a server only
-    mentions, replies to the bot, commands and buttons are. Without *message_content* no free text is seen.
+    mentions, replies to the bot, commands and buttons are. Without *message_content* no free text is seen. *let_in* are
+    ids of roles and servers whose people may talk with the bot: who writes alone is looked up there.
     """
 
     name: str = DISCORD
     evolves: bool = True
+    repeats_for: timedelta = timedelta(minutes=2)  # source: Discord looks for a nonce in "the past few minutes"
     pace: None = None  # the library keeps to Discord's limits, which differ from place to place, as it is told them
 
     def __init__(
@@ -67,6 +69,7 @@ class Discord:
         now: Callable[[], datetime],
         sleep: Sleep,
         watched_channels: tuple[str, ...] = (),
+        let_in: frozenset[str] = frozenset(),
         message_content: bool = True,
         connect: Connect = _over_the_internet,
     ) -> None:
@@ -74,7 +77,7 @@ class Discord:
         self._connect = connect
         self._now = now
         self._sleep = sleep
-        self._settings = Settings(frozenset(watched_channels), message_content, now, sleep)
+        self._settings = Settings(frozenset(watched_channels), message_content, now, sleep, let_in)
         self._logged_in = asyncio.Event()
         self._client = Client(self._settings, self._logged_in)
 
@@ -180,10 +183,20 @@ class Discord:
             return str((await _with_file(channel, last, more, attachment)).id)
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        """Put words and buttons in the place of a message that was sent."""
+        """Put words and buttons in the place of a message that was sent. Raises Gone where one message cannot hold
+        them: sent anew, nothing of them is cut."""
+        text, *more = split(words.text)
+        if more:
+            raise Gone("the words have become too long for one message")
         message = (await self._channel(words)).get_partial_message(int(sent_as))
         with as_ours(of_edit=True):
-            await message.edit(content=cut(words.text, TEXT_LIMIT), view=view_of(words.buttons))
+            await message.edit(content=text, view=view_of(words.buttons))
+
+    async def withdraw(self, words: Outgoing, sent_as: str) -> None:
+        """Take a message away."""
+        message = (await self._channel(words)).get_partial_message(int(sent_as))
+        with as_ours(of_edit=True):
+            await message.delete()
 
     async def preview(self, words: Outgoing) -> None:
         """Show that somebody types; words that are edited with every line would run into Discord's limits."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 
 import aiohttp
 import discord
@@ -10,7 +11,7 @@ import structlog
 from bot.platforms.discord_shapes import snowflake_of
 from storage.store import StoreUnavailable
 
-MOST_MISSED = 200  # messages of one chat that are read after an absence, the oldest first
+MISSED_FOR = timedelta(days=7)  # what was said in an absence is read, however much it is, unless it is older
 AT_ONCE = 4  # chats that are read beside each other
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -108,6 +109,14 @@ class CatchUp:
             _log.warning("what was missed in a chat cannot be read now", chat=chat, why=str(lost))
             return
         self._behind.pop(chat, None)
+
+
+def not_too_old(after: int, chat: str, now: datetime) -> discord.Object:
+    """After which message of *chat* to read, where that of the id *after* was seen last."""
+    oldest = discord.utils.time_snowflake(now - MISSED_FOR)
+    if oldest > after:
+        _log.warning("nothing was heard for long, so only the last days of a chat are read", chat=chat, read=MISSED_FOR)
+    return discord.Object(max(after, oldest))
 
 
 def threads_since(

@@ -72,7 +72,7 @@ def _company(event: Event) -> Company | None:
     if server is None:
         # A row of a server from before servers were kept: which one it was is not known, but others read along.
         return Company(event.channel) if isinstance(event, Written) and not event.is_dm else None
-    return Company(server.id, server.title, server.may_manage, server.roles)
+    return Company(server.id, server.title, server.may_manage, roles=server.roles)
 
 
 def _meant_for_us(event: Written) -> Said | Sent | Media | None:
@@ -103,6 +103,7 @@ def _sent(event: Written, caption: str) -> Sent:
         text=None,
         sent_at=event.at,
         company=_company(event),
+        belongs_to=event.belongs_to,
         locale=event.locale,
         caption=caption,
         unread=tuple(other.name for other in others),
@@ -121,6 +122,7 @@ def _media(event: Written, caption: str) -> Media:
         medium=medium_of(files[0].media_type) or Medium.PHOTO,
         sent_at=event.at,
         company=_company(event),
+        belongs_to=event.belongs_to,
         locale=event.locale,
         caption=caption,
         parts=len(files),
@@ -143,10 +145,12 @@ def _said(event: Written, text: str) -> Said:
         text=text,
         sent_at=event.at,
         company=_company(event),
+        belongs_to=event.belongs_to,
         locale=event.locale,
         answers=event.answers if event.replies_to_us else None,
         edited=event.edited_at is not None,
         overheard=event.watched and not event.is_to_us,
+        chosen=event.interaction if event.chosen else "",
     )
 
 
@@ -168,8 +172,15 @@ def _commanded(event: Commanded) -> Said:
         text=_words_of(event.command, event.text.strip()),
         sent_at=event.at,
         company=None if alone else _company(event),
+        belongs_to=_asked_in(event) if alone else event.belongs_to,
         locale=event.locale,
     )
+
+
+def _asked_in(event: Commanded) -> tuple[str, ...]:
+    """What lets him in where a private command was given: the answer is for him alone, the door is the server's."""
+    server = event.server
+    return (event.channel, server.id, *server.roles) if server else ()
 
 
 def _words_of(command: str, text: str) -> str:
@@ -189,6 +200,7 @@ def _pressed(event: Clicked) -> Pressed | None:
         press=event.custom_id.removeprefix(OURS),
         sent_at=event.at,
         company=_company(event),
+        belongs_to=event.belongs_to,
         locale=event.locale,
     )
 
@@ -206,4 +218,5 @@ def _reacted(event: Thumbed) -> Reacted | None:
         thumb=thumb,
         sent_at=event.at,
         company=_company(event),
+        belongs_to=event.belongs_to,
     )

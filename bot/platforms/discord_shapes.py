@@ -37,6 +37,7 @@ class _Event(BaseModel):
     name: str  # as Discord shows it; untrusted
     at: Instant
     server: Server | None = None  # None: a direct message, or a row from before this was kept
+    belongs_to: tuple[str, ...] = ()  # roles and servers of the speaker that may let him in, beside a direct message
 
 
 class Attachment(BaseModel):
@@ -67,6 +68,7 @@ class Written(_Event):
     answers: str | None = None  # the message that it replies to, whoever wrote that
     watched: bool  # free text is read in this channel
     chosen: bool = False  # its author chose "Log this" on it
+    interaction: str = ""  # in which he chose it; "" in a row from before this was kept
     locale: str = ""  # told by Discord only where it was chosen
     attachments: tuple[Attachment, ...] = ()
 
@@ -141,7 +143,7 @@ def id_of(event: Event) -> str:
     """The same whenever Discord delivers the same event again."""
     match event:
         case Written(chosen=True):
-            return f"l:{event.message}:{edit_of(event)}"
+            return f"l:{event.message}:{edit_of(event)}:{event.interaction}"
         case Written(edited_at=None):
             return f"m:{event.message}"
         case Written():

@@ -239,6 +239,10 @@ class Telegram:
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         await self._sender.edit(words, sent_as)
 
+    async def withdraw(self, words: Outgoing, sent_as: str) -> None:
+        """Take a message away. Telegram gives out the place of none that is older than two days."""
+        await self._sender.withdraw(words, sent_as)
+
     async def preview(self, words: Outgoing) -> None:
         self._run_errand(self._sender.preview(words))  # no answer waits for it
 

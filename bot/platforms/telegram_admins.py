@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 def asks_to_manage(incoming: Incoming | None) -> bool:
     """Whether it matters if the speaker may manage the group."""
-    if not isinstance(incoming, Said) or incoming.company is None:
+    if not isinstance(incoming, Said) or incoming.company is None or incoming.company.may_manage:
         return False
     return incoming.text.lower().split(maxsplit=1)[:1] == [SETTINGS]
 

@@ -11,12 +11,22 @@ from bot.platforms.telegram_http import MaybeTaken, NotTaken, Transport
 BAD_TOKEN_PAUSE_SECONDS: Final = 60
 UNCHANGED: Final = ("message is not modified",)
 NO_TEXT: Final = ("no text in the message to edit",)
-GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+GONE: Final = (
+    "message to delete not found",
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
+NO_TOPIC: Final = ("message thread not found", "topic_deleted")
 NOBODY: Final = ("chat not found", "chat_write_forbidden", "rights to send", "peer_id_invalid", "chat was deactivated")
 
 
 class Unchanged(Refused):
     """A message is to be edited into what it is."""
+
+
+class TopicGone(Refused):
+    """A topic was deleted: its group takes words outside it."""
 
 
 class HasNoText(Refused):
@@ -81,6 +91,9 @@ def _meaning(error: TelegramError) -> Exception:
 
 def _refusal(why: str) -> Refused:
     """What a 400 means, which says so in words alone."""
-    meanings = ((UNCHANGED, Unchanged), (NO_TEXT, HasNoText), (GONE, Gone), (NOBODY, Unreachable))
+    meanings = (
+        *((UNCHANGED, Unchanged), (NO_TEXT, HasNoText), (GONE, Gone)),
+        *((NO_TOPIC, TopicGone), (NOBODY, Unreachable)),
+    )
     kind = next((kind for signs, kind in meanings if any(sign in why.lower() for sign in signs)), Refused)
     return kind(why)

@@ -82,10 +82,12 @@ def document(update: Update) -> Document | None:
 
 
 def _written(message: Message, me: Me) -> Said | Sent | Media | None:
-    if message.sender is None or message.sender.is_bot:
-        return None
     text = _words(message, me)
-    if text is None:
+    if text is None or message.sender is None:
+        return None
+    if message.is_of_group:
+        return _said_by_group(message, text, me)
+    if message.sender.is_bot or message.sender_chat is not None:
         return None
     if message.log:
         return _sent(message, message.sender, message.log, text)
@@ -151,6 +153,12 @@ def _said(message: Message, sender: User, text: str, me: Me) -> Said:
         answers=message.replied(me.id),
         edited=message.edit_date is not None,
     )
+
+
+def _said_by_group(message: Message, text: str, me: Me) -> Said:
+    """Its account is the group's; all administrators whom a name does not show are this one."""
+    said = _said(message, User(id=message.chat.id, first_name=message.chat.title), text, me)
+    return replace(said, company=Company(str(message.chat.id), message.chat.title, may_manage=True, is_speaker=True))
 
 
 def _words(message: Message, me: Me) -> str | None:

@@ -10,9 +10,9 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.attachments import Attachment
-from bot.platforms import Refused, TryLater, Uncertain
-from bot.platforms.telegram_api import Api, HasNoText, Moved, Unchanged
-from bot.platforms.telegram_text import CAPTION_LIMIT, Part, fit, parts
+from bot.platforms import Gone, Refused, TryLater, Uncertain
+from bot.platforms.telegram_api import Api, HasNoText, Moved, TopicGone, Unchanged
+from bot.platforms.telegram_text import CAPTION_LIMIT, TEXT_LIMIT, Part, fit, parts
 from storage.records import DIRECT, Address, Outgoing
 
 MOST_TRIES: Final = 5  # of a message whose forerunners are shown already
@@ -35,11 +35,17 @@ class Sender:
     def __init__(self, api: Api, sleep: Callable[[float], Awaitable[None]]) -> None:
         self._api = api
         self._sleep = sleep
+        self._gone_topics: set[Address] = set()  # that were found deleted in this run
 
     async def send(self, words: Outgoing, attachment: Attachment | None) -> str:
         first, *others = _messages(words, attachment)
-        place = _place(words.address)
+        place = self._place(words.address)
         try:
+            sent = await self._first(first, place, words.reply_to)
+        except TopicGone:
+            log.info("a topic is gone, so its words go to the group", chat=words.address.chat)
+            self._gone_topics.add(words.address)
+            place = self._place(words.address)
             sent = await self._first(first, place, words.reply_to)
         except Moved as moved:
             place = {"chat_id": moved.chat}
@@ -49,13 +55,17 @@ class Sender:
         return str(sent["message_id"])
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
+        """Raises Gone where one message cannot hold them: sent anew, nothing of them is cut."""
         place = {"chat_id": _chat(words.address), "message_id": int(sent_as)}
         with suppress(Unchanged):
             try:
-                await self._api.tell("editMessageText", **place, **_text(fit(words.text)), **_buttons(words))
+                await self._api.tell("editMessageText", **place, **_text(_whole(words)), **_buttons(words))
             except HasNoText:
-                caption = _caption(fit(words.text, CAPTION_LIMIT))
+                caption = _caption(_whole(words, CAPTION_LIMIT))
                 await self._api.tell("editMessageCaption", **place, **caption, **_buttons(words))
+
+    async def withdraw(self, words: Outgoing, sent_as: str) -> None:
+        await self._api.tell("deleteMessage", chat_id=_chat(words.address), message_id=int(sent_as))
 
     async def preview(self, words: Outgoing) -> None:
         """A draft, in a private chat; where there are no words yet, only that we write. Both fade by themselves."""
@@ -71,6 +81,13 @@ class Sender:
                 await self._api.call("sendChatAction", chat_id=chat, action=WORKING)
         except (TelegramError, ValueError) as failure:
             log.debug("not previewed", why=str(failure))
+
+    def _place(self, address: Address) -> dict[str, object]:
+        place: dict[str, object] = {"chat_id": _chat(address)}
+        is_topic = address.thread is not None and address.chat != DIRECT
+        if is_topic and address not in self._gone_topics:
+            place["message_thread_id"] = int(address.thread or 0)
+        return place
 
     async def _first(self, message: _Message, place: dict[str, object], reply_to: str | None) -> Any:
         """A picture that Telegram does not take for one, by its shape or size, goes as a file."""
@@ -111,6 +128,13 @@ def _messages(words: Outgoing, attachment: Attachment | None) -> list[_Message]:
     return [*found[:-1], replace(found[-1], content=found[-1].content | _buttons(words))]
 
 
+def _whole(words: Outgoing, limit: int = TEXT_LIMIT) -> Part:
+    text, *more = parts(words.text, limit)
+    if more:
+        raise Gone("the words have become too long for one message")
+    return text
+
+
 def _file(attachment: Attachment) -> _Message:
     file = InputFile(attachment.body, filename=attachment.name)
     return (
@@ -147,10 +171,3 @@ def _chat(address: Address) -> str:
 
 def _is_private(chat: str) -> bool:
     return not chat.startswith("-")  # groups have ids below 0
-
-
-def _place(address: Address) -> dict[str, object]:
-    place: dict[str, object] = {"chat_id": _chat(address)}
-    if address.thread is not None and address.chat != DIRECT:
-        place["message_thread_id"] = int(address.thread)
-    return place

@@ -50,6 +50,7 @@ class Message(BaseModel):
     edit_date: Instant | None = None
     chat: Chat
     sender: User | None = Field(None, alias="from")
+    sender_chat: Chat | None = None  # the group for an admin who shows no name; the channel of a post or of a mask
     text: Text | None = None
     caption: Text | None = None
     document: Document | None = None
@@ -65,6 +66,11 @@ class Message(BaseModel):
         # A plain group's replies have a thread id too, but nothing can be sent to it: only topics are threads.
         topic = self.message_thread_id if self.is_topic_message else None
         return Address(PLATFORM, str(self.chat.id), None if topic is None else str(topic))
+
+    @property
+    def is_of_group(self) -> bool:
+        """Whether the group itself is shown as who wrote it, which only its administrators can do."""
+        return self.sender_chat is not None and self.sender_chat.id == self.chat.id and self.chat.type != "channel"
 
     @property
     def log(self) -> Document | None:

@@ -159,8 +159,12 @@ class Lifter:
 
     def told_alone(self) -> list[str]:
         """All texts that he was told in private because others read along."""
-        found = (words for words in self.room.all_shown if words.address.chat == DIRECT)
-        return [words.text for words in found if words.address.thread == self.who.account]
+        return [words.text for words in self.shown_alone()]
+
+    def shown_alone(self) -> list[Outgoing]:
+        said = (one for one in self.room.said.values() if one.who == self.who and one.company is None)
+        places = {Address(NAME, DIRECT, self.who.account), *(one.where for one in said)}
+        return [words for words in self.room.all_shown if words.private and words.address in places]
 
     async def log(self) -> list[str]:
         """His log in short, oldest first: ``bench_press 185x5``, with what is special behind it."""

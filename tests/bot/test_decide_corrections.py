@@ -1,11 +1,13 @@
 """Undo, an edited message and "that was 195" change what was meant, all of it, and nothing else."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.bot.lifter import database, talk
+from storage.records import Prediction
+from tests.bot.lifter import Lifter, database, talk
 from tests.platforms.whole_bot import rows
 
 FRESH = "bench 185x5 slept 8h sore 2"  # up to 190, with a target of 202.5 × 3
@@ -83,13 +85,51 @@ async def test_a_correction_keeps_how_the_lifter_was_and_his_warning_sign() -> N
         assert "Stop, no squat" in (await ann.say("squat 225x5")).text
 
 
-async def test_a_correction_is_taken_back_whole() -> None:
+async def test_undo_takes_back_a_correction_and_then_its_message_whole() -> None:
     async with talk() as ann:
         await ann.say("squat 225x5")
         await ann.say("bench 185x5 slept 6h")
         await ann.say("that was 195")
-        assert (await ann.say("undo")).text == "Undone: bench 195 × 5; slept 6 h."
+        assert (await ann.say("undo")).text.startswith("Undone: back to bench 185 × 5.\nNext")
+        assert (await ann.log(), len(await ann.readiness())) == (["squat 225x5", "bench_press 185x5"], 1)
+        assert (await ann.say("undo")).text == "Undone: bench 185 × 5; slept 6 h."
         assert (await ann.log(), await ann.readiness()) == (["squat 225x5"], ())
+
+
+async def test_one_of_several_sets_is_put_back_among_them() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5, 185x5, 185x5")
+        before = await ann.log()
+        await ann.say("the second set was 190")
+        assert await ann.log() != before
+        await ann.say("undo")
+        assert await ann.log() == before
+
+
+async def test_an_undo_after_an_edit_takes_back_the_message() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        await ann.edit(ann.message, "bench 195x5")
+        assert (await ann.say("undo")).text == "Undone: bench 195 × 5."
+        assert await ann.log() == []
+
+
+async def test_a_target_that_only_the_correction_reached_waits_again_when_that_is_undone() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5 slept 8h sore 2")
+        [open_one] = await _predictions(ann)
+        await ann.say("bench 185x1", after=timedelta(days=1))
+        load = open_one.load.amount
+        await ann.say(f"that was {load}x{open_one.reps}")
+        assert [one.outcome for one in await _predictions(ann) if one.id == open_one.id] == ["hit"]
+        await ann.say("undo")
+        assert [one.outcome for one in await _predictions(ann) if one.id == open_one.id] == [None]
+
+
+async def _predictions(ann: Lifter) -> Sequence[Prediction]:
+    person = await ann.app.store.person(ann.who)
+    whole = await ann.app.store.whole(person.user) if person else None
+    return whole.predictions if whole else ()
 
 
 async def test_an_edit_after_a_correction_replaces_it() -> None:

@@ -192,12 +192,14 @@ async def test_the_note_stays_with_the_first_part_of_a_set_that_is_split() -> No
         assert notes == ["paused, belt on", "", ""]
 
 
-async def test_undo_takes_back_a_split_message_whole() -> None:
+async def test_undo_takes_back_the_split_of_a_message_and_then_the_message_whole() -> None:
     async with talk() as ann:
         await ann.say("squat 225x5")
         await ann.say("bench 185x5x3 slept 6h")
         await ann.say(read_as(ann, "change", change(reps=4, which=of(None, 2))))
-        assert (await ann.say("undo")).text == "Undone: bench 185 × 5, 185 × 4, 185 × 5; slept 6 h."
+        assert "Undone: back to bench 185 × 5, 3 sets." in (await ann.say("undo")).text
+        assert await ann.log() == ["squat 225x5", "bench_press 185x5x3"]
+        assert (await ann.say("undo")).text == "Undone: bench 185 × 5, 3 sets; slept 6 h."
         assert (await ann.log(), await ann.readiness()) == (["squat 225x5"], ())
 
 

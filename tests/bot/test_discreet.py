@@ -9,8 +9,7 @@ from agents.model import Answer, Request
 from bot.decide.discreet import in_company
 from bot.decide.scene import reply
 from bot.turn import newcomer
-from bot.wording_groups import ALL_BETWEEN_US, BETWEEN_US, CALL_NOW
-from storage.records import DIRECT
+from bot.wording_groups import ALL_BETWEEN_US, BETWEEN_US, CALL_NOW, SEE_OUR_TALK, SEE_OUR_TALK_ALONE
 from tests.bot.lifter import Lifter, talk
 
 SECRETS = {
@@ -128,7 +127,7 @@ async def test_the_sets_are_answered_there_and_the_whole_answer_comes_in_private
         [alone] = group.told_alone()
         assert "body weight 82.5 kg" in alone
         assert "energy low" in alone
-        [private] = [words for words in ann.room.all_shown if words.address.chat == DIRECT]
+        [private] = ann.shown_alone()
         assert private.private
 
 
@@ -173,7 +172,7 @@ async def test_in_an_emergency_the_group_reads_whom_to_call_and_none_of_his_word
         group = ann.in_group()
         await group.say("crushing chest pain, and my left arm is numb")
         [shown] = group.shown_in("g")
-        assert shown.split("\n") == [CALL_NOW, ALL_BETWEEN_US]
+        assert shown.split("\n") == [CALL_NOW, SEE_OUR_TALK_ALONE]
         assert "emergency number" in group.told_alone()[0]
 
 
@@ -183,7 +182,7 @@ async def test_the_way_out_of_a_warning_is_offered_in_private_alone() -> None:
         group = ann.in_group()
         answer = await group.say("my knee hurts when I squat")
         assert not any("cleared" in label for label in answer.buttons)
-        [alone] = [words for words in ann.room.all_shown if words.address.chat == DIRECT]
+        [alone] = ann.shown_alone()
         assert any("cleared" in button.label for row in alone.buttons for button in row)
 
 
@@ -283,8 +282,8 @@ async def test_a_model_that_speaks_in_the_group_is_told_nothing_private() -> Non
 @pytest.mark.parametrize(
     ("own", "english", "shown"),
     [
-        ("Dein Knie tut weh.\nWeiter so.", "Your knee hurts.\nGo on.", f"Weiter so.\n{BETWEEN_US}"),
-        ("Weiter so.", "Go on.\nYour knee hurts.", ALL_BETWEEN_US),  # the lines do not fit, so none is trusted
+        ("Dein Knie tut weh.\nWeiter so.", "Your knee hurts.\nGo on.", f"Weiter so.\n{SEE_OUR_TALK}"),
+        ("Weiter so.", "Go on.\nYour knee hurts.", SEE_OUR_TALK_ALONE),  # the lines do not fit, so none is trusted
         ("Weiter so.", "Go on.", "Weiter so."),
     ],
 )

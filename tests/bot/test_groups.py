@@ -181,6 +181,29 @@ async def test_a_new_best_is_cheered_where_it_was_said() -> None:
         assert len(boss.shown_in("g")) == before + 1
 
 
+async def test_a_lift_is_cheered_once_a_day_however_the_sets_rise() -> None:
+    async with talk() as ann:
+        boss = await cheering(ann)
+        for text in ("bench 190x5", "bench 195x5", "bench 200x5"):
+            await boss.say(text)
+        assert len([text for text in boss.shown_in("g") if "New best" in text]) == 1
+        assert (await boss.say("bench 205x5", after=timedelta(days=2))).text.startswith("New best")
+
+
+async def test_who_joined_another_board_is_not_on_one_of_dots_before_he_is_told_what_that_shows() -> None:
+    async with talk() as ann:
+        boss = ann.in_group(may_manage=True)
+        await ann.say("body weight 63 kg")
+        for text in ("squat 225x5", "bench 185x5", "deadlift 315x3"):
+            await ann.say(text)
+        await boss.say("group board share")
+        assert (await boss.say("board join women")).text == ON_BOARD
+        await boss.say("group board dots")
+        assert "Too little on record: Ann." in (await boss.say("board")).text
+        assert (await boss.say("board join women")).text == ON_DOTS_BOARD
+        assert "1. Ann: " in (await boss.say("board")).text
+
+
 async def test_nothing_is_cheered_that_was_said_in_private_or_by_who_did_not_join() -> None:
     async with talk() as ann:
         boss = await cheering(ann)

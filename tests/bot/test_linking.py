@@ -151,8 +151,30 @@ async def test_the_only_account_is_not_parted_and_a_strangers_tap_parts_nothing(
         ("link", None),
         ("the missing link", None),
         ("link me up with a coach tomorrow please", None),
+        ("link with my friend", None),
     ],
 )
 async def test_how_a_code_may_be_typed(text: str, code: str | None) -> None:
     async with talk() as ann:
         assert code_typed(ann.said(text)) == code
+
+
+@pytest.mark.parametrize("text", ["link .", "LINK !"])
+async def test_whatever_stands_behind_the_word_the_code_is_one(text: str) -> None:
+    async with talk() as ann:
+        assert re.search(r"Your code: `\w{8}`", (await ann.say(text)).text)
+
+
+@pytest.mark.parametrize("first_here", [True, False])
+async def test_who_is_forgotten_through_one_account_is_forgotten_through_both(first_here: bool) -> None:
+    async with talk() as ann:
+        there = elsewhere(ann)
+        await ann.say("bench 185x5")
+        await there.say("squat 225x5")
+        await there.say(f"link {await code_of(ann)}")
+        through = ann if first_here else there
+        asked = await through.say("forget me")
+        await through.press(asked.buttons["Delete everything"])
+        assert await ann.app.store.person(ann.who) is None
+        assert await ann.app.store.person(there.who) is None
+        assert (await ann.log(), await there.log()) == ([], [])

@@ -3,16 +3,22 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from agents.senses import Medium, Perceived
+from agents.senses import EYES, Medium, Perceived, Trouble
+from bot.budget import Budget
 from bot.message import Media
+from bot.metrics import Metrics, Uncounted
+from bot.metrics_prometheus import PrometheusMetrics
 from bot.platforms import TryLater
 from bot.senses import AT_ONCE, Senses
-from storage.records import Person, Update
-from tests.bot.desk import NAME, update
+from bot.wording_media import why_nothing
+from storage.records import Changes, Person, Update, row_id
+from tests.bot.desk import NAME, Clock, update
 from tests.bot.lifter import Lifter, Room, talk
+from tests.contracts.store_samples import exchange
 
 
 class Album(Room):
@@ -97,3 +103,74 @@ async def test_what_is_waited_for_keeps_nobody_else_out() -> None:
             await asyncio.gather(*waiting, return_exceptions=True)
         await senses._understand((replace(one, parts=2), update("after")))
         assert senses._room._value == AT_ONCE, "as many as ever are let in"
+
+
+# ── what it costs ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def ask_models(media: Media, bodies: Sequence[bytes], person: Person) -> Perceived:
+    """One call for each photo."""
+    turn = row_id("turn", media.source)
+    call = replace(exchange(), user=person.user, turn=turn, agent=EYES, verdict="used", at=Clock().at)
+    calls = tuple(replace(call, id=row_id(turn, str(number))) for number in range(len(bodies)))
+    return Perceived(text="bench 185x5", exchanges=calls)
+
+
+def within(ann: Lifter, calls_per_day: int | None, metrics: Metrics) -> Senses:
+    app = ann.app
+    left = Budget(calls_per_day, app.store.calls_since).left
+    platforms = {NAME: ann.room}
+    return Senses(
+        app.store,
+        app.outbox,
+        app._turns,
+        platforms,
+        ask_models,
+        lambda _: None,
+        ann.clock.now,
+        ann.clock.sleep,
+        left,
+        metrics,
+    )
+
+
+async def test_a_photo_counts_in_the_metrics_by_what_looked_at_it() -> None:
+    metrics = PrometheusMetrics()
+    async with talk(room=Album()) as ann:
+        await ann.say("hello")
+        await within(ann, None, metrics)._understand((photos(ann, 2), update("1")))
+        assert metrics.tally.model_calls == 2
+        shown = await metrics.shown(await ann.app.store.standing(), ann.clock.at)
+    assert b'focusflow_model_calls_total{agent="eyes",verdict="used"} 2.0' in shown
+
+
+async def test_photos_are_looked_at_within_his_share_of_the_day_and_what_is_on_its_way_counts() -> None:
+    async with talk(room=Album()) as ann:
+        await ann.say("hello")
+        senses = within(ann, 3, Uncounted())
+        found = [await senses._perceived(photos(ann, 2), update("1"))]
+        senses._found[NAME, "1"] = found[0]
+        found.append(await senses._perceived(photos(ann, 2), update("2")))
+        senses._found[NAME, "2"] = found[1]
+        found.append(await senses._perceived(photos(ann, 1), update("3")))
+    assert [len(one.exchanges) for one in found] == [2, 1, 0]
+    assert [one.unread for one in found] == [0, 1, 0]
+    assert found[2].trouble is Trouble.SPENT
+
+
+async def test_what_models_saw_lessens_what_they_say_and_a_spent_share_is_told_once_a_photo_comes() -> None:
+    async with talk(room=Album()) as ann:
+        await ann.say("hello")
+        person = await ann.app.store.person(ann.who)
+        assert person is not None
+        calls = (await ask_models(photos(ann, 1), [b""], person)).exchanges
+        await ann.app.store.keep(Changes(at=ann.clock.at, exchanges=calls))
+        left = Budget(1, ann.app.store.calls_since).left
+        assert await left(person, ann.clock.at) == 0
+        ann.clock.at += timedelta(days=1)
+        assert await left(person, ann.clock.at) == 1
+    told = why_nothing(Medium.VOICE, Trouble.SPENT)
+    assert told == (
+        "You have had your share of what models read for the day, so nothing is logged from that voice note: "
+        "type the sets, like `bench 185x5`."
+    )

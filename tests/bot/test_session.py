@@ -9,6 +9,7 @@ import pytest
 
 from agents.model import Scripted
 from bot.platforms import TryLater
+from storage.records import Outgoing
 from tests.bot.lifter import Lifter, Room, talk
 
 SESSION = (
@@ -22,6 +23,9 @@ class Evolving(Room):
     """A platform on which edits are seen."""
 
     evolves = True
+
+    async def withdraw(self, words: Outgoing, sent_as: str) -> None:
+        del self.screen[sent_as]
 
 
 @asynccontextmanager
@@ -160,3 +164,91 @@ async def test_what_a_model_adds_later_stands_in_the_same_message() -> None:
         assert roots == {ann.room.all_shown[0].id}
         await ann.say("bench 185x5")
         assert _screen(ann)[0].startswith("Today: bench 185 × 5, 3 sets.")
+
+
+# ── rests between the sets ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def ping(ann: Lifter, after: timedelta = timedelta(minutes=3)) -> str:
+    """What the end of the rest says."""
+    ann.clock.at += after
+    await ann.app.alarms.ring()
+    await ann.app.quiet()
+    return _screen(ann)[-1]
+
+
+async def test_rests_and_their_pings_leave_the_session_one_message() -> None:
+    async with lifting() as ann:
+        await ann.say("bench 185x5")
+        for number in (2, 3, 4):
+            await ann.say("rest 3")
+            assert await ping(ann) == "Rest is over. Next set!"
+            assert len(_screen(ann)) == 3
+            await ann.say("bench 185x5")
+            [card] = _screen(ann)
+            assert card.startswith(f"Today: bench 185 × 5, {number} sets.\nLogged: bench 185 × 5")
+
+
+async def test_a_rest_behind_the_set_or_by_its_button_and_one_that_is_cut_short() -> None:
+    async with lifting() as ann:
+        await ann.say("bench 185x5 rest 3")
+        await ping(ann)
+        answer = await ann.say("bench 185x5")
+        assert len(_screen(ann)) == 1
+        press = next(one.press for row in ann.room.all_shown[-1].buttons for one in row if one.label == "Rest 3 min")
+        resting = await ann.press(press)
+        await ann.press(resting.buttons["+1 min"])
+        assert len(_screen(ann)) == 2
+        await ann.say("bench 185x5")
+        assert len(_screen(ann)) == 1
+        assert await ann.app.store.next_alarm_at() is None
+        assert answer.text == ""
+
+
+async def test_a_rating_by_a_tap_leaves_the_rest_alone_and_stays_in_the_card() -> None:
+    async with lifting() as ann:
+        answer = await ann.say("bench 185x5")
+        await ann.say("rest 3")
+        await ann.press(answer.buttons["RPE 8"])
+        card, resting = _screen(ann)
+        assert card.startswith("Corrected: bench 185 × 5 @8.")
+        assert resting.startswith("Resting 3 min")
+        assert await ann.app.store.next_alarm_at() is not None
+
+
+async def test_other_words_below_the_card_still_begin_a_new_one() -> None:
+    async with lifting() as ann:
+        await ann.say("bench 185x5")
+        await ann.say("help")
+        await ann.say("rest 3")
+        await ping(ann)
+        await ann.say("bench 185x5")
+        first, _, second = _screen(ann)
+        assert first.startswith("Logged")
+        assert second.startswith("Today: bench 185 × 5, 2 sets.")
+
+
+async def test_pings_go_in_another_language_too_and_where_nothing_can_be_taken_away_they_stay() -> None:
+    async with lifting() as ann:
+        await ann.say("language de")
+        await ann.say("bench 185x5")
+        await ann.say("rest 3")
+        await ping(ann)
+        await ann.say("bench 185x5")
+        assert len(_screen(ann)) == 2
+    async with talk() as ben:
+        await ben.say("bench 185x5")
+        await ben.say("rest 3")
+        await ping(ben)
+        await ben.say("bench 185x5")
+        assert len(_screen(ben)) == 4
+        assert "" not in _screen(ben)
+
+
+async def test_another_lifters_rest_below_the_card_is_left_alone() -> None:
+    async with lifting() as ann:
+        await ann.say("bench 185x5")
+        bob = Lifter(ann.app, ann.room, ann.clock, "bob", "1")
+        await bob.say("rest 3")
+        await ann.say("bench 185x5")
+        assert len(_screen(ann)) == 3

@@ -63,7 +63,7 @@ async def test_several_sets_have_no_button_for_one_rep_more() -> None:
         assert "+1 rep" not in answer.buttons
 
 
-async def test_rpe_by_a_tap_is_said_and_undone_with_its_set() -> None:
+async def test_rpe_by_a_tap_is_said_and_undone_before_its_set() -> None:
     async with talk() as ann:
         buttons = (await ann.say(FIRST)).buttons
         answer = await ann.press(buttons["RPE 8"])
@@ -72,7 +72,60 @@ async def test_rpe_by_a_tap_is_said_and_undone_with_its_set() -> None:
         assert await ann.log() == ["bench_press 185x5 @8"]
         await ann.press(answer.buttons["RPE 9"])
         assert await ann.log() == ["bench_press 185x5 @9"]
-        assert (await ann.say("undo")).text == "Undone: bench 185 × 5 @9."
+        assert (await ann.say("undo")).text.startswith("Undone: back to bench 185 × 5 @8.\nNext")
+        assert await ann.log() == ["bench_press 185x5 @8"]
+        assert (await ann.say("undo")).text.startswith("Undone: back to bench 185 × 5.\nNext")
+        assert await ann.log() == ["bench_press 185x5"]
+        assert (await ann.say("undo")).text == "Undone: bench 185 × 5."
+        assert await ann.log() == []
+
+
+async def test_a_tapped_set_outlives_the_undo_of_its_rating() -> None:
+    async with talk() as ann:
+        more = await ann.press((await ann.say(FIRST)).buttons["+1 rep"])
+        await ann.press(more.buttons["RPE 9"])
+        await ann.say("undo")
+        assert await ann.log() == ["bench_press 185x5", "bench_press 185x6"]
+        await ann.say("undo")
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_after_a_rating_was_undone_the_plan_is_the_one_before_and_its_button_logs() -> None:
+    async with talk() as ann:
+        first = await ann.say(FIRST)
+        rated = await ann.press(first.buttons["RPE 10"])
+        back = await ann.say("undo")
+        assert back.next == first.next
+        await ann.press(back.buttons["Done as prescribed"])
+        assert "undone" in (await ann.press(rated.buttons["Done as prescribed"])).text
+        assert len(await ann.log()) == 2
+
+
+async def test_the_newest_thing_may_be_a_rating_of_an_older_set() -> None:
+    async with talk() as ann:
+        first = (await ann.say(FIRST)).buttons
+        await ann.say("squat 225x5")
+        await ann.press(first["RPE 7"])
+        await ann.say("undo")
+        assert await ann.log() == ["bench_press 185x5", "squat 225x5"]
+        assert (await ann.say("undo")).text == "Undone: squat 225 × 5."
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_what_was_logged_after_a_rating_goes_first() -> None:
+    async with talk() as ann:
+        await ann.press((await ann.say(FIRST)).buttons["RPE 7"])
+        await ann.say("slept 6h")
+        assert (await ann.say("undo")).text == "Undone: slept 6 h."
+        await ann.say("undo")
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+@pytest.mark.parametrize("said", ["delete that", "remove the last set"])
+async def test_who_deletes_means_the_set_and_not_its_rating(said: str) -> None:
+    async with talk() as ann:
+        await ann.press((await ann.say(FIRST)).buttons["RPE 7"])
+        await ann.say(said)
         assert await ann.log() == []
 
 

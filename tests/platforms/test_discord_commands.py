@@ -139,6 +139,17 @@ class TestLogThis:
         assert isinstance(second, Said)
         assert (first.source, first.message) == (second.source, second.message)
 
+    async def test_each_choice_is_an_update_of_its_own(self, stage: Stage, inbox: Inbox) -> None:
+        message = await stage.member.send(stage.lobby, "bench 185x5")
+        for _ in range(2):
+            await stage.member.context_menu(stage.lobby, "Log this", message)
+        first, second = inbox.said(stage.platform)
+        assert isinstance(first, Said)
+        assert isinstance(second, Said)
+        assert first.source == second.source
+        assert first.chosen != second.chosen
+        assert inbox.rows[0].id != inbox.rows[1].id
+
     async def test_words_of_somebody_else_are_refused(self, stage: Stage, inbox: Inbox) -> None:
         message = await stage.member.send(stage.lobby, "bench 185x5")
         bob = stage.member.guild.add_member(stage.env.create_user("bob"))

@@ -78,6 +78,22 @@ async def test_who_wrote_it_is_known_as_if_it_had_been_heard() -> None:
         assert missed.company.may_manage
 
 
+async def test_what_was_said_more_than_a_week_ago_is_not_read() -> None:
+    store = Store()
+    async with discord_stage() as stage:
+        back(stage, store)
+        async with stage.running(store.accept):
+            await stage.dm("bench 185x5")
+        await stage.lifter.send_dm("bench 185x4")
+        await stage.advance(timedelta(days=6, hours=23))
+        await stage.lifter.send_dm("bench 185x3")
+        await stage.advance(timedelta(hours=2))
+        back(stage, store)
+        async with stage.running(store.accept):
+            await stage.dm("bench 185x2")
+        assert store.texts(stage) == ["bench 185x5", "bench 185x3", "bench 185x2"]
+
+
 async def test_on_its_first_day_it_reads_nothing_old() -> None:
     store = Store()
     async with discord_stage() as stage:

@@ -1,12 +1,15 @@
 """Discord servers: who speaks where, in which company, and what of it is for him alone."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import discord
 import pytest
 
+from bot.access import admitted
+from bot.config import Access
 from bot.message import Company, Pressed, Reacted, Said
-from bot.platforms import Unreachable
+from bot.platforms import Gone, Unreachable
 from bot.platforms.discord_read import read, update_of
 from storage.records import DIRECT, Address, Button
 from tests.platforms.discord_stage import Inbox, Stage, discord_stage
@@ -150,3 +153,54 @@ async def test_a_button_of_somebody_else_says_who_pressed_it(stage: Stage, inbox
     (pressed,) = inbox.said(stage.platform)
     assert isinstance(pressed, Pressed)
     assert (pressed.who.account, pressed.name, pressed.press) == (str(bob.id), "Bob", "up:1f")
+
+
+# ── who is let in ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_private_command_in_a_server_is_let_in_by_its_role_and_by_its_server(
+    stage: Stage, inbox: Inbox
+) -> None:
+    role = stage.member.guild.create_role("lifters")
+    bob = stage.member.guild.add_member(stage.env.create_user("bob"), roles=[role])
+    await bob.slash(stage.lobby, "export")
+    (said,) = inbox.said(stage.platform)
+    assert isinstance(said, Said)
+    assert said.company is None
+    for door in (f"discord:{role.id}", f"discord:{stage.member.guild.id}", f"discord:{stage.lobby.id}"):
+        assert admitted(said, Access(roles=(door,), chats=(door,)))
+    assert not admitted(said, Access(roles=("discord:1",), chats=("discord:1",)))
+
+
+async def test_who_has_the_role_is_let_in_where_he_writes_alone(stage: Stage) -> None:
+    role = stage.member.guild.create_role("lifters")
+    bob = stage.env.create_user("bob")
+    stage.member.guild.add_member(bob, roles=[role])
+    access = Access(roles=(f"discord:{role.id}",))
+    stage.restart(let_in=frozenset({str(role.id)}))
+    inbox = Inbox()
+    async with stage.running(inbox.accept):
+        for one in (bob, stage.lifter, stage.env.create_user("eve")):
+            await one.send_dm("let me in")
+            await one.send_dm("please")
+        where = Address("discord", str(bob.dm_channel.id))
+        await stage.platform.send(stage.words(address=where, buttons=THUMBS))
+        await bob.click(bob.dm_channel.history()[-1], label="👍")
+        asked = [call for call in stage.env.http_requests if "/members/" in call.path]
+    let_in = [admitted(one, access) for one in inbox.said(stage.platform) if one is not None]
+    assert let_in == [True, True, False, False, False, False, True]
+    assert len(asked) == 3, "what was answered lately is not asked again"
+
+
+async def test_without_such_a_list_discord_is_asked_nothing_about_who_writes(stage: Stage, inbox: Inbox) -> None:
+    await stage.dm("bench 185x5")
+    assert not [call for call in stage.env.http_requests if "/members/" in call.path]
+
+
+async def test_a_message_is_taken_away_and_one_that_is_gone_is_no_trouble(stage: Stage, inbox: Inbox) -> None:
+    words = stage.words("Rest is over.")
+    sent_as = await stage.platform.send(words)
+    await stage.platform.withdraw(replace(words, text="", edits=words.id), sent_as)
+    assert stage.heard() == []
+    with pytest.raises(Gone):
+        await stage.platform.withdraw(replace(words, text="", edits=words.id), sent_as)

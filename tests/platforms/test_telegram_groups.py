@@ -11,6 +11,7 @@ from bot.languages import LANGUAGES
 from bot.menu import MENU
 from bot.platforms.telegram import Telegram
 from bot.platforms.telegram_menu import menu_in
+from bot.wording_groups import NAMELESS
 from tests.bot.desk import Clock
 from tests.platforms.telegram_stage import Inbox, Naps, bot, running
 from tests.platforms.whole_bot import whole_bot
@@ -133,3 +134,36 @@ async def answer(api: BotApi, count: int, who: int, text: str) -> Shown:
     """What the bot says last, once it has said that many things in the gym."""
     api.say(GYM, text, user=who)
     return (await api.replies(GYM, count))[-1]
+
+
+# ── who shows no name ──
+
+
+async def test_the_group_itself_may_set_and_logs_nothing(tmp_path: Path) -> None:
+    clock, database = Clock(), tmp_path / "bot.db"
+    async with BotApi(now=lambda: clock.at.timestamp()) as api:
+        telegram = Telegram(api.token, api.base_url, now=clock.now, sleep=clock.sleep)
+        async with whole_bot(database, telegram, clock.now, clock.sleep) as app:
+            api.call_group(GYM, "The gym", BOSS)
+            api.say(GYM, "/group cheers on", user=BOSS, as_chat=GYM)
+            assert "cheers on" in (await api.replies(GYM, 1))[-1].text.lower()
+            api.say(GYM, "/log bench 185x5", user=BOSS, as_chat=GYM)
+            assert (await api.replies(GYM, 2))[-1].text == NAMELESS.replace("`", "")
+            api.say(GYM, "/check-ins join", user=BOSS, as_chat=GYM)
+            api.say(GYM, "/board join", user=BOSS, as_chat=GYM)
+            assert (await api.replies(GYM, 3))[-1].text == NAMELESS.replace("`", "")
+            assert await app.store.lifters() == ()
+            assert await app.store.members("telegram", str(GYM)) == ()
+    assert api.calls("getChatAdministrators") == []
+
+
+async def test_a_post_of_a_channel_is_nobody(tmp_path: Path) -> None:
+    clock = Clock()
+    async with BotApi(now=lambda: clock.at.timestamp()) as api:
+        telegram = Telegram(api.token, api.base_url, now=clock.now, sleep=clock.sleep)
+        async with whole_bot(tmp_path / "bot.db", telegram, clock.now, clock.sleep) as app:
+            api.call_group(GYM, "The gym", BOSS)
+            api.say(GYM, "/group cheers on", as_chat=-200)
+            await answer(api, 1, ANN, "/log bench 185x5")
+            assert len(await app.store.lifters()) == 1
+            assert await app.store.groups() == ()

@@ -55,6 +55,15 @@ async def test_words_go_to_their_thread(api: BotApi, telegram: Telegram) -> None
     assert api.sent(-100)[0].thread == 9
 
 
+async def test_words_for_a_deleted_topic_go_to_its_group(api: BotApi, telegram: Telegram) -> None:
+    api.say(-100, "/log bench 185x5", user=5, thread=9)
+    for text in ("one", "two"):
+        await telegram.send(words(text, chat=-100, thread="8"))  # deleted, or never there
+    await telegram.send(words("three", chat=-100, thread="9"))
+    assert [(shown.text, shown.thread) for shown in api.sent(-100)] == [("one", None), ("two", None), ("three", 9)]
+    assert len(api.calls("sendMessage")) == 4, "it is asked about once"
+
+
 async def test_an_edit_takes_the_place_of_words_and_buttons(api: BotApi, telegram: Telegram) -> None:
     api.say(7, "bench 185x5")
     sent_as = await telegram.send(words("one", buttons=THUMBS))
