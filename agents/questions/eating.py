@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from agents.questions.basis import basis
-from agents.questions.notes import fitting, noted
+from agents.questions.notes import fitting, noted, tells
 from agents.questions.question import Answered, Goal, Known, Question
 from agents.questions.refer import UNDERWEIGHT, referred
 from agents.questions.too_little import DEFICIT, LOSS, a_week, too_little
@@ -15,6 +15,10 @@ from knowledge.words import Words, joined, words
 PROTEIN: Final = (Decimal("1.6"), Decimal("2.2"))  # g/kg a day; Jäger 2017 (ISSN), Morton 2018
 SURPLUS: Final = (200, 500)  # kcal a day; a coaching convention
 LEAST_BMI: Final = Decimal("18.5")  # kg/m²: below it is underweight (WHO)
+OF_LOSING: Final = frozenset({"calories_to_lose", "nutrition_floors"})  # passages
+ANY_MEAL: Final = frozenset(
+    ["eat", "eating", "food", "meal", "diet", "nutrition", "day", "rest", "training", "today", "week"]
+)  # tells of none
 NO_WEIGHT: Final = words("Tell me what you weigh, like `bw 82kg`, and I'll put it into grams.")
 NO_PASSAGE: Final = words("From the planner's own table: Jäger 2017, Morton 2018, Murphy 2021.")
 
@@ -31,6 +35,8 @@ def eating(question: Question, known: Known) -> Answered | None:
             return _protein(question, known, weight)
         case "energy":
             return _energy(question, known, weight)
+        case "food" if _is_of_losing_alone(question, known):
+            return _in_general(question, weight)
         case _:
             return noted(question, known)
 
@@ -86,6 +92,20 @@ def _kcal(goal: Goal | None) -> str:
     if goal is Goal.GAIN:
         return words("{span} over maintenance; more adds mostly fat.", span=up)
     return words("To gain, {up} over maintenance; to lose, {down} under it.", up=up, down=down)
+
+
+def _is_of_losing_alone(question: Question, known: Known) -> bool:
+    """Whether what fits best is about losing weight, of which nothing was asked: what should I eat."""
+    best = next(iter(fitting(question, known)), None)
+    return best is not None and best.id in OF_LOSING and not tells(best, question, but=ANY_MEAL)
+
+
+def _in_general(question: Question, weight: Load | None) -> Answered:
+    if weight is None:
+        protein = words("1.6 to 2.2 g of protein per kg of body weight a day (0.7 to 1 g per lb).")
+        return Answered(lines=(protein, _kcal(None), NO_WEIGHT), basis=NO_PASSAGE)
+    protein = words("Protein at {weight}: {span} a day.", weight=weight, span=_span(weight))
+    return Answered(lines=(protein, _kcal(None)), basis=_from(question, weight, ()))
 
 
 def _about(question: Question, known: Known, *words: str) -> tuple[Passage, ...]:

@@ -1,7 +1,7 @@
 """Answers that rest on a passage: its first sentences, beside the lifter's own figures where there are any."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from statistics import median
 from typing import Final
 
@@ -49,7 +49,7 @@ def fitting(question: Question, known: Known) -> tuple[Passage, ...]:
         return named
     on_topic = tuple(one for one in known.passages if question.topics & set(one.topics))
     best = known.passages[:1]
-    if not best or best[0] in on_topic or not _tells(best[0], question):
+    if not best or best[0] in on_topic or not tells(best[0], question):
         return on_topic
     return (*best, *on_topic)
 
@@ -67,7 +67,7 @@ def noted(question: Question, known: Known) -> Answered | None:
 def any_noted(question: Question, known: Known) -> Answered | None:
     """The first passage that shares half of the telling words of a question that no wording fits; None else."""
     for passage in known.passages:
-        if _tells(passage, question, least=2):
+        if tells(passage, question, least=2):
             return _quoted(passage)
     return None
 
@@ -76,9 +76,9 @@ def _quoted(passage: Passage) -> Answered:
     return Answered(lines=(opening(passage.text),), basis=basis(passages=[passage]), passages=(passage,), quotes=True)
 
 
-def _tells(passage: Passage, question: Question, least: int = 1) -> bool:
-    """Whether it has half of the question's telling words, and so many of them."""
-    telling = {word.text.removesuffix("s") for word in words_of(question.words) if len(word.text) > 3} - _SMALL
+def tells(passage: Passage, question: Question, least: int = 1, but: Set[str] = frozenset()) -> bool:
+    """Whether it has half of the question's telling words, *but* these, and so many of them."""
+    telling = {word.text.removesuffix("s") for word in words_of(question.words) if len(word.text) > 3} - _SMALL - but
     said = {word.text.removesuffix("s") for word in words_of(" ".join((passage.title, passage.text, *passage.asked)))}
     shared = len(telling & said)
     return shared >= least and shared * 2 >= len(telling)

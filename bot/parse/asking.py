@@ -7,7 +7,8 @@ from bot.parse import words
 from bot.parse.tokens import Token, phrase_at
 
 QUESTION_WORDS: Final = words.set_of(
-    "what whats how hows why which when where who should can could is are am do does did will would"
+    "what whats how hows why which when where who should can could is are am do does did will would",
+    "warum wieso weshalb pourquoi почему зачем ¿",
 )
 _ASKING_ANYWHERE: Final = words.phrases_of(
     "whats my,what is my,what should,what do,how much,how many,how do,how should,should i,can i,could i,what about",
@@ -87,6 +88,8 @@ def begins_question(tokens: Sequence[Token], at: int) -> bool:
         return behind not in _EXCLAIMED
     if text in {"when", "which", "who", "where"}:
         return behind in _WHEN_ASKED
+    if text == "por":
+        return behind == "que"
     if text == "am":
         return behind == "i"
     if text == "would" and behind == "you":

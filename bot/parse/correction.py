@@ -7,7 +7,9 @@ from typing import Final
 
 from bot.parse import words
 from bot.parse.deletion import UNDO, UNDO_PHRASES, UNDONE, undone
+from bot.parse.denials import NOT
 from bot.parse.facts import Which
+from bot.parse.instead import not_but
 from bot.parse.names import Mention
 from bot.parse.sheet import Sheet
 from bot.parse.slips import BEFORE, LEADS, MOST_LEADS, ORDINALS, SLIPS, past
@@ -28,11 +30,15 @@ _SHOULD: Final = words.phrases_of("should be,should have been,shouldve been,was 
 _MEANT: Final = words.phrases_of("i meant,meant,i mean,i said,it was")
 _VALUES: Final = words.set_of("not rpe rir @ a warmup warm only just actually") | words.UNITS.keys()
 _COUNTED: Final = words.REPS | words.SETS | words.UNITS.keys() | words.HOURS | {"s"}
+_LAUGHS: Final = words.set_of(
+    "lol haha ugh ah"
+)  # lol squat 100x5 is a set; in "lol that was 195" other words put it right
 _READY: Final = words.SLEEP | words.SORE | words.ENERGY | words.BODY_WEIGHT | {"weight"}
 _INSTEAD: Final = words.set_of("not pas nicht statt anstatt вместо zamiast")
 _SET_AGAINST: Final = _INSTEAD | {"no", "nie"}  # a denial in front of what was wrong
 _BEFORE_VALUES: Final = words.set_of("be have been only just actually")
 _BEFORE_NOT: Final = words.set_of(", btw actually and on that last one set the")
+_NOES: Final = words.set_of("no nope nein non não нет")
 _WAS: Final = words.set_of("was were is should")
 _KNOWN: Final = (
     SLIPS | LEADS | UNDONE | _WAS | _READY | _COUNTED | _SET_AGAINST | _VALUES | ORDINALS.keys()
@@ -41,7 +47,8 @@ _KNOWN: Final = (
 )  # fmt: skip
 _TRIGGERS: Final = (
     UNDO | words.firsts(UNDO_PHRASES, _PUT_RIGHT, _MEANT) | _WAS | {"not", "should", "the", "weight"}
-    | _INSTEAD | {"rpe"} | {slip for slip in SLIPS if slip.isalpha()} | words.set_of("change correct edit fix")
+    | _INSTEAD | NOT | {"rpe"} | {slip for slip in SLIPS if slip.isalpha()}
+    | words.set_of("change correct edit fix")
 )  # fmt: skip
 _RIGHT: Final = _VALUES | _READY
 _STAYING: Final = _READY | {"rpe"}
@@ -71,12 +78,17 @@ def correction(sheet: Sheet, named: Sequence[Mention]) -> Correction | None:
         if back := undone(sheet, begin, names):
             sheet.take(back[0], back[1])
             return Correction(back[1], deletes=True, which=back[2])
-        found = _of_a_set(sheet, begin, names) or _put_right(sheet, begin, names)
+        found = _of_a_set(sheet, begin, names) or _was_a_value(sheet, begin) or _put_right(sheet, begin, names)
         if found:
             said = _take_known(sheet, begin, found.start)
             was = (*(() if found.which else said), *_hide_wrong(sheet, names))  # set 2 was 4: the 2 was no value
             return Correction(found.start, which=_with_was(found.which, was))
-    if any(token.text == "?" for token in sheet.tokens) or not _is_set_against(sheet):
+    if any(token.text == "?" for token in sheet.tokens):
+        return None
+    if (instead := not_but(sheet, names)) is not None:
+        sheet.take(0, instead[0])
+        return Correction(instead[0], which=instead[1])
+    if not _is_set_against(sheet):
         return None
     return Correction(0, which=_with_was(None, _hide_wrong(sheet, names)))
 
@@ -112,6 +124,8 @@ def _of_a_set(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correction
         return Correction(lift.stop + 2, which=Which(exercise=lift.ids[0]))  # the bench one was 5 reps
     if number is not None and sheet[place].text in _SETS_OR_ONE:
         place += 1
+    elif number is not None and sheet[place].text in {"was", "were"} and _ends_with_value(sheet, place + 1):
+        return Correction(place + 1, which=Which(number=number))  # the first was 190
     elif sheet[at].text == "set" and (value := sheet[place].value) is not None and value % 1 == 0:
         number, place = int(value), place + 1
     else:
@@ -159,6 +173,21 @@ def _put_right(sheet: Sheet, begin: int, names: dict[int, Mention]) -> Correctio
     return Correction(place) if is_value and (slipped or sheet[place].text != "not") else None
 
 
+def _was_a_value(sheet: Sheet, begin: int) -> Correction | None:
+    """Was 3 reps, reps were 4: no more than that, so it is of a set that was logged; "was 185x5" may be a new one."""
+    at = past(sheet, begin, BEFORE)
+    is_reps = sheet[at].text in words.REPS
+    if sheet[at + is_reps].text not in {"was", "were"}:
+        return None
+    value = past(sheet, at + is_reps + 1, _BEFORE_VALUES)
+    return Correction(at if is_reps else value) if _ends_with_value(sheet, value) else None
+
+
+def _ends_with_value(sheet: Sheet, value: int) -> bool:
+    counted = sheet[value + 1].text in words.UNITS or sheet[value + 1].text in words.REPS
+    return sheet[value].value is not None and past(sheet, value + 1 + counted, BEFORE) >= len(sheet)
+
+
 def _meant(sheet: Sheet, at: int) -> int | None:
     """I said two fifteen i meant two fifty: where what was meant begins."""
     for place in range(at, min(at + MOST_LEADS, len(sheet))):
@@ -177,11 +206,11 @@ def _was_a_load(sheet: Sheet, at: int) -> bool:
 
 def _is_slip(sheet: Sheet, at: int) -> bool:
     """A word that owns a mistake; "no" does so before a comma or a number, not in "no squats today"."""
-    if sheet[at].text in {"no", "nope"}:
+    if sheet[at].text in _NOES:
         return sheet[at + 1].text in {",", ".", "!", "wait", "sorry", "not", "no"} or (
             sheet[at + 1].value is not None and sheet[at + 2].text not in words.TIMES
         )
-    return sheet[at].text in SLIPS and sheet[at].is_word
+    return sheet[at].text in SLIPS - _LAUGHS and sheet[at].is_word
 
 
 def _changed(sheet: Sheet, at: int) -> int:

@@ -8,12 +8,16 @@ from bot.parse import words
 from bot.parse.tokens import Token, token_at
 
 Found: TypeAlias = tuple[str, int] | None
-"""A date in ISO 8601, without its year as --11-20, and the place after it."""
+"""A date in ISO 8601, without its year as --11-20, and the place after it.
 
-NO_DATE: Final = "no date"
-"""What stands for a date that cannot be: 2026-02-31 counts nothing either."""
+A day that cannot be is written alike, as --02-31, so that it is refused and not passed over.
+"""
+
+_NO_DATE_AT_ALL: Final = "no date"  # stands for 2026-1000-1000, which counts nothing either
 _YEARS: Final = (1990, 2100)
 _LAST_DAY: Final = 31
+_LAST_MONTH: Final = 12
+_LAST_READ: Final = 99  # 45.02.2026 is a date that cannot be
 _CENTURY: Final = 2000
 _LEAP_YEAR: Final = 2024  # a day without its year may be February 29th
 _MONTHS: Final = {
@@ -44,6 +48,7 @@ _NO_DATE: Final = (
     words.TIMES | words.UNITS.keys() | words.REPS | words.SETS | words.PLATES | words.set_of("% : / - rpe @")
 )
 _LEADS: Final = words.set_of("on am vom von le el il dia em na w в from") | words.CLAUSE_BOUNDS
+_ONLY_LEADS: Final = words.set_of("on am vom")  # behind these 45 feb is a day, though there is none
 DATE_MARKS: Final = frozenset({"-", "/", ".", *_MONTHS})
 """Where none of these stands, there is no date for date_at."""
 
@@ -60,11 +65,19 @@ def date_at(tokens: Sequence[Token], at: int) -> Found:
 
 
 def _iso(year: int | None, month: int, day: int) -> str | None:
+    """A day of a month, also 31 February; None for numbers that are none."""
     try:
         on = date(year or _LEAP_YEAR, month, day)
     except ValueError:
-        return None
+        is_written = 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY
+        return _as_written(year, month, day) if is_written else None
     return on.isoformat() if year else f"--{on:%m-%d}"
+
+
+def _as_written(year: int | None, month: int, day: int) -> str | None:
+    if max(month, day) > _LAST_READ:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
 
 
 def _number(token: Token) -> int | None:
@@ -77,7 +90,7 @@ def _year(token: Token) -> int | None:
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Found:
-    """2026-11-20, 11/20/2026, 20-11-2026; NO_DATE for a day that no month has."""
+    """2026-11-20, 11/20/2026, 20-11-2026; of four digits one is surely a date, 2026-13-45 too."""
     if _number(tokens[at]) is None:
         return None
     run = tokens[at : at + 5]
@@ -88,13 +101,14 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Found:
     if first is None or second is None or third is None:
         return None
     if _year(run[0]):
-        found = _iso(first, second, third)
+        year, month, day = first, second, third
     elif _year(run[4]):
         day_first = run[1].text == "-" if first <= 12 and second <= 12 else first > 12
-        found = _iso(third, second, first) if day_first else _iso(third, first, second)
+        year, month, day = (third, second, first) if day_first else (third, first, second)
     else:
         return None
-    return found or NO_DATE, at + 5
+    found = _iso(year, month, day) or _as_written(year, month, day)
+    return found or _NO_DATE_AT_ALL, at + 5
 
 
 def pointed_date_at(token: Token) -> str | None:
@@ -139,7 +153,7 @@ def _day_month(tokens: Sequence[Token], at: int) -> Found:
     behind = _number(token_at(tokens, place + 1))
     if behind and behind <= _LAST_DAY and token_at(tokens, at - 1).text not in _LEADS:  # sore 7 nov 20
         return None
-    return _with_year(tokens, place + 1, month, day)
+    return _with_year(tokens, place + 1, month, day, is_led=token_at(tokens, at - 1).text in _ONLY_LEADS)
 
 
 def _month_day(tokens: Sequence[Token], at: int) -> Found:
@@ -152,15 +166,16 @@ def _month_day(tokens: Sequence[Token], at: int) -> Found:
     day = _number(token_at(tokens, place))
     if day is None:
         return None
-    return _with_year(tokens, place + 1 + (token_at(tokens, place + 1).text in _ORDINALS), month, day)
+    is_led = token_at(tokens, at - 1).text in _ONLY_LEADS
+    return _with_year(tokens, place + 1 + (token_at(tokens, place + 1).text in _ORDINALS), month, day, is_led=is_led)
 
 
-def _with_year(tokens: Sequence[Token], at: int, month: int, day: int) -> Found:
+def _with_year(tokens: Sequence[Token], at: int, month: int, day: int, *, is_led: bool) -> Found:
     place = at + (token_at(tokens, at).text in {",", "de"})
     year = _year(token_at(tokens, place))
     if year is not None and token_at(tokens, place + 1).text in _NO_DATE:
         year = None
-    found = _iso(year, month, day)
+    found = _iso(year, month, day) or (_as_written(year, month, day) if is_led else None)
     if not found or (year is None and token_at(tokens, at).text in _NO_DATE - {":", "-"}):
         return None
     return found, place + 1 if year is not None else at

@@ -21,6 +21,8 @@ UNDO_PHRASES: Final = words.phrases_of(
 UNDONE: Final = words.set_of(
     "that it this last previous my the set sets entry one log lift workout message please i just sent typed logged"
 )
+_COUNTED: Final = frozenset(text for text, number in ORDINALS.items() if number > 0)
+_UNDONE_OR_COUNTED: Final = UNDONE | _COUNTED
 _POINTED_AT: Final = words.set_of("that it this last previous one")
 _OF_NUMBERS: Final = words.TIMES | words.UNITS.keys() | words.set_of(". ! please pls one set")
 
@@ -32,14 +34,15 @@ def undone(sheet: Sheet, begin: int, names: dict[int, Mention]) -> tuple[int, in
         return at, past(sheet, at + length, UNDONE), None
     if sheet[at].text not in UNDO:
         return None
-    stop = past(sheet, at + 1, UNDONE)
+    stop = past(sheet, at + 1, _UNDONE_OR_COUNTED)
     said = {*sheet.texts(at + 1, stop)}
-    if lift := names.get(stop):
+    if lift := names.get(stop + (sheet[stop].text == "of")):
         is_alone = past(sheet, lift.stop, UNDONE | {"from", "today"}) >= len(sheet)
-        return (at, lift.stop, Which(exercise=lift.ids[0])) if is_alone else None
+        counted = next((ORDINALS[text] for text in said if text in _COUNTED), None)
+        return (at, lift.stop, Which(exercise=lift.ids[0], number=counted)) if is_alone else None
     if sheet[stop - 1].text == "set" and sheet[stop].value is not None and stop + 1 >= len(sheet):
         return at, stop + 1, Which(number=int(sheet[stop].value or 0))
-    if "set" in said and (number := ORDINALS.get(next((text for text in said if text in ORDINALS), ""))):
+    if said & {"set", "one"} and (number := ORDINALS.get(next((text for text in said if text in ORDINALS), ""))):
         return at, stop, Which(number=number)
     if numbers := _numbers_to_the_end(sheet, stop):  # delete the 185x5
         return at, len(sheet), Which(was=numbers)

@@ -36,20 +36,36 @@ _SCHOOL_YEAR: Final = re.compile(
 )
 _BEFORE_SCHOOL: Final = 5  # years: who is in the ninth is about fourteen
 _WEEKS: Final = rf"(?:\d{{1,2}}|{'|'.join(_ONES)}|{'|'.join(_TEENS)}|{'|'.join(_TENS)})"
+_CARRYING: Final = r"(?:schwanger|embarazada|enceinte|gr[aá]vida|incinta|беременна)"
+_WEEKS_ABROAD: Final = (
+    r"(?:semanas?|mes(?:es)?|mês|mois|semaines?|wochen?|monat(?:en?)?|settimane|mesi|недел[ьяюией]+|месяц(?:а|ев|е)?)"
+)
+_SO_LONG: Final = rf"(?:\w+ ){{0,2}}\d{{1,2}}[.ªº]? ?{_WEEKS_ABROAD}"
+_PREGNANT_ABROAD: Final = (
+    r"(?:(?:ich )?bin |(?:yo )?estoy |je suis |(?:eu )?(?:estou|tô) |sono |я )?"
+    rf"(?:{_SO_LONG} )?{_CARRYING}(?: {_SO_LONG})?"
+)
 _PREGNANT: Final = re.compile(
     rf"{_LEAD}(?:(?:im|i am|i just found out (?:that )?im|i got|i became) (?:now |currently |also )?"
     rf"(?:{_WEEKS} (?:months?|weeks?) (?:and {_WEEKS} days? )?)?"
     r"pregnant(?: now| again| btw| with (?:twins|my \w+(?: child| baby| one)?))?"
     r"|(?:were expecting and )?im the one carrying|(?:im|i am) expecting(?: a baby| twins| my \w+(?: child| baby)?)?"
     rf"|(?:(?:im|i am) )?{_WEEKS} (?:weeks?|months?) along"
-    r"|ich bin schwanger|estoy embarazada|je suis enceinte|estou gr[aá]vida|sono incinta|я беременна)"
+    rf"|{_WEEKS} (?:weeks?|months?) pregnant(?: now| today)?|{_PREGNANT_ABROAD})"
 )
 _NO_LONGER: Final = re.compile(
     rf"{_LEAD}(?:(?:im|i am) (?:not|no longer) pregnant(?: any ?more| now)?|not pregnant any ?more|no longer pregnant"
     r"|i(?:ve| have)? (?:just )?(?:had|gave birth to|delivered) (?:the|my|our) baby(?: .{1,30})?"
     r"|i (?:just )?(?:had|have had|gave birth|delivered) a (?:baby|c[ -]section|son|daughter)(?: .{1,30})?"
-    r"|(?:i )?had a c[ -]section(?: .{1,30})?|(?:i )?(?:just )?gave birth(?: .{1,30})?|ich bin nicht mehr schwanger)"
+    r"|(?:i )?had a c[ -]section(?: .{1,30})?|(?:i )?(?:just )?gave birth(?: .{1,30})?"
+    r"|(?:ich )?bin nicht mehr schwanger|ya no estoy embarazada|je ne suis plus enceinte"
+    r"|(?:já )?não estou (?:mais )?grávida|я (?:больше|уже) не беременна)"
 )
+
+MYSELF_ABROAD: Final = (
+    rf"(?:{_PREGNANT_ABROAD}|{_WEEKS} (?:weeks?|months?) pregnant|(?:tengo|tenho|jai|мне) \d{{1,2}} )"
+)
+"""How a clause about the speaker herself begins that may stand right behind a set."""
 
 
 def age_told(statement: str) -> int | None:

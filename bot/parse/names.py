@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from bot.parse import words
+from bot.parse.misspelt import OWN_WORDS, distance, is_likely_slip
 from bot.parse.tokens import Token, tokenize
 from knowledge.exercise import ExerciseId, Exercises
 
@@ -64,17 +65,28 @@ def _mentions(tokens: tuple[Token, ...], meant: tuple[str, ...], index: "_Index"
 def _named(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int, index: "_Index") -> Mention | None:
     if at and tokens[at].text in words.UNITS and tokens[at - 1].value is not None:
         return None  # 74 lb bss
+    if at and tokens[at - 1].text in words.LACKING and tokens[at].text in words.CIRCUMSTANCES:
+        return None  # no belt squat is a squat
     key, found, stop = "", None, at
     for _ in range(_LONGEST_NAME_WORDS):
         if stop >= len(tokens) or not tokens[stop].is_word:
             break
         key, stop = key + meant[stop], stop + 1
         if id_ := index.ids.get(key) or index.ids.get(key.removesuffix("s")) or index.ids.get(key.removesuffix("es")):
-            is_doubtful = stop == at + 1 and tokens[at].text in _DOUBTFUL and not _is_counted(tokens, at)
+            is_doubtful = stop == at + 1 and _is_doubtful(tokens, meant, at)
             found = found if is_doubtful else Mention(at, stop, (id_,))
         if stop < len(tokens) and (tokens[stop].text == "&" or (tokens[stop].text == "-" and tokens[stop].glued)):
             stop += 1
     return found
+
+
+def _is_doubtful(tokens: tuple[Token, ...], meant: tuple[str, ...], at: int) -> bool:
+    """Whether one word is no lift by itself: a body part that nothing counts, or a guess at what was typed."""
+    text = tokens[at].text
+    if text in _DOUBTFUL:
+        return not _is_counted(tokens, at)
+    is_own = text in OWN_WORDS or tokens[at].raw.casefold() in OWN_WORDS
+    return text != meant[at] and (is_own or not is_likely_slip(text, meant[at]))
 
 
 def _is_counted(tokens: tuple[Token, ...], at: int) -> bool:
@@ -158,7 +170,7 @@ class _Index:
     def _find_nearest(self, text: str) -> str:
         reach = 2 if len(text) >= _TWO_ERRORS_FROM else 1
         near = {word for shape in _without_letters(text, reach) for word in self._shapes.get(shape, ())}
-        ranked = sorted((_distance(text, word), word) for word in near if word[0] == text[0])
+        ranked = sorted((distance(text, word), word) for word in near if word[0] == text[0])
         best = [word for distance, word in ranked if distance == min(reach, ranked[0][0])]
         return best[0] if len({word.removesuffix("s") for word in best}) == 1 else text
 
@@ -179,17 +191,3 @@ def _without_letters(word: str, most: int) -> set[str]:
     places = range(len(word))
     gaps = (set(gone) for count in range(most + 1) for gone in combinations(places, count))
     return {"".join(word[at] for at in places if at not in gone) for gone in gaps}
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters put in, left out, changed or swapped with their neighbour (optimal string alignment)."""
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, wanted in enumerate(other, 1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

@@ -43,15 +43,20 @@ class Patch:
 
 
 def read_patch(sheet: Sheet, start: int, named: Sequence[Mention], unit: Unit) -> Patch:
-    """What stands from *start* on, value by value; its tokens are taken."""
+    """What stands from *start* on, value by value; its tokens are taken. Of two loads the later counts."""
     patch, names, at = Patch(), {mention.start: mention for mention in named}, start
     for begin, stop in warm_words(sheet):
         patch.is_warm_up = True
         sheet.take(begin, stop)
+    load_from, load_to = start, start
     while at < len(sheet):
+        before = patch.load
         stop = _next(patch, sheet, at, names.get(at), unit)
         if stop > at:
             sheet.take(at, stop)
+        if patch.load is not before:
+            sheet.give_back(load_from, load_to)  # 205 oops meant 195: no number is lost
+            load_from, load_to = at, stop
         at = max(stop, at + 1)
     return patch
 

@@ -26,9 +26,10 @@ from bot.parse.sheet import Sheet
 from bot.parse.tokens import Token, tokenize
 from bot.parse.voice import as_spoken
 from bot.parse.warmups import warm_ups
+from bot.parse.weights import lifted_body
 from knowledge.exercise import Exercises
 from knowledge.red_flags import RedFlags
-from knowledge.units import Unit
+from knowledge.units import Load, Unit
 
 _ASSISTED_WITHIN: Final = 9  # tokens on either side of the sets
 _AGAIN: Final = words.set_of("same again weight one more")
@@ -91,7 +92,7 @@ def read(text: str, exercises: Exercises, red_flags: RedFlags, unit: Unit) -> Re
         soreness_site=ready.soreness_site,
         energy=ready.energy,
         stress=ready.stress,
-        body_weight=ready.body_weight,
+        body_weight=ready.body_weight or told.body_weight,
         intent=decided.intent,
         also=decided.also,
         danger=flag.danger if flag else None,
@@ -131,6 +132,7 @@ class _Told:
     which: Which | None = None
     unit_only: Unit | None = None
     deletes: bool = False
+    body_weight: Load | None = None  # said among the sets: pull-ups bw 80 x 8
 
 
 def _told(
@@ -149,7 +151,15 @@ def _told(
         sheet.show(corrected.start)
         return _put_right(sheet, named, corrected, exercises, unit)
     sets, refused = _possible(_said(sheet, named, reader, groups, exercises, unit), exercises)
-    return _Told(sets=sets, refused=refused, which=corrected.which if corrected else None)
+    weighed = _lifted_body(sheet, groups, exercises, unit)
+    return _Told(sets=sets, refused=refused, which=corrected.which if corrected else None, body_weight=weighed)
+
+
+def _lifted_body(sheet: Sheet, groups: Sequence[Group], exercises: Exercises, unit: Unit) -> Load | None:
+    own = [group for group in groups if group.exercise is None or exercises[group.exercise].bodyweight]
+    places = (at for group in own for at in range(group.start, group.stop))
+    found = (weighed[0] for at in places if (weighed := lifted_body(sheet, at, unit)))
+    return next((load for load in found if not limits.body_weight_refusal(load)), None)
 
 
 def _sets_again(again: Again) -> tuple[SaidSet, ...]:

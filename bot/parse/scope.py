@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.parse import words
+from bot.parse import other_languages, words
 from bot.parse.asking import QUESTION_WORDS, begins_question
 from bot.parse.clauses import Clause, clauses, has_load, has_set
 from bot.parse.days import is_lately
+from bot.parse.denials import DENYING, denied, until_but
 from bot.parse.names import Mention
+from bot.parse.numbered import ANNOUNCING, numbered
 from bot.parse.people import ACCOUNTS, MINE, somebody_else, tells_of_people
 from bot.parse.tokens import Token, phrase_at
 
 # What comes behind these is not done: a condition, a wish, a plan.
-_PLANS: Final = words.set_of(
-    "if should would could wanna gonna wish hoping hope planning aiming trying thinking supposed suppose considering",
-    "might may wouldve couldve shouldve",
+_PLANS: Final = (
+    words.set_of(
+        "if should would could wanna gonna wish hoping hope planning aiming trying thinking supposed suppose",
+        "considering might may wouldve couldve shouldve",
+    )
+    | other_languages.PLANS
 )
 _PLAN_PHRASES: Final = words.phrases_of(
     "want to,going to,plan to,plan is,plan for,planned,will,can i,can you,program says,programme says,coach says",
@@ -27,16 +32,19 @@ _PLAN_PHRASES: Final = words.phrases_of(
     "wanted to,remember when",
     "program is,programme is,sheet says,sheet has,spreadsheet says,spreadsheet has,template is,template says,scheduled",
     "on the menu,i want,i need,working up to,working towards,working toward,dreaming of,dream is,someday,one day",
-    "old pr,old max,was my old",
+    "old pr,old max,was my old,no way i do,no way im,no way i can,no way i could,no way id,no way i will,no way ill",
+    *other_languages.PLAN_PHRASES,
 )
 _REACHED: Final = words.set_of("as tied hit beat matched equaled equalled broke over")  # tied my best: 205x5
 _OTHER_TIMES: Final = words.set_of("time week wk session month year workout") | set(words.WEEKDAYS)  # behind next, last
 _LATELY: Final = frozenset(f"last{day}" for day in words.WEEKDAYS)  # last monday is a day to log
+_COMPARING: Final = words.set_of("as than from since like beat over vs versus")
 # A clause with one of these is about another day as a whole.
-_OTHER_DAYS: Final = words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually ago jk kidding")
-_AHEAD: Final = _OTHER_DAYS - {"ago", "jk", "kidding"}  # these may head another set behind one that was done
+# These may head another set behind one that was done.
+_AHEAD: Final = other_languages.DAYS_AHEAD | words.set_of("tomorrow tmrw tmr tmw goal goals target someday eventually")
+_OTHER_DAYS: Final = _AHEAD | other_languages.PAST | {"ago", "jk", "kidding"}
 _HEADS: Final = _AHEAD | words.set_of("todo upcoming plan schedule planned")  # over lines that are all to come
-_JOKES: Final = words.phrases_of("jk,kidding,in my dreams,in a dream,in my dream,🙄")
+_JOKES: Final = words.phrases_of("jk,kidding,in my dreams,in a dream,in my dream,🙄", *other_languages.JOKES)
 _SARCASM: Final = words.phrases_of("yeah sure,yeah right,sure jan,as if")  # at the beginning
 _PLANNED_FOR: Final = words.set_of(
     "today todays tonight tonights tomorrows weeks s this the my next new"
@@ -47,22 +55,21 @@ _ASKED: Final = words.set_of(
     "is are was were should does do can could would my to about much many weight load comes next am the have has if s",
 )
 _TAGS: Final = words.set_of("right correct yeah yes no ok okay eh huh true")  # 3x5 squat, right?
-_DENIALS: Final = words.phrases_of(
-    "did not,have not,didnt,havent,never,skipped,skip,skipping,cancelled,no,wont,dont,couldnt,instead of",
-)
-_LIFTING: Final = words.set_of("do hit lift train log make bench squat deadlift press attempt")
 _LOGGING: Final = words.set_of("log add record save note track")
-_RESUMING: Final = words.set_of("today i did hit got just made but instead anyway ended managed only")
-_RESUMING_FROM_PEOPLE: Final = MINE | words.set_of("my but")
-_DONE: Final = words.set_of("did hit got made just finished completed managed today logged log benched squatted pulled")
+_RESUMING: Final = other_languages.RESUMING | words.set_of(
+    "today i did hit got just made but instead anyway ended managed only"
+)
+_RESUMING_FROM_PEOPLE: Final = MINE | other_languages.RESUMING | words.set_of("my but")
+_DONE: Final = other_languages.DONE | words.set_of(
+    "did hit got made just finished completed managed today logged log benched squatted pulled"
+)
 _ROLES: Final = words.set_of("assistant system bot focusflow")  # somebody plays the coach
 _ORDERING: Final = words.set_of("system assistant")
 _PLAYED: Final = _ROLES | {"{"}
 _PLANNING: Final = _PLANS | _ASKING | _PLANNED_BEHIND | words.firsts(_PLAN_PHRASES) | words.set_of("plan next last ill")
-_DENYING: Final = words.firsts(_DENIALS)
 _TRIGGERS: Final = (
-    _PLANS | words.firsts(_PLAN_PHRASES, _JOKES, _SARCASM, _DENIALS) | _OTHER_DAYS | _HEADS | _ROLES | _ASKING
-    | _PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
+    _PLANS | words.firsts(_PLAN_PHRASES, _JOKES, _SARCASM, other_languages.OTHER_DAYS) | DENYING | ANNOUNCING | _HEADS
+    | _OTHER_DAYS | _ROLES | _ASKING | _PLANNED_BEHIND | QUESTION_WORDS | words.set_of("? plan next last ill { @")
 )  # fmt: skip
 _ALLOWED: Final = words.set_of("can could should would will do")
 _TO_COME: Final = words.set_of("it that this them try attempt hit do lift")  # bench 225x5 should i try it?
@@ -78,6 +85,7 @@ def not_done(tokens: Sequence[Token], named: Sequence[Mention]) -> Iterator[rang
     names = {mention.start for mention in named}
     inside = {at for mention in named for at in range(mention.start + 1, mention.stop)}
     yield from _played(tokens)
+    yield from numbered(tokens)
     if (joke := _joke(tokens)) is not None:
         yield range(joke)
     resuming: frozenset[str] | None = None
@@ -201,18 +209,35 @@ def _hidden(
         return whole, None
     for at in whole:
         text = tokens[at].text
-        if text in _OTHER_DAYS and not is_lately(tokens, at):
+        if _is_another_day(tokens, at) or _ends_with_other_time(tokens, at, clause):
             is_behind = text in _AHEAD and has_set(tokens, clause.start, at) and has_load(tokens, at + 1, clause.stop)
             return range(at if is_behind else clause.start, clause.stop), _RESUMING
         others = None if at in inside else somebody_else(tokens, at, clause, names)  # the curls of hammer curls
         if others is not None:
             return others, _RESUMING_FROM_PEOPLE
-        if text in _DENYING and _is_denied(tokens, at, clause, names):
-            return range(at, _until_but(tokens, at, clause.stop)), None
+        if text in DENYING and (not_it := denied(tokens, at, clause, names)) is not None:
+            return not_it, None
         if text in _PLANNING and _is_planned(tokens, at, clause, names) and not _is_to_be_logged(tokens, at, clause):
             start = clause.start if text in _PLANNED_BEHIND and not is_told else at
-            return range(start, _until_but(tokens, at, clause.stop)), _RESUMING
+            return range(start, until_but(tokens, at, clause.stop)), _RESUMING
     return None
+
+
+def _is_another_day(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].text in _OTHER_DAYS:
+        return not is_lately(tokens, at) and not other_languages.is_morning(tokens, at)
+    return bool(phrase_at(tokens, at, other_languages.OTHER_DAYS))
+
+
+def _ends_with_other_time(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    """Bench 90x5 next week; but "bench 90x5, last week 85" tells of this one too."""
+    return at > clause.start and at + 2 == clause.stop and _is_other_time(tokens, at, clause)
+
+
+def _is_other_time(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    text, behind = tokens[at].text, tokens[at + 1].text if at + 1 < clause.stop else ""
+    is_compared = at > clause.start and tokens[at - 1].text in _COMPARING
+    return text in {"next", "last"} and behind in _OTHER_TIMES and text + behind not in _LATELY and not is_compared
 
 
 def _is_amazed(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -226,24 +251,11 @@ def _is_amazed(tokens: Sequence[Token], clause: Clause) -> bool:
     )
 
 
-def _is_denied(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
-    length = phrase_at(tokens, at, _DENIALS)
-    if not length:
-        return False
-    if tokens[at].text == "never" and any(tokens[place].text == "before" for place in range(at, clause.stop)):
-        return False  # never pulled this much before
-    ahead = range(at + length, min(at + length + 2, clause.stop))
-    is_no_set = tokens[at].text == "no" and has_set(tokens, at + 1, min(at + 4, clause.stop))
-    return is_no_set or any(
-        place in names or (tokens[place].text in _LIFTING and tokens[at].text != "no") for place in ahead
-    )
-
-
 def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int]) -> bool:
     text = tokens[at].text
     behind = tokens[at + 1].text if at + 1 < clause.stop else ""
     if text in _PLANS:
-        return behind != "only"
+        return behind not in {"only", "lie"}  # not gonna lie, bench 80x5 was hard
     if text in _ASKING:
         return behind in _ASKED
     if text == "plan":  # but "plan bench" is an order
@@ -251,11 +263,10 @@ def _is_planned(tokens: Sequence[Token], at: int, clause: Clause, names: set[int
         is_list = (at > 0 and at + 1 in names) or behind in {":", "is", "for", "today", "was", "said", "says", "had"}
         return is_head and is_list
     if text in {"next", "last"}:
-        is_compared = at > clause.start and tokens[at - 1].text in {"as", "than", "from", "since", "like"}
-        return behind in _OTHER_TIMES and text + behind not in _LATELY and not is_compared
+        return _is_other_time(tokens, at, clause)
     if text == "ill":
         return "'" in tokens[at].raw or "’" in tokens[at].raw
-    if text == "wanted" and any(token.text in _DONE for token in tokens[at : _until_but(tokens, at, len(tokens))]):
+    if text == "wanted" and any(token.text in _DONE for token in tokens[at : until_but(tokens, at, len(tokens))]):
         return False  # wanted to bench 80x5 and did it
     return bool(phrase_at(tokens, at, _PLAN_PHRASES)) and not (at and tokens[at - 1].text in _REACHED)
 
@@ -277,7 +288,3 @@ def account_refusal(tokens: Sequence[Token]) -> tuple[str, ...]:
         if token.text in ACCOUNTS and number is not None:
             return ("I keep only your own log. Was that set yours? Then send it without the account.",)
     return ()
-
-
-def _until_but(tokens: Sequence[Token], at: int, stop: int) -> int:
-    return next((place for place in range(at, stop) if tokens[place].text == "but"), stop)

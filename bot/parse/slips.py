@@ -7,7 +7,7 @@ from bot.parse.sheet import Sheet
 
 SLIPS: Final = words.set_of(
     "oops sorry wait whoops ugh ah no nope correction edit typo fix actually mistake wrong pardon nah lol haha",
-    "mistyped miscounted",
+    "mistyped miscounted nein non não нет",
     "misread misclicked nvm typed wrote , . : - !",
 )
 LEADS: Final = words.set_of(

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.parse import words
 from bot.parse.gear import GEAR_LIST, gear_said
-from bot.parse.life import age_told, pregnancy_told
+from bot.parse.life import MYSELF_ABROAD, age_told, pregnancy_told
 from bot.parse.people import CALLS, PEOPLE
 from knowledge.exercise import Equipment
 
@@ -122,8 +122,10 @@ _GOAL: Final = re.compile(
     rf"|(?:be )?(strong|stronger|bigger|healthy))"
     rf"{_TAIL}"
 )
+_CLAUSE_ENDS: Final = re.compile(r"(?:[,;!?\n]|\.(?! (?:woche|monat)))+|\b(?:und|aber|y|pero|et|mais|e|mas|и|но)\b")
 _MYSELF: Final = re.compile(
-    r"(?:^|\d\S*\s|\band\s|\bbut\s)\s*((?:im|i am|i had|ive had|i have had|not|no longer)\b.*)$"
+    r"(?:^|\d\S*\s|\band\s|\bbut\s)\s*"
+    rf"((?:(?:im|i am|i had|ive had|i have had|not|no longer)\b|{MYSELF_ABROAD}).*)$"
 )
 _WHOLE: Final = r"(?: now| finally| all| fully| completely| totally| perfectly)*"
 _OVER: Final = re.compile(
@@ -169,7 +171,7 @@ def taught(text: str, is_lift: Callable[[str], bool], pain: str | None = None) -
 
 def _beside_questions(found: Taught, text: str) -> Taught:
     """*found* with the age and the pregnancy that a clause tells: "row 100x5 i'm pregnant, is that ok?" tells one."""
-    for clause in re.split(r"[.,;!?\n]+", plain(text)):
+    for clause in filter(None, map(str.strip, _CLAUSE_ENDS.split(plain(text)))):
         said = set(re.findall(r"[^\W\d_]+", clause))
         match = _MYSELF.search(clause)
         if match is None or not (_DOUBT | _OTHERS).isdisjoint(said) or clause.split()[0] in _ASKS:

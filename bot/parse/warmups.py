@@ -28,6 +28,8 @@ def warm_words(sheet: Sheet) -> list[tuple[int, int]]:
     if not sheet.has_any(_WORDS):
         return found
     for at in range(len(sheet)):
+        if sheet[at - 1].text in words.LACKING:  # no warm-up, bench 185x5
+            continue
         if sheet[at].text in {"warmup", "warmups", "wu"}:
             found.append((at, at + 1))
         elif sheet[at].text in {"warm", "warmed", "warming"}:

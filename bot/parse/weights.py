@@ -12,6 +12,8 @@ from knowledge.units import Load, Unit
 
 _BAR: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}  # the standard bar and its largest plate
 _PLATE: Final = {Unit.LB: Decimal(45), Unit.KG: Decimal(20)}
+# Bw 25 x 8 is what hangs on the belt, bw 80 x 8 who hangs on the bar.
+_LIGHTEST_LIFTED: Final = {Unit.KG: 45, Unit.LB: 80}
 _MOST_PLATES: Final = 10  # a side
 HEAVIER_THAN_SETS: Final = 20  # nobody does more sets than this, so a larger number is a load
 _SAME_WITHIN: Final = 0.03  # 100 kg (220 lb), and 70 kg said as 155 lb
@@ -110,10 +112,25 @@ def _past_sides(sheet: Sheet, at: int) -> int:
 def _on_body(sheet: Sheet, at: int, exercise: Exercise | None, unit: Unit) -> tuple[Weight, int] | None:
     if sheet[at].text in words.BODY_WEIGHT:
         added = _signed(sheet, at + 1, exercise, unit)
-        return added or (Weight(Decimal(0), unit, sure=True, on_body=True), at + 1)
+        is_own = exercise is None or exercise.bodyweight
+        weighed = lifted_body(sheet, at, unit) if is_own else None
+        return added or (Weight(Decimal(0), unit, sure=True, on_body=True), weighed[1] if weighed else at + 1)
     if exercise is not None and not exercise.bodyweight:
         return None
     return _signed(sheet, at, exercise, unit) or (_helped(sheet, at, unit) if exercise else None)
+
+
+def lifted_body(sheet: Sheet, at: int, unit: Unit) -> tuple[Load, int] | None:
+    """Pull-ups bw 80 x 8: what the body weighs that is lifted, and the place after it. What is added has its plus.
+
+    *at* is the place of the "bw"; tokens count here whether or not they were taken.
+    """
+    value, said = sheet.raw(at + 1).value, words.UNITS.get(sheet.raw(at + 2).text)
+    stop = at + 3 if said else at + 2
+    if sheet.raw(at).text not in words.BODY_WEIGHT or value is None or sheet.raw(stop).text not in words.TIMES:
+        return None
+    load = Load(value, said or unit)
+    return (load, stop) if value >= _LIGHTEST_LIFTED[load.unit] and value == round(value, 3) else None
 
 
 def _helped(sheet: Sheet, at: int, unit: Unit) -> tuple[Weight, int] | None:

@@ -130,6 +130,14 @@ WEIGH_FILLERS: Final = set_of(
     "am up down to back now in at is was of today this morning about around a : = ~ should be me"
 )
 
+CIRCUMSTANCES: Final = set_of(  # "no belt" tells how a lift was done, and denies none
+    "belt belts wraps wrap straps strap sleeves shoes socks chalk gloves gear suit spotter spotters spot help",
+    "pain pains problem problems prob probs issue issues sleep rest rests warmup warmups warm coffee caffeine food",
+    "preworkout breakfast lunch dinner pause pauses bounce arch music excuses joke lie cap doubt gain gains energy",
+    "motivation soreness stress",
+)
+
+LACKING: Final = set_of("no without")
 DID: Final = set_of("hit got did made lifted today felt pr")
 # Words that carry nothing more beside a fact that was read.
 FILLERS: Final = set_of(

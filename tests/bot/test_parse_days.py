@@ -125,3 +125,37 @@ def test_history_beside_a_set_of_today_is_not_logged() -> None:
 )
 def test_a_time_or_a_date_is_no_set(text: str) -> None:
     assert read(text).sets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("bench 185x5 on 31 feb", "--02-31"),
+        ("feb 30: bench 185x5", "--02-30"),
+        ("bench 185x5 on 2/31", "--02-31"),
+        ("bench 185x5 on 45 feb", "--02-45"),
+        ("bench 185x5 2026-02-31", "2026-02-31"),
+        ("bench 185x5 31.02.2026", "2026-02-31"),
+        ("bench 185x5 am 31. Februar", "--02-31"),
+        ("bench 185x5 el 30 de febrero", "--02-30"),
+        ("bench 185x5 le 31 novembre", "--11-31"),
+        ("bench 185x5 dia 30 de fevereiro", "--02-30"),
+        ("bench 185x5 31 июня", "--06-31"),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_so_that_it_is_refused(text: str, when: str) -> None:
+    assert read(text).when == when
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bench 90x5 next week", "bench 90x5 last year", "morgen bank 90x5", "mañana press banca 90x5", "squat 90x5 demain",
+     "amanhã supino 90x5", "завтра жим 90х5", "nächste woche bank 90x5", "el año pasado press banca 90x5"],
+)  # fmt: skip
+def test_a_set_of_another_day_is_not_logged_for_today(text: str) -> None:
+    assert read(text).sets == ()
+
+
+@pytest.mark.parametrize("text", ["heute morgen bank 90x5", "esta mañana press banca 90x5"])
+def test_the_morning_is_not_tomorrow(text: str) -> None:
+    assert len(read(text).sets) == 1

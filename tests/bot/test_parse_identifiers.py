@@ -22,6 +22,8 @@ IDENTIFIERS = (
     "DE89 3704 0044 0532 0130 00",
     "GB29 NWBK 6016 1331 9268 19",
     "NO93 8601 1117 947",
+    "06 12 34 56 78",
+    "0171 12 34",
 )
 SETS = [said("bench_press", "185", 5)]
 
@@ -69,3 +71,25 @@ def test_what_is_added_to_the_body_is_no_country_code() -> None:
     assert [(one.exercise, one.reps, one.sets) for one in found] == [("chin_up", 8, 3)]
     assert found[0].load is not None
     assert read("slept 2300-0630").sleep_minutes == 450
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "my number is 555 123 4567",
+        "my number is 555 12 34",
+        "call me at 212 555 01 99",
+        "meine nummer ist 171 12 34 56",
+        "mi número es 612 34 56 78",
+        "мой номер 8 800 555 35 35",
+    ],
+)
+def test_words_that_announce_a_number_keep_it_from_being_a_set(told: str) -> None:
+    assert read(told).sets == ()
+    assert read(f"bench 185x5, {told}").sets == tuple(SETS)
+    assert read(f"push ups, {told}").sets == ()
+
+
+def test_the_number_of_a_set_is_none_of_a_person() -> None:
+    assert read("set number 3 bench 185 5").sets == tuple(SETS)
+    assert read("call it bench 185 5").sets == tuple(SETS)

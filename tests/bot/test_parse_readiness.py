@@ -183,3 +183,25 @@ def test_a_stress_beyond_the_scale_is_refused() -> None:
 
 def test_a_bare_number_is_in_the_unit_of_the_lifter() -> None:
     assert str(read("bw 82", Unit.KG).body_weight) == "82 kg"
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "lift"),
+    [
+        ("pullups bw 180 x 8", "180 lb", "pull_up"), ("bw80x8", "80 lb", None),
+        ("dips bw 82kg x 8 x 3", "82 kg", "dip"), ("chins bw 78.5 kg x 6", "78.5 kg", "chin_up"),
+    ],
+)  # fmt: skip
+def test_a_weight_behind_bw_is_the_body_that_is_lifted(text: str, weight: str, lift: str | None) -> None:
+    parsed = read(text)
+    assert str(parsed.body_weight) == weight
+    assert {one.exercise for one in parsed.sets} == {lift}
+    assert {one.load.amount if one.load else None for one in parsed.sets} == {0}
+
+
+@pytest.mark.parametrize("text", ["pullups bw+25 x 8", "pullups bw 25 x 8", "pullups bw + 90 x 5", "bench bw 185 x 5"])
+def test_what_is_added_is_no_body_weight(text: str) -> None:
+    parsed = read(text)
+    assert parsed.body_weight is None
+    assert parsed.sets[0].load is not None
+    assert parsed.sets[0].load.amount > 0

@@ -115,3 +115,10 @@ async def test_what_is_liked_is_not_disliked_any_more() -> None:
         assert (profile.likes, profile.dislikes) == (("squats",), ())
         await ann.say("profile likes none")
         assert (await profile_of(ann)).likes == ()
+
+
+@pytest.mark.parametrize("said", ["bw 82 kg", "profile bw 82 kg", "profile bodyweight 82 kg", "profile weight 82 kg"])
+async def test_the_body_weight_is_set_alike_by_each_of_its_names(said: str) -> None:
+    async with talk() as ann:
+        await ann.say(said)
+        assert "Body weight 82 kg" in (await ann.say("profile")).text

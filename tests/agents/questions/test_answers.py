@@ -218,3 +218,26 @@ def test_the_deload_is_the_planners_word() -> None:
     hard = [entry(ago, "185", rpe="10") for ago in range(33, 0, -4)]
     assert told("should i deload?", known(hard), BENCH).lines[0] == "Yes, bench: a deload is due."
     assert TODAY - timedelta(days=33) == hard[0].on
+
+
+LOSING = Passage(
+    id=PassageId("calories_to_lose"),
+    title="How much to eat to lose fat",
+    text="Eat about 300 to 500 kcal a day below what keeps your weight.",
+    topics=(Topic.NUTRITION,),
+    sources=("Murphy 2022, Journal: x.",),
+)
+
+
+@pytest.mark.parametrize("text", ["what should I eat", "what to eat?", "what should i eat on rest days"])
+def test_who_asks_what_to_eat_is_told_of_no_deficit_alone(text: str) -> None:
+    plain = told(text, known(found=(Found(LOSING, 1.0),)))
+    assert "1.6 to 2.2 g of protein per kg" in plain.lines[0]
+    assert plain.lines[1].startswith("To gain, 200 to 500 kcal")
+    assert not plain.passages
+
+
+def test_who_wants_to_eat_less_is_told_how() -> None:
+    assert told("i want to eat below what i burn, what should i eat", known(found=(Found(LOSING, 1.0),))).passages == (
+        LOSING,
+    )
