@@ -36,6 +36,7 @@ class Said:
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     answers: str | None = None  # the platform's id of our message that he replies to
     edited: bool = False
+    forwarded: bool = False  # somebody else wrote it
     overheard: bool = False  # said in a channel that is watched, and not to us
     chosen: str = ""  # names the choice of its author to have it logged now; "": it came by itself
 
@@ -57,17 +58,18 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reacted:
-    """An emoji laid on one of our messages."""
+    """An emoji laid on one of our messages, or taken away from it."""
 
     who: Identity
     name: str
     where: Address
     source: str
     on: str  # the platform's own id of that message
-    thumb: Thumb
+    thumb: Thumb | None  # None: it was taken away
     sent_at: datetime
     company: Company | None = None  # None: he talks with us alone
     belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
+    taken_away: tuple[Thumb, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class Sent:
     belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # what he wrote beside it; untrusted
+    forwarded: bool = False  # somebody else did
     unread: tuple[str, ...] = ()  # names of the other files of the same message, which are left alone; untrusted
     trouble: str = ""  # why there is no text, in one sentence, where the platform knows it
 
@@ -114,6 +117,7 @@ class Media:
     belongs_to: tuple[str, ...] = ()  # ids of roles and chats that may let him in, told beside a private talk
     locale: str = ""  # of his client, such as "pt-BR"; "": not told
     caption: str = ""  # untrusted
+    forwarded: bool = False  # somebody else wrote it
     parts: int = 1  # photos of one message, each fetched by itself
     unread: int = 0  # other files of the same message that are left alone
     most_bytes: int = 0  # of the largest part, as the platform says; 0: it does not

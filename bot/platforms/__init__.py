@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from bot.attachments import Attachment
 from bot.message import Incoming
 from bot.pacing import Pace
-from storage.records import Outgoing, Update
+from storage.records import GroupMoved, Outgoing, Update
 
 Accept = Callable[[Sequence[Update]], Awaitable[None]]
 """Keeps raw updates durably and sees to their handling. When it returns, the platform may be told that they arrived."""
@@ -17,10 +17,11 @@ Accept = Callable[[Sequence[Update]], Awaitable[None]]
 class TryLater(Exception):
     """The platform did not take the words, and says when to try again."""
 
-    def __init__(self, seconds: float, *, is_flood: bool = False) -> None:
+    def __init__(self, seconds: float, *, is_flood: bool = False, maybe_taken: bool = False) -> None:
         super().__init__(f"try again in {seconds} s")
         self.seconds = seconds
         self.is_flood = is_flood  # it said 429
+        self.maybe_taken = maybe_taken  # some of the words may be shown; sent again soon enough they are shown once
 
 
 class Refused(Exception):
@@ -78,7 +79,8 @@ class Platform(Protocol):
         which has the buttons.
 
         Raises TryLater, Refused, Unreachable or Uncertain. Where some of several messages were shown before it failed,
-        it is Uncertain, or TryLater where a second try shows none of them twice.
+        it is Uncertain, or, on one that is Repeatable, TryLater as *maybe_taken*; it is so too where a connection broke
+        after the words had left.
         """
         ...
 
@@ -105,6 +107,15 @@ class Withdraws(Protocol):
 
 
 @runtime_checkable
+class Moves(Protocol):
+    """A platform whose groups may get another id."""
+
+    def moved(self, update: Update) -> GroupMoved | None:
+        """The group that an update says has moved, from the row alone; None when it says no such thing."""
+        ...
+
+
+@runtime_checkable
 class Heard(Protocol):
     """A platform that knows when its servers last answered or called; None: not yet in this run."""
 
@@ -116,7 +127,7 @@ class Heard(Protocol):
 class Known:
     """What the bot knows, and a platform may ask for while it runs."""
 
-    last_seen: Callable[[str], Awaitable[Mapping[str, str]]]  # of a platform: the newest update's id by chat
+    last_seen: Callable[[str], Awaitable[Mapping[str, str]]]  # of a platform: the id of the newest message of a chat
     noted: Callable[[str], Awaitable[str | None]]  # what a former run has noted under a name
     note: Callable[[str, str], Awaitable[None]]
     suggest: Callable[[str], Sequence[str]]  # names of exercises that typed letters may be the beginning of

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from bot.attachments import Attachment
 from bot.message import Incoming, Pressed, Said, Sent
 from bot.platforms import Accept
+from bot.platforms.console_saved import saved
 from bot.platforms.files import MOST_BYTES, is_named_as_log
 from storage.records import Address, Button, Identity, Outgoing, Update
 
@@ -34,7 +35,10 @@ class Line(BaseModel):
 
 
 class Console:
-    """One person at one terminal. *answered* waits until all that a line set off has been shown."""
+    """One person at one terminal. *answered* waits until all that a line set off has been shown.
+
+    Pictures and files are written into the first of *folders* that takes them; without any they are only named.
+    """
 
     name = NAME
     evolves = False
@@ -47,12 +51,14 @@ class Console:
         show: Callable[[str], None],
         answered: Callable[[], Awaitable[None]],
         now: Callable[[], datetime],
+        folders: Sequence[Path] = (),
     ) -> None:
         self._user = user
         self._lines = lines
         self._show = show
         self._answered = answered
         self._now = now
+        self._folders = tuple(folders)
         self._rows: tuple[tuple[Button, ...], ...] = ()
         self._before: tuple[Button, ...] = ()  # of the last message with any, where the newest has none
         self._shown: dict[str, str] = {}
@@ -152,11 +158,12 @@ class Console:
         return await asyncio.to_thread(_read, _place(file)) if is_named_as_log(file) else None
 
     async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
-        """A terminal shows words alone: of what would go with them it names the file."""
+        """A terminal shows words alone: what goes with them is a file beside, and its path is shown."""
         # The older ones stay on the screen, so their labels still count; a number is no place among them any more.
         self._before = () if words.buttons else self._buttons or self._before
         self._rows = words.buttons
-        self._show(f"{words.text}\n[{attachment.name}]" if attachment else words.text)
+        path = await asyncio.to_thread(saved, attachment, self._folders) if attachment else None
+        self._show(f"{words.text}\n[{path}]" if path else words.text)
         if self._buttons:
             self._show_buttons(words)
         self._shown[words.id] = words.text

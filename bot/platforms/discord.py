@@ -16,12 +16,12 @@ from bot.platforms.discord_backfill import Sleep
 from bot.platforms.discord_client import Client, Settings
 from bot.platforms.discord_read import DISCORD, attachment
 from bot.platforms.discord_read import read as read_row
-from bot.platforms.discord_refusals import LONG_BACK_OFF_SECONDS, as_ours, is_of_file, quietly
+from bot.platforms.discord_refusals import LONG_BACK_OFF_SECONDS, as_ours, is_of_answer, is_of_file, quietly
 from bot.platforms.discord_shapes import Attachment as Uploaded
 from bot.platforms.discord_shown import file_of, nonce_of, view_of
 from bot.platforms.discord_text import split
 from bot.platforms.files import MOST_BYTES
-from storage.records import DIRECT, Outgoing, Update
+from storage.records import DIRECT, Address, Outgoing, Update
 
 FIRST_PAUSE_SECONDS = 1.0  # between two tries to get in
 LONGEST_PAUSE_SECONDS = 300.0
@@ -79,6 +79,7 @@ class Discord:
         self._sleep = sleep
         self._settings = Settings(frozenset(watched_channels), message_content, now, sleep, let_in)
         self._logged_in = asyncio.Event()
+        self._typing: dict[Address, asyncio.Task[None]] = {}
         self._client = Client(self._settings, self._logged_in)
 
     @property
@@ -114,12 +115,14 @@ class Discord:
                 self._renew()
         finally:
             self._logged_in.set()  # who still waits for the login is told to try later
+            for typing in self._typing.values():
+                typing.cancel()
 
     def _renew(self) -> None:
         """A client that was closed cannot log in again."""
         before = self._client
         self._client = Client(self._settings, self._logged_in)
-        self._client.known, self._client.seen_at = before.known, before.seen_at
+        self._client.follow(before)
 
     async def _stay(self, accept: Accept) -> str | None:
         """Receive until the connection ends for good. Gives back why; None: it was closed on purpose."""
@@ -168,19 +171,20 @@ class Discord:
             return await lies[0].read() if lies else None
 
     async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
-        """Show words once the bot is logged in, the file beside the last of them. Gives back the last message's id.
+        """Show words, the file beside the last of them. Gives back the last message's id. Raises TryLater once the bot
+        is logged in, where it is not: by then words that may be shown already may be too old to be sent again.
 
         Each message has a nonce of its own, and Discord shows one nonce only once within a few minutes. So a lost
-        connection is TryLater and never Uncertain: sending again cannot show any of it twice.
+        connection is TryLater and never Uncertain: sending again within that time cannot show any of it twice.
         """
         channel = await self._channel(words)
         *before, last = split(words.text)
         for part, text in enumerate(before):
-            with as_ours():
-                await channel.send(text, **_marked(words, part, channel))
+            with as_ours(of_words=True, is_begun=part > 0):
+                await _answering(channel, text, _marked(words, part, channel))
         more = {**_marked(words, len(before), channel), "view": view_of(words.buttons)}
-        with as_ours():
-            return str((await _with_file(channel, last, more, attachment)).id)
+        with as_ours(of_words=True, is_begun=bool(before)):
+            return str((await _answering(channel, last, more, attachment)).id)
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
         """Put words and buttons in the place of a message that was sent. Raises Gone where one message cannot hold
@@ -199,13 +203,24 @@ class Discord:
             await message.delete()
 
     async def preview(self, words: Outgoing) -> None:
-        """Show that somebody types; words that are edited with every line would run into Discord's limits."""
-        if self._client.is_on_line:
-            with quietly():
-                await (await self._channel(words)).typing()
+        """Show that somebody types; words that are edited with every line would run into Discord's limits.
+
+        Nothing waits for it, since the library may sit out a rate limit there.
+        """
+        place = words.address
+        if self._client.is_on_line and place not in self._typing:
+            self._typing[place] = asyncio.create_task(self._type(words))
+            self._typing[place].add_done_callback(lambda _: self._typing.pop(place, None))
+
+    async def _type(self, words: Outgoing) -> None:
+        with quietly():
+            await (await self._channel(words)).typing()
 
     async def _channel(self, words: Outgoing) -> discord.PartialMessageable:
+        has_waited = not self._logged_in.is_set()
         client = await self._ready()
+        if has_waited:
+            raise TryLater(0)  # so that it is asked anew whether these words are still to be shown
         address = words.address
         if address.chat != DIRECT:
             return client.get_partial_messageable(int(address.thread or address.chat))
@@ -226,6 +241,18 @@ def _marked(words: Outgoing, part: int, channel: discord.PartialMessageable) -> 
     if words.reply_to and part == 0:
         reference = channel.get_partial_message(int(words.reply_to)).to_reference(fail_if_not_exists=False)
     return {"reference": reference, "nonce": nonce_of(words, part), "suppress_embeds": True}
+
+
+async def _answering(
+    channel: discord.PartialMessageable, text: str, more: dict[str, Any], attachment: Attachment | None = None
+) -> discord.Message:
+    """Send *text* as an answer; as words of their own, where nothing can be answered."""
+    try:
+        return await _with_file(channel, text, more, attachment)
+    except discord.HTTPException as refusal:
+        if more["reference"] is None or not is_of_answer(refusal):
+            raise
+    return await _with_file(channel, text, more | {"reference": None}, attachment)
 
 
 async def _with_file(

@@ -1,28 +1,39 @@
 """The receiving half of Discord: what the gateway tells becomes rows, and only what is kept is acknowledged."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from re import Match
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.languages import closest, spoken
 from bot.menu import PRIVATE
 from bot.platforms import Accept, Known
-from bot.platforms.discord_backfill import CatchUp, Sleep, not_too_old, threads_since
+from bot.platforms.discord_backfill import (
+    FIRST_PAUSE_SECONDS,
+    FROM_DISCORD,
+    LONGEST_PAUSE_SECONDS,
+    NOT_NOW,
+    CatchUp,
+    Sleep,
+    not_too_old,
+)
+from bot.platforms.discord_begun import Begun, closed_threads, open_threads
 from bot.platforms.discord_belonging import Belonging
 from bot.platforms.discord_commands import add_commands, tell_discord
 from bot.platforms.discord_read import DISCORD, OURS, read, update_of
+from bot.platforms.discord_refusals import unless_closed
 from bot.platforms.discord_seen import asked_by, server_of, written
 from bot.platforms.discord_shapes import Clicked, Commanded, Event, Thumbed, Written
 from knowledge.words import Words, words
-from storage.store import StoreUnavailable
 
 WAIT_LIMIT_SECONDS = 30.0  # the library sits out shorter rate limits itself; it takes no smaller number
 GOT_IT: Final = words("Got it.")
@@ -32,6 +43,8 @@ IN_PRIVATE: Final = words(
 )
 NOT_YOURS: Final = words("That is somebody else's message: only who wrote it can log it.")
 NO_WORDS: Final = words("There are no words in that message that I could log.")
+_log = structlog.get_logger()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,13 @@ class Client(discord.Client):
         self._logged_in = logged_in
         self._belonging = Belonging(self, settings.let_in, settings.now)
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by chat, while one waits there
-        self._catch_up = CatchUp(self._last_seen, self._read_missed, settings.sleep)
+        self._begun = Begun(lambda: self.known, settings.now)
+        self.catch_up = CatchUp(self._last_seen, self._read_missed, settings.sleep, self._begun, self.is_closed)
+
+    def follow(self, before: "Client") -> None:
+        """Go on where a client that was closed has ended."""
+        self.known, self.seen_at = before.known, before.seen_at
+        self.catch_up.also(before.catch_up.behind.items())
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Press)
@@ -81,9 +100,9 @@ class Client(discord.Client):
 
     async def on_connect(self) -> None:
         """A session has begun that resumes no other, so Discord tells nothing of what was said before it."""
-        self._catch_up.begin()
+        self.catch_up.begin()
         self.is_on_line = True
-        await self._catch_up.look()
+        await self.catch_up.look()
 
     async def on_resumed(self) -> None:
         self.is_on_line = True
@@ -93,8 +112,16 @@ class Client(discord.Client):
             self.is_on_line, self.seen_at = False, self._settings.now()
 
     async def on_ready(self) -> None:
-        self._catch_up.also(threads_since(self, self._settings.watched, self._catch_up.seen_in))
-        await self._catch_up.sweep()
+        session = self.catch_up.session
+        await self.catch_up.also_begun(lambda: open_threads(self, self._settings.watched))
+        if await self.catch_up.sweep(session):
+            await self._at_last(self._meet_closed_threads, FROM_DISCORD)
+            if await self.catch_up.sweep(session):
+                await self._begun.all_read()
+
+    async def _meet_closed_threads(self) -> None:
+        closed = await closed_threads(self, self._settings.watched)
+        await self.catch_up.also_begun(lambda: closed)
 
     async def _read_missed(self, chat: str, after: int) -> None:
         channel: Any = self.get_channel(int(chat)) or await self.fetch_channel(int(chat))
@@ -123,21 +150,28 @@ class Client(discord.Client):
         chat = str(message.channel.id)
         # The library has a task for each message. Were a newer one kept first, a kill would lose the older.
         async with self._lines.setdefault(chat, asyncio.Lock()):
-            await self._catch_up.before(chat)
-            is_kept = await self._kept(message)
-        if not is_kept:
-            await self._catch_up.sweep()
+            is_kept = await self.catch_up.before(chat) and await self._kept(message)
+            if not is_kept:
+                self.catch_up.also([(chat, message.id - 1)])
+        if not is_kept and not self.catch_up.is_sweeping:
+            await self.catch_up.sweep()
 
     async def _kept(self, message: discord.Message) -> bool:
-        """False: the store is away, and its chat is behind from here."""
+        """False: the store is away, or Discord does not tell now what its author may do."""
         try:
             await self._keep(self._written(message))
-        except StoreUnavailable:
-            self._catch_up.also([(str(message.channel.id), message.id - 1)])
+        except NOT_NOW as lost:
+            _log.warning("a message cannot be kept now, so it is read again later", why=str(lost))
             return False
         return True
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        await self._keep_thumb(payload, is_removed=False)
+
+    async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
+        await self._keep_thumb(payload, is_removed=True)
+
+    async def _keep_thumb(self, payload: discord.RawReactionActionEvent, *, is_removed: bool) -> None:
         person = payload.member or self.get_user(payload.user_id)
         guild = self.get_guild(payload.guild_id) if payload.guild_id else None
         event = Thumbed(
@@ -151,12 +185,13 @@ class Client(discord.Client):
             emoji=str(payload.emoji),
             us=self._us,
             by_bot=person.bot if person else False,
+            is_removed=is_removed,
         )
-        await self._keep(event)
+        await self._at_last(partial(self._keep, event), NOT_NOW)  # Discord tells it once, and cannot be asked for it
 
     async def take_command(self, interaction: discord.Interaction[Any], command: str, text: str = "") -> None:
         """Keep a slash command, then acknowledge it; the answer itself comes as a message."""
-        await self._keep(Commanded(**asked_by(interaction), command=command, text=text))
+        await self._keep_asked(interaction, Commanded(**asked_by(interaction), command=command, text=text))
         is_aside = interaction.guild_id is not None and command in PRIVATE
         await _whisper(interaction, IN_PRIVATE if is_aside else GOT_IT)
 
@@ -169,14 +204,40 @@ class Client(discord.Client):
             update={"chosen": True, "attachments": (), "interaction": str(interaction.id)}
             | asked_by(interaction, chosen=True)
         )
-        is_kept = event.text.strip() != "" and await self._keep(event)
+        is_kept = event.text.strip() != "" and await self._keep_asked(interaction, event)
         await _whisper(interaction, GOT_IT if is_kept else NO_WORDS)
 
     async def take_click(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """Keep a pressed button, then acknowledge it."""
-        await self._keep(Clicked(**asked_by(interaction), custom_id=custom_id))
-        with suppress(discord.HTTPException):  # too late is no loss: what was pressed is kept
-            await interaction.response.defer()
+        await self._keep_asked(interaction, Clicked(**asked_by(interaction), custom_id=custom_id))
+        with suppress(*FROM_DISCORD):  # too late is no loss: what was pressed is kept
+            if interaction.response.is_done():
+                await interaction.delete_original_response()
+            else:
+                await interaction.response.defer()
+
+    async def _keep_asked(self, interaction: discord.Interaction[Any], event: Event) -> bool:
+        """Discord waits three seconds for a sign. Where it must be asked first who somebody is, that may take longer.
+        So it is told that we are on it, which says nothing yet of what is kept."""
+        account = interaction.user.id
+        if interaction.guild_id is None and not self._belonging.knows(account):
+            with suppress(*FROM_DISCORD):
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            return await self._at_last(partial(self._keep, event), NOT_NOW)  # he reads that we are on it
+        return await self._keep(event)
+
+    async def _at_last(self, do: Callable[[], Awaitable[T]], bears: tuple[type[Exception], ...]) -> T:
+        """Do what nobody can do later, in as many tries as it takes."""
+        pause_seconds = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await do()
+            except bears as lost:
+                if self.is_closed():
+                    raise
+                _log.warning("what was done cannot be kept now; trying again", why=str(lost))
+            await self._settings.sleep(pause_seconds)
+            pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
 
     async def _keep(self, event: Event) -> bool:
         """Chatter that is not meant for us is not even stored: False."""
@@ -214,11 +275,14 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{OURS}(?
 
 async def _whisper(interaction: discord.Interaction[Any], said: Words) -> None:
     language = closest(interaction.locale.value) or "en"
-    with suppress(discord.HTTPException):  # too late is no loss: what was said is kept
-        await interaction.response.send_message(spoken(said, language), ephemeral=True)
+    with suppress(*FROM_DISCORD):  # too late is no loss: what was said is kept
+        if interaction.response.is_done():
+            await interaction.edit_original_response(content=spoken(said, language))
+        else:
+            await interaction.response.send_message(spoken(said, language), ephemeral=True)
 
 
 async def _member(guild: discord.Guild, account: int) -> discord.Member | None:
-    with suppress(discord.NotFound):  # he has left
+    with unless_closed():  # he has left, or that is not for us to know
         return await guild.fetch_member(account)
     return None

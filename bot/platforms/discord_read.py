@@ -215,8 +215,9 @@ def _reacted(event: Thumbed) -> Reacted | None:
         where=_where(event),
         source=f"{DISCORD}:{id_of(event)}",
         on=event.message,
-        thumb=thumb,
+        thumb=None if event.is_removed else thumb,
         sent_at=event.at,
         company=_company(event),
         belongs_to=event.belongs_to,
+        taken_away=(thumb,) if event.is_removed else (),
     )

@@ -116,7 +116,7 @@ class Clicked(_Event):
 
 
 class Thumbed(_Event):
-    """A reaction that was added; *at* is when it came, for Discord does not say when it was laid."""
+    """A reaction that was added or removed; *at* is when that came, for Discord does not say when it was done."""
 
     kind: Literal["thumbed"] = "thumbed"
     message: str
@@ -124,6 +124,7 @@ class Thumbed(_Event):
     emoji: str
     us: str
     by_bot: bool
+    is_removed: bool = False
 
 
 Event: TypeAlias = Annotated[Written | Commanded | Clicked | Thumbed, Field(discriminator="kind")]
@@ -151,7 +152,8 @@ def id_of(event: Event) -> str:
         case Commanded() | Clicked():
             return f"i:{event.interaction}"
         case Thumbed():
-            return f"r:{event.message}:{event.account}:{event.emoji}:{milliseconds(event.at)}"
+            sign = "-" if event.is_removed else ""
+            return f"r:{event.message}:{event.account}:{sign}{event.emoji}:{milliseconds(event.at)}"
 
 
 def snowflake_of(update_id: str) -> int | None:

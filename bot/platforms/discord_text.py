@@ -8,7 +8,7 @@ import re
 from itertools import accumulate
 from typing import Final
 
-from bot.platforms.marks import CODE
+from bot.platforms.marks import CODE, units
 
 TEXT_LIMIT: Final = 2000  # of a message, in UTF-16 units: the narrower of the two ways to count characters
 ELLIPSIS: Final = "…"
@@ -18,11 +18,6 @@ MARK: Final = re.compile(
     r"|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||\](?=\()|<(?=[@#:/\w])|\\(?=[^0-9A-Za-z\s])",
     re.MULTILINE,
 )
-
-
-def size_of(text: str) -> int:
-    """How many UTF-16 units *text* has."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def literal(text: str) -> str:
@@ -38,7 +33,7 @@ def _literal(found: re.Match[str]) -> str:
 
 def cut(text: str, limit: int) -> str:
     """*text* in at most *limit* units, with an ellipsis where some of it is missing."""
-    if size_of(text) <= limit:
+    if units(text) <= limit:
         return text
     sizes = accumulate(2 if letter > "\uffff" else 1 for letter in text)
     return text[: next(place for place, size in enumerate(sizes) if size > limit - 1)] + ELLIPSIS
@@ -48,7 +43,7 @@ def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
     """*text* in literal messages of at most *limit* units: broken at the end of a line, or else of a word, and inside
     `code` only where that alone is too long. One message, perhaps an empty one, where it fits."""
     parts = []
-    while size_of(literal(text)) > limit:
+    while units(literal(text)) > limit:
         end = _end(text, _reach(text, limit))
         parts.append(text[:end].rstrip())
         text = text[end:].lstrip(" \n")
@@ -60,7 +55,7 @@ def _reach(text: str, limit: int) -> int:
     fits, too_long = 1, min(len(text), limit) + 1
     while too_long - fits > 1:
         middle = (fits + too_long) // 2
-        if size_of(literal(text[:middle])) <= limit:
+        if units(literal(text[:middle])) <= limit:
             fits = middle
         else:
             too_long = middle

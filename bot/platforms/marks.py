@@ -8,3 +8,8 @@ import re
 from typing import Final
 
 CODE: Final = re.compile(r"(?<![\w`])`([^`\s](?:[^`\n]*[^`\s])?)`(?![\w`])")
+
+
+def units(text: str) -> int:
+    """How many UTF-16 units *text* has, which is how chat platforms count it; a lone surrogate is one."""
+    return len(text.encode("utf-16-le", "replace")) // 2

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -20,17 +21,18 @@ from bot.platforms.telegram_admins import Admins, asks_to_manage
 from bot.platforms.telegram_api import Api, Hidden
 from bot.platforms.telegram_http import NotTaken, Transport
 from bot.platforms.telegram_menu import register_menu
-from bot.platforms.telegram_read import Me, document, read, row
+from bot.platforms.telegram_read import Me, document, moved, read, row
 from bot.platforms.telegram_send import Sender
 from bot.platforms.telegram_shapes import PLATFORM
-from bot.platforms.telegram_webhook import Webhook
-from storage.records import Outgoing, Update
+from bot.platforms.telegram_webhook import LOOK_EVERY_SECONDS, WEBHOOK_LOST, WEBHOOK_SET, Webhook
+from storage.records import GroupMoved, Outgoing, Update
 
 CONNECTIONS = 256  # chats that are written to at once
 SEND_TIMEOUT_SECONDS = 15
 POLL_MARGIN_SECONDS = 10  # that a long poll may take beyond its time
 LONGEST_PAUSE_SECONDS = 30
 CONFLICT_PAUSE_SECONDS = 10
+REFUSALS_BELIEVED = 5  # of a token that was known in this run, one after the other, over half a minute
 # Telegram asks for one message a second in a chat, 20 a minute in a group, and 30 a second of what is sent unasked.
 OF_CHAT = Rate(burst=3, seconds=1)
 OF_GROUP = Rate(burst=5, seconds=4)
@@ -91,6 +93,9 @@ class Telegram:
     def read(self, update: Update) -> Incoming | None:
         return read(update, self._me)
 
+    def moved(self, update: Update) -> GroupMoved | None:
+        return moved(update)
+
     @property
     def routes(self) -> Sequence[web.RouteDef]:
         """Where Telegram calls; none while we poll."""
@@ -135,8 +140,9 @@ class Telegram:
         is written meanwhile comes to the next run."""
         webhook.receive = lambda update: self._receive([update], accept)
         try:
-            await self._patiently(partial(self._ask_to_be_called, webhook))
-            await asyncio.Event().wait()
+            while True:
+                await self._patiently(partial(self._ask_to_be_called, webhook))
+                await self._until_another_is_called(webhook)
         finally:
             webhook.receive = None
 
@@ -154,10 +160,24 @@ class Telegram:
                 f"Telegram does not take telegram.webhook_url ({refusal}): it must be a public https address."
             ) from None
 
+    async def _until_another_is_called(self, webhook: Webhook) -> None:
+        """Return when Telegram calls somebody else, or nobody: another program has this token."""
+        while True:
+            await self._sleep(LOOK_EVERY_SECONDS)
+            with suppress(TelegramError):
+                if (await self._api.call("getWebhookInfo")).get("url") != webhook.url:
+                    log.error(WEBHOOK_LOST)
+                    return
+
     async def _poll(self, accept: Accept) -> None:
-        updates = await self._api.call(
-            "getUpdates", offset=self._offset, timeout=self._poll_seconds, allowed_updates=ALLOWED_UPDATES
-        )
+        try:
+            updates = await self._api.call(
+                "getUpdates", offset=self._offset, timeout=self._poll_seconds, allowed_updates=ALLOWED_UPDATES
+            )
+        except Conflict as conflict:
+            if _is_about_webhook(conflict):
+                await self._api.call("deleteWebhook", drop_pending_updates=False)
+            raise
         self.seen_at, self._conflict_told = self._now(), False
         if updates:
             await self._receive(updates, accept)
@@ -173,19 +193,30 @@ class Telegram:
 
     async def _row(self, update: Mapping[str, Any], received_at: datetime) -> Update:
         kept = row(update, received_at)
-        incoming = self.read(kept) if kept.chat.startswith("-") else None  # of groups alone
-        if incoming is None or not asks_to_manage(incoming):
+        if not kept.chat.startswith("-"):
+            return kept
+        incoming = self.read(kept)
+        if incoming is None:  # the group talks, and not with us
+            return replace(kept, opens=kept.opens and "my_chat_member" in update)
+        if not asks_to_manage(incoming):
             return kept
         may = await self._admins.may_manage(kept.chat, incoming.who.account)
         return row(update, received_at, may_manage=may)
 
     async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:
         """Try *step* until it succeeds, with growing pauses. Only what a person must mend ends it otherwise."""
+        refusals = 0
         for pause_seconds in _pauses():
             try:
                 await step()
-            except (InvalidToken, WebhookRefused):
+            except WebhookRefused:
                 raise
+            except InvalidToken:
+                refusals = 0 if await self._is_known() else refusals + 1
+                if self._me.username is None or refusals >= REFUSALS_BELIEVED:
+                    raise
+                log.warning("telegram does not know what it is asked", again_in_seconds=pause_seconds)
+                await self._sleep(pause_seconds)
             except TelegramError as error:
                 await self._sleep(self._pause_after(error, pause_seconds))
             except Exception:
@@ -194,11 +225,18 @@ class Telegram:
             else:
                 return
 
+    async def _is_known(self) -> bool:
+        """Whether Telegram knows the token after all: a server on its way up or down says 404 too."""
+        with suppress(TelegramError):
+            await self._api.call("getMe")
+            return True
+        return False
+
     def _pause_after(self, error: TelegramError, pause_seconds: float) -> float:
         """Say what is wrong; give back how long to wait, at least *pause_seconds*."""
         if isinstance(error, Conflict):
             if not self._conflict_told:
-                log.error(CONFLICT)
+                log.error(WEBHOOK_SET if _is_about_webhook(error) else CONFLICT)
             self._conflict_told = True
             return max(pause_seconds, CONFLICT_PAUSE_SECONDS)
         if isinstance(error, NotTaken):
@@ -245,6 +283,10 @@ class Telegram:
 
     async def preview(self, words: Outgoing) -> None:
         self._run_errand(self._sender.preview(words))  # no answer waits for it
+
+
+def _is_about_webhook(conflict: Conflict) -> bool:
+    return "webhook" in str(conflict).lower()
 
 
 def _pauses() -> Iterator[float]:

@@ -18,7 +18,11 @@ GONE: Final = (
     "message_id_invalid",
 )
 NO_TOPIC: Final = ("message thread not found", "topic_deleted")
-NOBODY: Final = ("chat not found", "chat_write_forbidden", "rights to send", "peer_id_invalid", "chat was deactivated")
+CLOSED: Final = ("topic_closed",)
+NOBODY: Final = (
+    *("chat not found", "chat_write_forbidden", "peer_id_invalid", "chat was deactivated"),
+    *("rights to send text", "rights to send a message", "chat_send_plain_forbidden"),  # not those to send pictures
+)
 
 
 class Unchanged(Refused):
@@ -27,6 +31,10 @@ class Unchanged(Refused):
 
 class TopicGone(Refused):
     """A topic was deleted: its group takes words outside it."""
+
+
+class TopicClosed(Unreachable):
+    """A topic takes words of administrators alone; its group may take ours outside it."""
 
 
 class HasNoText(Refused):
@@ -93,7 +101,7 @@ def _refusal(why: str) -> Refused:
     """What a 400 means, which says so in words alone."""
     meanings = (
         *((UNCHANGED, Unchanged), (NO_TEXT, HasNoText), (GONE, Gone)),
-        *((NO_TOPIC, TopicGone), (NOBODY, Unreachable)),
+        *((NO_TOPIC, TopicGone), (CLOSED, TopicClosed), (NOBODY, Unreachable)),
     )
     kind = next((kind for signs, kind in meanings if any(sign in why.lower() for sign in signs)), Refused)
     return kind(why)

@@ -4,9 +4,10 @@ Its own, on httpx, takes 6 ms of CPU for a message while 200 are under way; this
 """
 
 import json
+from http import HTTPStatus
 
 import aiohttp
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_TIMEOUT_SECONDS = 10  # waiting for a free connection included
@@ -23,7 +24,7 @@ class NotTaken(NetworkError):
 
 
 class MaybeTaken(NetworkError):
-    """The connection broke after the request may have left."""
+    """The connection broke after the request may have left, or who answers does not know what became of it."""
 
 
 class Transport(BaseRequest):
@@ -125,13 +126,18 @@ async def _body(content: aiohttp.StreamReader, most_bytes: int) -> bytes | None:
 
 
 def _check(status: int, body: bytes) -> None:
-    """Raise for a flood, and for whatever is no answer of the Bot API: a proxy's 403 is nobody who blocks us."""
+    """Raise for a flood, and for whatever is no answer of the Bot API: a proxy's 403 is nobody who blocks us, and who
+    says 502 may have passed the request on before he lost patience."""
     answer = _object(body)
     if 200 <= status < 300:
         if "result" not in answer:
             raise MaybeTaken("no answer of the Bot API")
     elif status == 429:
         raise NotTaken("flood", _retry_seconds(answer), is_flood=True)
+    elif status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and "ok" not in answer:
+        raise BadRequest("it is larger than the server takes")
+    elif status >= 500 and "ok" not in answer:
+        raise MaybeTaken(f"HTTP {status}")
     elif not 400 <= status < 500 or "ok" not in answer:
         raise NotTaken(f"HTTP {status}")
 

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from agents.senses import Medium
 from bot.menu import MENU
 from bot.message import Company, Incoming, Media, Pressed, Reacted, Said, Sent
-from bot.platforms.telegram_shapes import PLATFORM, Chat, Document, Message, Press, Reaction, Shape, User
-from storage.records import Address, Identity, Thumb, Update
+from bot.platforms.telegram_shapes import PLATFORM, Chat, Document, Emoji, Message, Press, Reaction, Shape, User
+from storage.records import Address, GroupMoved, Identity, Thumb, Update
 
 COMMANDS = frozenset(command.name for command in MENU)  # those that a group may call bare
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 THUMBS = {"👍": Thumb.UP, "👎": Thumb.DOWN}
+LET_IN = ("member", "administrator")  # what we become where we are added, or nobody blocks us any more
 ANY_BOT = r"\w{2,29}bot"  # the name of every bot ends so
 ADDED = "focusflow"  # the key of a row under which stands what Telegram did not say
 
@@ -39,7 +40,8 @@ def row(update: Mapping[str, object], received_at: datetime, *, may_manage: bool
     """The row that keeps *update* as it came. *may_manage*: as asked, because the update does not say it."""
     added = {ADDED: {"may_manage": True}} if may_manage else {}
     kept = {key: part for key, part in update.items() if key != ADDED} | added
-    return Update(PLATFORM, str(update["update_id"]), _chat_of(update), json.dumps(kept), received_at)
+    opens = "my_chat_member" not in update or _inside(update, ("my_chat_member", "new_chat_member", "status")) in LET_IN
+    return Update(PLATFORM, str(update["update_id"]), _chat_of(update), json.dumps(kept), received_at, opens)
 
 
 def _chat_of(update: Mapping[str, object]) -> str:
@@ -64,13 +66,25 @@ def read(update: Update, me: Me) -> Incoming | None:
     except ValidationError:
         return None
     if message := shape.message or shape.edited_message:
-        said = _written(message, me)
+        said = _written(message, me, update.id)
         if said is None or said.company is None or not shape.focusflow.may_manage:
             return said
         return replace(said, company=replace(said.company, may_manage=True))
     if shape.callback_query:
         return _pressed(shape.callback_query, update.received_at)
     return _reacted(shape.message_reaction, update) if shape.message_reaction else None
+
+
+def moved(update: Update) -> GroupMoved | None:
+    """The group that became a supergroup, as its old chat or the new one says; None when an update says neither."""
+    try:
+        message = Shape.model_validate_json(update.raw).message
+    except ValidationError:
+        return None
+    if message is None or not (message.migrate_to_chat_id or message.migrate_from_chat_id):
+        return None
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+    return GroupMoved(PLATFORM, str(old), str(new))
 
 
 def document(update: Update) -> Document | None:
@@ -81,19 +95,19 @@ def document(update: Update) -> Document | None:
     return message.log or (message.media[1] if message.media else None)
 
 
-def _written(message: Message, me: Me) -> Said | Sent | Media | None:
+def _written(message: Message, me: Me, update: str) -> Said | Sent | Media | None:
     text = _words(message, me)
     if text is None or message.sender is None:
         return None
     if message.is_of_group:
-        return _said_by_group(message, text, me)
+        return _said_by_group(message, text, me, update)
     if message.sender.is_bot or message.sender_chat is not None:
         return None
     if message.log:
         return _sent(message, message.sender, message.log, text)
     if message.media:
         return _media(message, message.sender, *message.media, text)
-    return _said(message, message.sender, text, me)
+    return _said(message, message.sender, text, me, update)
 
 
 def _message_name(message: Message) -> str:
@@ -115,6 +129,7 @@ def _sent(message: Message, sender: User, file: Document, caption: str) -> Sent:
         company=_company(message.chat),
         locale=sender.language_code,
         caption=caption,
+        forwarded=message.is_anothers,
     )
 
 
@@ -132,18 +147,20 @@ def _media(message: Message, sender: User, medium: Medium, file: Document, capti
         company=_company(message.chat),
         locale=sender.language_code,
         caption=caption,
+        forwarded=message.is_anothers,
         most_bytes=file.file_size or 0,
         seconds=file.duration,
     )
 
 
-def _said(message: Message, sender: User, text: str, me: Me) -> Said:
+def _said(message: Message, sender: User, text: str, me: Me, update: str) -> Said:
+    """An edit is named by its update too: its time is told by the second."""
     name = _message_name(message)
     return Said(
         who=_identity(sender),
         name=_name(sender),
         where=message.address,
-        source=f"{name}:{message.edit_date}" if message.edit_date else name,
+        source=f"{name}:{message.edit_date}:{update}" if message.edit_date else name,
         message=name,
         reply_to=str(message.message_id),
         text=text,
@@ -152,12 +169,13 @@ def _said(message: Message, sender: User, text: str, me: Me) -> Said:
         locale=sender.language_code,
         answers=message.replied(me.id),
         edited=message.edit_date is not None,
+        forwarded=message.is_anothers,
     )
 
 
-def _said_by_group(message: Message, text: str, me: Me) -> Said:
+def _said_by_group(message: Message, text: str, me: Me, update: str) -> Said:
     """Its account is the group's; all administrators whom a name does not show are this one."""
-    said = _said(message, User(id=message.chat.id, first_name=message.chat.title), text, me)
+    said = _said(message, User(id=message.chat.id, first_name=message.chat.title), text, me, update)
     return replace(said, company=Company(str(message.chat.id), message.chat.title, may_manage=True, is_speaker=True))
 
 
@@ -202,9 +220,9 @@ def _pressed(press: Press, at: datetime) -> Pressed | None:
 
 
 def _reacted(reaction: Reaction, update: Update) -> Reacted | None:
-    old = {emoji.emoji for emoji in reaction.old_reaction}
-    thumbs = [THUMBS[new.emoji] for new in reaction.new_reaction if new.emoji in THUMBS and new.emoji not in old]
-    if not thumbs or reaction.user is None:
+    old, new = _thumbs(reaction.old_reaction), _thumbs(reaction.new_reaction)
+    laid, taken = [thumb for thumb in new if thumb not in old], [thumb for thumb in old if thumb not in new]
+    if not (laid or taken) or reaction.user is None:
         return None
     return Reacted(
         who=_identity(reaction.user),
@@ -212,10 +230,15 @@ def _reacted(reaction: Reaction, update: Update) -> Reacted | None:
         where=Address(PLATFORM, str(reaction.chat.id)),
         source=f"{PLATFORM}:re:{update.id}",
         on=str(reaction.message_id),
-        thumb=thumbs[-1],
+        thumb=laid[-1] if laid else None,
         sent_at=_instant(reaction.date),
         company=_company(reaction.chat),
+        taken_away=tuple(taken),
     )
+
+
+def _thumbs(reaction: Sequence[Emoji]) -> list[Thumb]:
+    return [THUMBS[one.emoji] for one in reaction if one.emoji in THUMBS]
 
 
 def _company(chat: Chat) -> Company | None:

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.attachments import Attachment
 from bot.platforms import Gone, Refused, TryLater, Uncertain
-from bot.platforms.telegram_api import Api, HasNoText, Moved, TopicGone, Unchanged
+from bot.platforms.telegram_api import Api, HasNoText, Moved, TopicClosed, TopicGone, Unchanged
 from bot.platforms.telegram_text import CAPTION_LIMIT, TEXT_LIMIT, Part, fit, parts
 from storage.records import DIRECT, Address, Outgoing
 
@@ -38,6 +38,16 @@ class Sender:
         self._gone_topics: set[Address] = set()  # that were found deleted in this run
 
     async def send(self, words: Outgoing, attachment: Attachment | None) -> str:
+        """Words whose file is not taken, as where the bot may send none, are shown without it."""
+        try:
+            return await self._send(words, attachment)
+        except Refused as refusal:
+            if attachment is None or not words.text or type(refusal) is not Refused:
+                raise
+            log.warning("sent without its file", words=words.id, why=str(refusal))
+            return await self._send(words, None)
+
+    async def _send(self, words: Outgoing, attachment: Attachment | None) -> str:
         first, *others = _messages(words, attachment)
         place = self._place(words.address)
         try:
@@ -47,6 +57,12 @@ class Sender:
             self._gone_topics.add(words.address)
             place = self._place(words.address)
             sent = await self._first(first, place, words.reply_to)
+        except TopicClosed:
+            if "message_thread_id" not in place:
+                raise
+            log.info("a topic is closed, so its words go to the group", chat=words.address.chat)
+            place = {"chat_id": place["chat_id"]}
+            sent = await self._first(first, place, words.reply_to)
         except Moved as moved:
             place = {"chat_id": moved.chat}
             sent = await self._first(first, place, None)
@@ -55,7 +71,8 @@ class Sender:
         return str(sent["message_id"])
 
     async def edit(self, words: Outgoing, sent_as: str) -> None:
-        """Raises Gone where one message cannot hold them: sent anew, nothing of them is cut."""
+        """Raises Gone where one message cannot hold them: sent anew, nothing of them is cut. So it does for a message
+        that a group has left behind as it became a supergroup."""
         place = {"chat_id": _chat(words.address), "message_id": int(sent_as)}
         with suppress(Unchanged):
             try:
@@ -63,6 +80,8 @@ class Sender:
             except HasNoText:
                 caption = _caption(_whole(words, CAPTION_LIMIT))
                 await self._api.tell("editMessageCaption", **place, **caption, **_buttons(words))
+            except Moved as moved:
+                raise Gone(str(moved)) from None
 
     async def withdraw(self, words: Outgoing, sent_as: str) -> None:
         await self._api.tell("deleteMessage", chat_id=_chat(words.address), message_id=int(sent_as))

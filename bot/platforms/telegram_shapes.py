@@ -34,6 +34,12 @@ class Replied(BaseModel):
     sender: User | None = Field(None, alias="from")
 
 
+class Origin(BaseModel):
+    """Who wrote a forwarded message, where that is told."""
+
+    sender_user: User | None = None
+
+
 class Document(BaseModel):
     """A file, by the id under which Telegram gives it out."""
 
@@ -57,9 +63,12 @@ class Message(BaseModel):
     photo: list[Document] = []  # the same one in several sizes
     voice: Document | None = None
     audio: Document | None = None
+    migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
     reply_to_message: Replied | None = None
+    forward_origin: Origin | None = None
 
     @property
     def address(self) -> Address:
@@ -89,6 +98,14 @@ class Message(BaseModel):
             return Medium.VOICE, sound
         medium = medium_of(self.document.mime_type) if self.document else None
         return (medium, self.document) if self.document and medium else None
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether he only passes on what somebody else wrote, or somebody who is not told."""
+        origin = self.forward_origin
+        if origin is None or self.sender is None:
+            return False
+        return origin.sender_user is None or origin.sender_user.id != self.sender.id
 
     def replied(self, account: int) -> str | None:
         """The id of the message of *account* that it is a reply to, if it is one."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.platforms.marks import CODE
+from bot.platforms.marks import CODE, units
 
 TEXT_LIMIT: Final = 4096  # units of a message
 CAPTION_LIMIT: Final = 1024  # units beside a picture or file
@@ -23,11 +23,6 @@ class Part:
 
     text: str
     code: tuple[tuple[int, int], ...] = ()
-
-
-def units(text: str) -> int:
-    """How long Telegram takes *text* to be."""
-    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def parts(text: str, limit: int = TEXT_LIMIT) -> tuple[Part, ...]:

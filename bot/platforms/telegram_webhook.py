@@ -16,6 +16,16 @@ from storage.store import StoreUnavailable
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_SECONDS: Final = 10.0  # for a whole body: Telegram's own come at once
 
+LOOK_EVERY_SECONDS = 300  # whether we are the one who is called
+WEBHOOK_SET = (
+    "Another program has set a webhook for this bot's token, so that it gets the bot's messages: stop that one, or "
+    "give this one a bot of its own from @BotFather. The webhook is taken away."
+)
+WEBHOOK_LOST = (
+    "Another program has taken away this bot's webhook, and has the same token: stop that one, or give "
+    "this one a bot of its own from @BotFather. The webhook is set again."
+)
+
 log = structlog.get_logger(__name__)
 
 Receive: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[None]]

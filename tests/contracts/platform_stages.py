@@ -128,6 +128,10 @@ class Stage(ABC):
     async def react(self, emoji: str, on: str) -> None:
         raise NotImplementedError
 
+    async def take_back(self, emoji: str, on: str) -> None:
+        """Take that reaction away again."""
+        raise NotImplementedError
+
     async def send_photo(self, body: bytes, caption: str) -> str:
         raise NotImplementedError
 

@@ -102,6 +102,9 @@ class DiscordStage(Stage):
     async def react(self, emoji: str, on: str) -> None:
         await self._inner.lifter.set_reaction(self._message(on), emoji, reacted=True)
 
+    async def take_back(self, emoji: str, on: str) -> None:
+        await self._inner.lifter.set_reaction(self._message(on), emoji, reacted=False)
+
     async def send_file(self, name: str, body: bytes, caption: str = "") -> str:
         return str((await self._inner.dm_file(name, body, caption)).id)
 

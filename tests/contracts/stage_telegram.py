@@ -81,6 +81,9 @@ class TelegramStage(Stage):
     async def react(self, emoji: str, on: str) -> None:
         self.api.react(PEOPLE[ANN], int(on), emoji, name=ANN)
 
+    async def take_back(self, emoji: str, on: str) -> None:
+        self.api.react(PEOPLE[ANN], int(on), old=(emoji,), name=ANN)
+
     async def send_file(self, name: str, body: bytes, caption: str = "") -> str:
         return str(self.api.send_file(PEOPLE[ANN], name, body, caption=caption, person=ANN))
 

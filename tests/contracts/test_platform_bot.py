@@ -182,6 +182,8 @@ async def test_a_thumb_that_is_laid_on_an_answer_is_a_vote_on_it(on: Bot) -> Non
     answer = await _id_of_answer(on, "bench 185x5")
     await on.answers(on.stage.react("👍", answer))
     assert await on.one("SELECT thumb FROM feedback") == "up"
+    await on.answers(on.stage.take_back("👍", answer))
+    assert await on.one("SELECT count(*) FROM feedback") == 0
 
 
 async def _id_of_answer(bot: Bot, text: str) -> str:
@@ -245,6 +247,7 @@ async def test_what_was_decided_before_a_death_is_shown_once_after_it(bot: Bot) 
         bot.stage.flood(FOR_EVER_SECONDS)
         await bot.stage.say("bench 185x5")
         await asyncio.wait_for(bot.put_off.wait(), PATIENCE_SECONDS)
+    await bot.stage.advance(timedelta(seconds=FOR_EVER_SECONDS))
     for _ in range(2):
         async with bot.up():
             await bot.quiet()

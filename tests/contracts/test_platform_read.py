@@ -125,6 +125,17 @@ async def test_a_thumb_that_is_laid_on_ours(stage: Stage, kept: list[Update], em
     assert replace(incoming, name=ANN) == Reacted(**who(stage), on=ours, thumb=thumb)
 
 
+@everywhere(Can.REACT)
+async def test_a_thumb_that_is_taken_away_again(stage: Stage, kept: list[Update]) -> None:
+    ours = await stage.platform.send(stage.words())
+    await stage.react("👍", ours)
+    await read(stage, kept)
+    await stage.take_back("👍", ours)
+    incoming = await read(stage, kept)
+    assert len({row.id for row in kept}) == 2
+    assert replace(incoming, name=ANN) == Reacted(**who(stage), on=ours, thumb=None, taken_away=(Thumb.UP,))
+
+
 @everywhere()
 async def test_a_log_of_a_training_app(stage: Stage, kept: list[Update]) -> None:
     caption = "" if stage.name == "console" else "all of 2026"  # nothing is written beside a path

@@ -19,6 +19,7 @@ For servers there are `stage.member` in `stage.gym` (watched) and `stage.lobby` 
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ from typing import Any
 import aiohttp
 import discord
 import simcord
+import simcord._runtime
+from simcord.http import FakeHTTPClient
 
 from bot.message import Incoming
 from bot.platforms import Accept
@@ -85,6 +88,7 @@ class Stage:
         self.env = simcord.Env(nobody_yet, approved_intents=approved_intents)
         guild = self.env.create_guild("Gym")
         self.gym, self.lobby = guild.create_text_channel("gym"), guild.create_text_channel("lobby")
+        self.watched = [self.gym]  # from the next restart on
         self.lifter = self.env.create_user("ann", global_name="Ann")
         self.member = guild.add_member(self.lifter)
         self.platform: Discord = self.restart()
@@ -105,7 +109,7 @@ class Stage:
             TOKEN,
             now=self.now,
             sleep=self.sleep,
-            watched_channels=(str(self.gym.id),),
+            watched_channels=tuple(str(channel.id) for channel in self.watched),
             let_in=let_in,
             message_content=self._message_content,
             connect=self._connect,
@@ -249,6 +253,20 @@ class Stage:
     async def advance(self, span: timedelta) -> None:
         """Move the clock, and Discord's own timers with it."""
         await self.env.advance_time(span.total_seconds())
+
+
+class _Paged(FakeHTTPClient):
+    """After a message, Discord gives the oldest that are newer; the simulation gives the newest of all."""
+
+    async def logs_from(
+        self, channel_id: Any, limit: int, before: Any = None, after: Any = None, around: Any = None
+    ) -> list[Any]:
+        all_of_them = sys.maxsize if after is not None else limit
+        newest_first = await super().logs_from(channel_id, all_of_them, before, after, around)
+        return list(newest_first[-limit:])
+
+
+simcord._runtime.FakeHTTPClient = _Paged  # type: ignore[attr-defined]
 
 
 def labels(message: discord.Message) -> list[str | None]:

@@ -3,15 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import discord
 import pytest
 
+from bot.delivery import Sending, makes_nothing
 from bot.message import Pressed, Said
+from bot.metrics import UNCOUNTED
 from bot.platforms import TryLater
 from bot.platforms.discord import CannotStart
-from storage.records import Button, Update
-from tests.platforms.discord_stage import Inbox, discord_stage
+from storage.open import open_store
+from storage.records import Button, Changes, Update
+from storage.store import Store
+from tests.platforms.discord_stage import Inbox, Stage, discord_stage
 
 THUMBS = ((Button("👍", "up:1f"), Button("👎", "down:1f")),)
 
@@ -60,13 +66,43 @@ async def test_a_button_answers_after_a_restart() -> None:
             assert pressed.press == "up:1f"
 
 
-async def test_words_wait_for_the_login() -> None:
-    async with discord_stage() as stage:
-        sending = asyncio.create_task(stage.platform.send(stage.words()))
-        await asyncio.sleep(0)
+def delivery(stage: Stage, store: Store) -> Sending:
+    there = {"discord": stage.platform}
+    return Sending(
+        store, there, stage.now, stage.sleep, makes_nothing, UNCOUNTED, lambda _words: False, lambda _platform: True
+    )
+
+
+async def test_words_wait_for_the_login(tmp_path: Path) -> None:
+    async with discord_stage() as stage, open_store(f"sqlite:///{tmp_path}/login.db") as store:
+        words = stage.words()
+        await store.keep(Changes(at=stage.now(), outbox=(words,)))
+        sending = asyncio.create_task(delivery(stage, store).deliver(words))
+        await asyncio.sleep(0.1)
         assert not sending.done()
         async with stage.running(Inbox().accept):
-            assert await sending == str((await stage.replies(1))[0].id)
+            await sending
+            (shown,) = await stage.replies(1)
+            assert await store.sent_as(words.id) == str(shown.id)
+
+
+async def test_words_that_may_be_shown_are_not_sent_again_after_a_long_wait_for_the_login(tmp_path: Path) -> None:
+    async with discord_stage() as stage, open_store(f"sqlite:///{tmp_path}/login.db") as store:
+        words = stage.words()
+        await store.keep(Changes(at=stage.now(), outbox=(words,)))
+        await store.sending(words.id, stage.now())
+        await store.retry(words.id, may_be_shown=True)  # the line broke, and then the bot was killed
+        async with stage.running(Inbox().accept):
+            pass
+        stage.restart()
+        await stage.advance(timedelta(minutes=1))
+        sending = asyncio.create_task(delivery(stage, store).deliver(words))
+        await asyncio.sleep(0.1)
+        await stage.advance(timedelta(minutes=5))
+        async with stage.running(Inbox().accept):
+            await sending
+        assert stage.heard() == [], "Discord has forgotten the nonce"
+        assert await store.waiting("discord", stage.now()) == ()
 
 
 async def test_after_a_stop_words_are_kept_for_later() -> None:

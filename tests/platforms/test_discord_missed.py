@@ -57,6 +57,20 @@ async def test_what_was_missed_is_read_in_order_in_every_chat() -> None:
         assert len(store.texts(stage)) == 6
 
 
+async def test_more_than_one_page_is_read_in_order() -> None:
+    store = Store()
+    async with discord_stage() as stage:
+        back(stage, store)
+        async with stage.running(store.accept):
+            await stage.member.send(stage.gym, "squat 225x5")
+        for number in range(205):
+            await stage.member.send(stage.gym, f"squat {number}x5")
+        back(stage, store)
+        async with stage.running(store.accept):
+            pass
+        assert store.texts(stage) == ["squat 225x5", *(f"squat {number}x5" for number in range(205))]
+
+
 async def test_who_wrote_it_is_known_as_if_it_had_been_heard() -> None:
     store = Store()
     async with discord_stage() as stage:

@@ -98,10 +98,72 @@ async def test_more_buttons_than_discord_has_room_for_raise_nothing(stage: Stage
 
 async def test_a_preview_shows_that_somebody_types_and_never_raises(stage: Stage) -> None:
     await stage.platform.preview(stage.words("Let me"))
+    await stage.env.settle()
     assert stage.env.http_requests[-1].path.endswith("/typing")
     stage.env.inject_error("POST", "/channels/*/typing", status=403, code=50001)
     await stage.platform.preview(stage.words("Let me see"))
+    await stage.env.settle()
     assert stage.heard() == []
+
+
+async def test_words_do_not_wait_for_a_preview_that_is_held_back(stage: Stage) -> None:
+    held_back, shown = asyncio.Event(), 0
+
+    async def slow(_channel: int) -> None:
+        nonlocal shown
+        shown += 1
+        await held_back.wait()
+
+    stage.platform.client.http.send_typing = slow  # type: ignore[assignment, method-assign]
+    for words in ("Let me", "Let me see"):
+        await stage.platform.preview(stage.words(words))
+        while not shown:
+            await asyncio.sleep(0)
+    await stage.platform.send(stage.words("Your bench."))
+    assert shown == 1
+    held_back.set()
+    assert [message.content for message in stage.heard()] == ["Your bench."]
+
+
+async def test_where_nothing_can_be_answered_the_words_go_by_themselves(stage: Stage) -> None:
+    asked = await stage.dm("everything")
+    stage.env.inject_error("POST", "/channels/*/messages", status=400, code=160002, times=1)
+    await stage.platform.send(stage.words("Your bench.", reply_to=str(asked.id)), PICTURE)
+    (message,) = stage.heard()
+    assert (message.content, message.reference) == ("Your bench.", None)
+    assert [file.filename for file in message.attachments] == ["bench.png"]
+
+
+@pytest.mark.parametrize(("status", "code", "maybe_taken"), [(503, 0, True), (401, 0, False), (429, 0, False)])
+async def test_a_try_that_may_have_been_taken_says_so(stage: Stage, status: int, code: int, maybe_taken: bool) -> None:
+    stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=1)
+    with pytest.raises(TryLater) as later:
+        await stage.platform.send(stage.words())
+    assert later.value.maybe_taken is maybe_taken
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, 0), (429, 0), (503, 0)])
+async def test_of_words_that_broke_off_some_may_be_shown(stage: Stage, status: int, code: int) -> None:
+    send, sent_parts = stage.platform.client.http.send_message, 0
+
+    async def second_fails(*place: Any, **more: Any) -> Any:
+        nonlocal sent_parts
+        sent_parts += 1
+        if sent_parts == 2:
+            stage.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=1)
+        return await send(*place, **more)
+
+    stage.platform.client.http.send_message = second_fails  # type: ignore[method-assign]
+    with pytest.raises(TryLater) as later:
+        await stage.platform.send(stage.words(LONG))
+    assert later.value.maybe_taken
+
+
+async def test_a_talk_that_could_not_be_opened_has_taken_nothing(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/users/@me/channels", status=503, code=0, times=1)
+    with pytest.raises(TryLater) as later:
+        await stage.platform.send(stage.words(address=Address("discord", "direct", str(stage.lifter.id))))
+    assert not later.value.maybe_taken
 
 
 async def test_nobody_gets_what_was_said_to_another(stage: Stage) -> None:
@@ -127,8 +189,9 @@ async def test_a_discord_that_cannot_be_reached_is_tried_with_growing_pauses(wir
     wire.me = broken
     bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=sleep, connect=without_gateway)
     run = asyncio.create_task(bot.run(nobody))
-    with pytest.raises(TryLater):  # once it is in, the line breaks
-        await bot.send(WORDS)
+    for _ in range(2):  # it is not in; then it is, and the line breaks
+        with pytest.raises(TryLater):
+            await bot.send(WORDS)
     assert slept_seconds == [1, 2, 4, 8]
     assert wire.nonces == [(WORDS.id, True)]
     run.cancel()

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.platforms.discord_shown import NONCE_LIMIT, nonce_of
-from bot.platforms.discord_text import TEXT_LIMIT, cut, literal, size_of, split
+from bot.platforms.discord_text import TEXT_LIMIT, cut, literal, split
+from bot.platforms.marks import units
 from tests.contracts.discord_marks import as_read
 from tests.platforms.test_discord_wire import WORDS
 
@@ -41,7 +42,7 @@ def test_an_emoji_counts_as_discord_counts_it_and_stays_whole() -> None:
 @given(st.text(alphabet="a `\n💪ü", max_size=200), st.integers(4, 40))
 def test_nothing_is_lost_but_the_space_at_a_break(text: str, limit: int) -> None:
     parts = split(text, limit)
-    assert all(size_of(part) <= limit for part in parts)
+    assert all(units(part) <= limit for part in parts)
     assert "".join("".join(map(as_read, parts)).split()) == "".join(text.split())
 
 

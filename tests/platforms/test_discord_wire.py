@@ -73,6 +73,7 @@ class Wire:
     """A loopback server for the library's own HTTP client; it lets the bot in and gives *answer* to what it sends."""
 
     def __init__(self) -> None:
+        self.runner = web.AppRunner(self.app(), shutdown_timeout=0.1)
         self.answer: Answer = hung_up
         self.me: Answer | None = None  # in the place of letting it in
         self.token_is_good = True
@@ -106,12 +107,11 @@ class Wire:
 @pytest.fixture
 async def wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
     wire = Wire()
-    runner = web.AppRunner(wire.app())
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{runner.addresses[0][1]}")
+    await wire.runner.setup()
+    await web.TCPSite(wire.runner, "127.0.0.1", 0).start()
+    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{wire.runner.addresses[0][1]}")
     yield wire
-    await runner.cleanup()
+    await wire.runner.cleanup()
 
 
 async def nobody(_: Sequence[Update]) -> None:
@@ -125,9 +125,18 @@ async def without_gateway(client: discord.Client, token: str) -> None:
 
 @asynccontextmanager
 async def running() -> AsyncIterator[Discord]:
-    bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=asyncio.sleep, connect=without_gateway)
+    is_in = asyncio.Event()
+
+    async def connect(client: discord.Client, token: str) -> None:
+        await client.login(token)
+        is_in.set()
+        await asyncio.Event().wait()
+
+    bot = Discord("MTIz.fake.token", now=lambda: NOW, sleep=asyncio.sleep, connect=connect)
     run = asyncio.create_task(bot.run(nobody))
     try:
+        async with asyncio.timeout(10):
+            await is_in.wait()
         yield bot
     finally:
         run.cancel()
@@ -144,6 +153,18 @@ async def test_words_that_were_not_taken_are_sent_later(wire: Wire, answer: Answ
         with pytest.raises(TryLater) as later:
             await bot.send(WORDS)
     assert later.value.seconds == seconds
+
+
+async def test_a_line_that_breaks_leaves_it_open_whether_words_were_taken(wire: Wire) -> None:
+    async with running() as bot:
+        with pytest.raises(TryLater) as broken:
+            await bot.send(WORDS)
+        await wire.runner.cleanup()
+        for _ in range(2):  # the first goes out on a line that was open before
+            with pytest.raises(TryLater) as unreachable:
+                await bot.send(WORDS)
+    assert broken.value.maybe_taken
+    assert not unreachable.value.maybe_taken
 
 
 async def test_words_that_may_have_left_are_sent_again_under_the_same_nonce(wire: Wire) -> None:

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.message import Pressed, Reacted, Said
 from bot.platforms import Platform, Refused, TryLater, Uncertain
 from bot.platforms.telegram import LONGEST_PAUSE_SECONDS, Telegram, TokenRefused
+from bot.platforms.telegram_webhook import WEBHOOK_SET
 from storage.records import Address, Thumb, Update
 from tests.platforms.telegram_stage import AT, THUMBS, Inbox, Naps, bot, running, words
 from tests.servers.telegram import TOKEN, BotApi
@@ -186,6 +187,19 @@ async def test_another_poller_is_told_of_once_and_waited_for(api: BotApi, telegr
     assert len(told) == 2, "once each time"
     assert re.search(r"another program .* the same TELEGRAM_BOT_TOKEN: stop that one, or .*@BotFather", told[0])
     assert naps.seconds == [10, 10, 10, 10]
+
+
+async def test_a_webhook_of_another_is_told_of_and_taken_away(api: BotApi, telegram: Telegram) -> None:
+    inbox = Inbox()
+    with capture_logs() as logs:
+        async with running(telegram, inbox):
+            api.say(7, "bench 185x5")
+            await inbox.until(1)
+            api.webhook = "https://example.org/of-another"
+            api.say(7, "bench 190x5")
+            await inbox.until(2)
+    assert [log["event"] for log in logs if log["log_level"] == "error"] == [WEBHOOK_SET]
+    assert all(call.get("drop_pending_updates") is not True for call in api.calls("deleteWebhook"))
 
 
 async def test_two_bots_on_one_token_leave_the_updates_to_one_of_them(api: BotApi, naps: Naps) -> None:

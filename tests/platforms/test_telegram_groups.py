@@ -14,11 +14,12 @@ from bot.platforms.telegram_menu import menu_in
 from bot.wording_groups import NAMELESS
 from tests.bot.desk import Clock
 from tests.platforms.telegram_stage import Inbox, Naps, bot, running
-from tests.platforms.whole_bot import whole_bot
+from tests.platforms.whole_bot import rows, whole_bot
 from tests.servers.telegram import BotApi
 from tests.servers.telegram_chats import Shown
 
 GYM, BOSS, ANN = -100, 5, 7
+ENTRIES = "SELECT count(*) FROM entries"
 DOWN = '{"ok": false, "error_code": 500, "description": "down"}'
 
 
@@ -136,6 +137,23 @@ async def answer(api: BotApi, count: int, who: int, text: str) -> Shown:
     return (await api.replies(GYM, count))[-1]
 
 
+async def test_a_group_that_becomes_a_supergroup_stays_as_it_was_set(tmp_path: Path) -> None:
+    clock, new = Clock(), -1005
+    async with BotApi(now=lambda: clock.at.timestamp()) as api:
+        telegram = Telegram(api.token, api.base_url, now=clock.now, sleep=clock.sleep)
+        async with whole_bot(tmp_path / "bot.db", telegram, clock.now, clock.sleep):
+            api.call_group(GYM, "The gym", BOSS)
+            for count, text in enumerate(("/group cheers on", "/group board share", "/board join"), 1):
+                await answer(api, count, BOSS, text)
+            api.upgrade(GYM, new)
+            api.call_group(new, "The gym", BOSS)
+            for count, (text, told) in enumerate((("/group", "cheers on"), ("/board", "Ada"), ("/board join", "")), 1):
+                api.say(new, text, user=BOSS)
+                said = (await api.replies(new, count))[-1].text
+                assert told in said, said
+            assert "already" in said
+
+
 # ── who shows no name ──
 
 
@@ -167,3 +185,27 @@ async def test_a_post_of_a_channel_is_nobody(tmp_path: Path) -> None:
             await answer(api, 1, ANN, "/log bench 185x5")
             assert len(await app.store.lifters()) == 1
             assert await app.store.groups() == ()
+
+
+# ── what is no word of his ──
+
+
+async def test_a_forwarded_set_is_his_by_a_tap_and_a_thumb_comes_and_goes(tmp_path: Path) -> None:
+    clock, database = Clock(), tmp_path / "bot.db"
+    async with BotApi(now=lambda: clock.at.timestamp()) as api:
+        telegram = Telegram(api.token, api.base_url, now=clock.now, sleep=clock.sleep)
+        async with whole_bot(database, telegram, clock.now, clock.sleep):
+            api.say(ANN, "bench 315x5", forwarded_from=BOSS)
+            [offer] = await api.replies(ANN, 1)
+            assert rows(database, ENTRIES) == [(0,)]
+            api.press(offer, "Yes")
+            logged = (await api.replies(ANN, 2))[-1]
+            assert rows(database, ENTRIES) == [(1,)]
+            api.say(ANN, "squat 225x5", forwarded_from=ANN)
+            await api.until(lambda: rows(database, ENTRIES) == [(2,)], "his own words")
+            api.react(ANN, logged.id, "👎")
+            assert "Too heavy" in (await api.replies(ANN, 3))[-1].labels
+            api.react(ANN, logged.id, old=("👎",))
+            api.say(ANN, "squat 225x5")
+            await api.replies(ANN, 4)
+            assert rows(database, "SELECT count(*) FROM feedback") == [(0,)]

@@ -1,6 +1,7 @@
 """What Telegram's updates say: pure reading."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,9 +50,39 @@ def test_a_private_message_is_said() -> None:
 
 
 def test_an_edit_names_its_message_and_has_a_source_of_its_own() -> None:
-    said = read(update(edited_message=message("bench 195x5", edit_date=SENT_AT + 60)), ME)
+    edit = update(edited_message=message("bench 195x5", edit_date=SENT_AT + 60))
+    said = read(edit, ME)
     assert isinstance(said, Said)
-    assert (said.message, said.source, said.edited) == ("telegram:5:3", f"telegram:5:3:{SENT_AT + 60}", True)
+    source = f"telegram:5:3:{SENT_AT + 60}:{edit.id}"
+    assert (said.message, said.source, said.edited) == ("telegram:5:3", source, True)
+
+
+def test_two_edits_within_a_second_are_two() -> None:
+    edit = update(edited_message=message("bench 195x5", edit_date=SENT_AT + 60))
+    first, second = read(edit, ME), read(replace(edit, id=f"{edit.id}1"), ME)
+    assert isinstance(first, Said)
+    assert isinstance(second, Said)
+    assert (first.message, first.source == second.source) == (second.message, False)
+
+
+OTHER = {"id": 6, "is_bot": False, "first_name": "Bo"}
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_anothers"),
+    [
+        (None, False),
+        ({"type": "user", "sender_user": OTHER, "date": SENT_AT}, True),
+        ({"type": "user", "sender_user": ADA, "date": SENT_AT}, False),
+        ({"type": "hidden_user", "sender_user_name": "Bo", "date": SENT_AT}, True),
+        ({"type": "channel", "chat": {"id": -9, "type": "channel"}, "message_id": 1, "date": SENT_AT}, True),
+    ],
+)
+def test_what_somebody_else_wrote_is_told_apart(origin: dict[str, Any] | None, is_anothers: bool) -> None:
+    forwarded = {"forward_origin": origin} if origin else {}
+    said = read(update(message=message("bench 185x5", **forwarded)), ME)
+    assert isinstance(said, Said)
+    assert said.forwarded is is_anothers
 
 
 @pytest.mark.parametrize(
@@ -193,6 +224,13 @@ def reaction(old: str, new: str, **more: Any) -> Update:
     return update(message_reaction=shape | {"old_reaction": emoji[0], "new_reaction": emoji[1]} | more)
 
 
+def test_a_thumb_that_is_taken_away_says_which() -> None:
+    for old, new, thumb in (("👍", "", None), ("👎", "🔥", None), ("👍", "👎", Thumb.DOWN)):
+        reacted = read(reaction(old, new), ME)
+        assert isinstance(reacted, Reacted)
+        assert (reacted.thumb, reacted.taken_away) == (thumb, (Thumb.UP if old == "👍" else Thumb.DOWN,))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "thumb"),
     [
@@ -201,7 +239,6 @@ def reaction(old: str, new: str, **more: Any) -> Update:
         ("👍", "👎", Thumb.DOWN),
         ("🔥", "🔥👍", Thumb.UP),
         ("👍", "👍🔥", None),
-        ("👍", "", None),
         ("", "🔥", None),
     ],
 )

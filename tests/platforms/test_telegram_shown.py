@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.attachments import Attachment
-from bot.platforms import Gone, Refused, TryLater, Uncertain, Unreachable
+from bot.platforms import Gone, TryLater, Uncertain, Unreachable
 from bot.platforms.telegram import Telegram
 from bot.platforms.telegram_send import MOST_TRIES
 from storage.records import Outgoing, RowId
@@ -174,11 +174,11 @@ async def test_a_picture_whose_line_breaks_is_uncertain(api: BotApi, telegram: T
     assert len(api.sent(7)) == 1
 
 
-async def test_a_server_that_takes_no_file_at_all_refuses(api: BotApi, telegram: Telegram) -> None:
+async def test_a_server_that_takes_no_file_at_all_is_given_the_words(api: BotApi, telegram: Telegram) -> None:
     for method in ("sendPhoto", "sendDocument"):
         api.fail(method, status=413, body='{"ok": false, "description": "Request Entity Too Large"}')
-    with pytest.raises(Refused):
-        await telegram.send(words("Bench."), CHART)
+    await telegram.send(words("Bench."), CHART)
+    assert [(shown.text, shown.upload) for shown in api.sent(7)] == [("Bench.", None)]
 
 
 # ── previews ──

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.telegram_text import Part, fit, parts, units
+from bot.platforms.marks import units
+from bot.platforms.telegram_text import Part, fit, parts
 from tests.servers.telegram_wire import check_code
 
 LONG_CODE = "`" + "x " * 30 + "x`"

@@ -18,7 +18,7 @@ from bot.config import Config, ConfigError, Secrets
 from bot.message import Pressed
 from bot.platforms.registry import build_platforms
 from bot.platforms.telegram import Telegram, WebhookRefused
-from bot.platforms.telegram_webhook import HEADER, Webhook
+from bot.platforms.telegram_webhook import HEADER, LOOK_EVERY_SECONDS, WEBHOOK_LOST, Webhook
 from storage.records import Update
 from storage.store import StoreUnavailable
 from tests.bot.desk import Clock
@@ -33,6 +33,21 @@ UPDATE: dict[str, Any] = {"update_id": 5, "message": {"message_id": 1}}
 ENTRIES = "SELECT count(*) FROM entries"
 
 
+class Looks(Naps):
+    """Sleep that takes no time, but that between looks at the webhook, which lasts until *next* is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.next = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        if seconds >= LOOK_EVERY_SECONDS:
+            await self.next.wait()
+            self.next.clear()
+        else:
+            await super().__call__(seconds)
+
+
 class Door:
     """A bot that is called by a loopback Bot API server, and the port where it listens."""
 
@@ -40,7 +55,8 @@ class Door:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/telegram/updates"
         self.webhook = Webhook(self.url, SECRET, MOST_BYTES, SLOW_SECONDS)
-        self.telegram = Telegram(api.token, api.base_url, now=lambda: AT, sleep=Naps(), webhook=self.webhook)
+        self.looks = Looks()
+        self.telegram = Telegram(api.token, api.base_url, now=lambda: AT, sleep=self.looks, webhook=self.webhook)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -366,3 +382,19 @@ async def test_the_path_of_the_address_is_the_route() -> None:
 
 async def test_who_polls_has_no_route(api: BotApi) -> None:
     assert list(Telegram(api.token, api.base_url, now=lambda: AT, sleep=Naps()).routes) == []
+
+
+async def test_a_webhook_that_another_takes_away_is_set_again(api: BotApi, door: Door, inbox: Inbox) -> None:
+    for _ in range(2):
+        api.fail("getWebhookInfo", status=502, body="<html>")
+        door.looks.next.set()
+    api.webhook = ""
+    with capture_logs() as logs:
+        while not api.webhook:
+            door.looks.next.set()
+            await asyncio.sleep(0.01)
+    assert api.webhook == door.url
+    assert [log["event"] for log in logs if log["log_level"] == "error"] == [WEBHOOK_LOST]
+    api.say(7, "bench 185x5")
+    await api.calls_out.deliver()
+    await inbox.until(1)

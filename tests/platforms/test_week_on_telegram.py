@@ -23,7 +23,7 @@ def bot_api(clock: Clock) -> BotApi:
 
 
 UNDER_A_SET = [
-    *("Done as prescribed", "Missed", "👍", "👎", "+1 rep", "Rest 3 min"),
+    *("Done as prescribed", "Missed", "👍", "👎", "190 × 6", "Rest 3 min"),
     *("RPE 7", "RPE 8", "RPE 9", "RPE 10"),
 ]
 
@@ -105,7 +105,7 @@ async def test_ask_me_later_asks_tomorrow_and_words_answer_too(tmp_path: Path) -
         assert rows(database, OUTCOMES) == [("bench_press", "not_yet")]
 
 
-async def test_a_thumb_may_be_a_reaction_and_is_not_answered(tmp_path: Path) -> None:
+async def test_a_thumb_may_be_a_reaction_and_one_that_is_down_is_asked_why(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
     async with bot_api(clock) as api, whole_bot(database, telegram(api, clock), clock.now) as app:
         api.say(ANN, "bench 185x5")
@@ -116,7 +116,7 @@ async def test_a_thumb_may_be_a_reaction_and_is_not_answered(tmp_path: Path) -> 
             await api.until(lambda: not api.queue.pending(), "the reaction to be confirmed")
             await app.quiet()
             assert rows(database, "SELECT thumb FROM feedback ORDER BY seq") == votes
-        assert len(api.sent(ANN)) == 1
+        assert [shown.labels[:1] for shown in api.sent(ANN)] == [["Done as prescribed"], ["Too heavy"]]
 
 
 async def test_another_persons_button_does_nothing_but_say_so(tmp_path: Path) -> None:

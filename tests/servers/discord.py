@@ -71,7 +71,10 @@ class DiscordApi:
             ("GET", "/channels/{channel}/messages", self._read),
             ("POST", "/channels/{channel}/messages", self._send),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
+            ("GET", "/channels/{channel}/threads/archived/public", self._closed_threads),
+            ("POST", "/channels/{channel}/typing", self._typing),
             ("GET", f"/guilds/{SERVER}/members/{{account}}", self._member),
+            ("POST", "/interactions/{interaction}/{token}/callback", self._acknowledged),
         ):
             route(method, f"/api{path}", self._answered(answer))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -167,6 +170,15 @@ class DiscordApi:
     async def _edit(self, request: web.Request) -> Json:
         place = request.match_info
         return self._channels.edit(int(place["channel"]), int(place["message"]), await request.json())
+
+    async def _closed_threads(self, _: web.Request) -> Json:
+        return {"threads": [], "members": [], "has_more": False}
+
+    async def _typing(self, _: web.Request) -> Json:
+        return {}
+
+    async def _acknowledged(self, request: web.Request) -> Json:
+        return {"interaction": {"id": request.match_info["interaction"], "type": 2, "response_message_loading": False}}
 
     async def _member(self, request: web.Request) -> Json:
         account = int(request.match_info["account"])

@@ -72,6 +72,7 @@ class BotApi:
             "sendmessagedraft": self._send_message_draft,
             "editmessagecaption": self._edit_message_caption,
             "setwebhook": self._set_webhook,
+            "getwebhookinfo": self._get_webhook_info,
             "getchatadministrators": self._get_chat_administrators,
         }
 
@@ -113,12 +114,16 @@ class BotApi:
         reply_to: int | None = None,
         locale: str = "",
         as_chat: int | None = None,
+        forwarded_from: int | None = None,
     ) -> int:
         """Write, or write anew what message *edited* says; give back the message's id. *as_chat*: under its name."""
         who = _person(user or chat, name) | ({"language_code": locale} if locale else {})
         message = self._chats.hear(chat, who, text, thread, edited, reply_to)
         if as_chat is not None:
             message |= {"from": NAMELESS, "sender_chat": self._chats.chat_of(as_chat)}
+        if forwarded_from is not None:
+            origin = {"type": "user", "sender_user": _person(forwarded_from, "Bo"), "date": int(self._now())}
+            message |= {"forward_origin": origin}
         self.queue.put("edited_message" if edited else "message", message)
         return int(message["message_id"])
 
@@ -219,6 +224,13 @@ class BotApi:
     def move(self, chat: int, to: int) -> None:
         """Make a supergroup of a group, which gives it another id."""
         self._chats.move(chat, to)
+
+    def upgrade(self, chat: int, to: int) -> None:
+        """The same, and each of the two chats says so."""
+        self.move(chat, to)
+        for here, there in ((chat, {"migrate_to_chat_id": to}), (to, {"migrate_from_chat_id": chat})):
+            message = self._chats.hear(here, NAMELESS, "", media={})
+            self.queue.put("message", message | {"sender_chat": self._chats.chat_of(here)} | there)
 
     # ── what Telegram does ──
 
@@ -395,6 +407,9 @@ class BotApi:
 
     async def _get_my_commands(self, given: Parameters) -> Any:
         return self.menus.get(str(given.get("language_code", "")), [])
+
+    async def _get_webhook_info(self, given: Parameters) -> Any:
+        return {"url": self.webhook, "has_custom_certificate": False, "pending_update_count": 0}
 
     async def _set_webhook(self, given: Parameters) -> Any:
         return self.calls_out.set(given)
