@@ -78,21 +78,25 @@ async def look(
     many came of them; give back how many promises were looked at.
 
     A question is kept in the same transaction that marks its promise as asked, so it is neither lost nor asked twice.
-    One that fails holds back no other: it is claimed again later, and so is one of a platform that runs elsewhere.
+    One that fails holds back no other: it is claimed again later. One of a platform that runs elsewhere is left to it.
     """
     looked_at = asked = 0
-    while asked < most and (due := await store.due(now(), min(AT_ONCE, most - asked))):
-        places = await shared_places(store)
-        messages = list(_together([one for one in due if outbox.reaches(one.promise.address)]))
-        looked_at += sum(map(len, messages))
-        decided = [one for about in messages if (one := await _decide(about, places, store, exercises, now()))]
-        await _put_off([one for one in decided if not one.outbox], store, now())
-        asking = [one for one in decided if one.outbox]
+    while asked < most and (due := await store.due(now(), min(AT_ONCE, most - asked), outbox.platforms)):
+        looked_at += len(due)
+        asking = await _to_ask(due, store, exercises, now())
         for begin in range(0, len(asking), BESIDE):  # they share commits
             new = sum(await asyncio.gather(*(_ask(one, store, outbox) for one in asking[begin : begin + BESIDE])))
             asked += new
             told(new)
     return looked_at
+
+
+async def _to_ask(due: Sequence[Due], store: Store, exercises: Exercises, now: datetime) -> list[Changes]:
+    """A message each. What waits for a lifter's morning is put off."""
+    places = await shared_places(store)
+    decided = [one for about in _together(due) if (one := await _decide(about, places, store, exercises, now))]
+    await _put_off([one for one in decided if not one.outbox], store, now)
+    return [one for one in decided if one.outbox]
 
 
 def _together(due: Sequence[Due]) -> Iterator[Sequence[Due]]:

@@ -16,6 +16,7 @@ log = structlog.get_logger(__name__)
 Take = Callable[[Update], Awaitable[None]]
 
 MOST_TRIES = 5  # of one update in one run; a broken one is tried again at the next start
+LOOKS_AFTER_DOUBT = 12  # for what may have been kept though nobody said so: a commit ends within that time or never
 
 
 def _nothing_held(_: Update) -> bool:
@@ -56,11 +57,27 @@ class Inbox:
         self._held: list[Update] = []
         self._stopped = False
         self._tries: Counter[Update] = Counter()
+        self._open: set[tuple[str, str]] = set()  # lined up in this run and not settled yet
+        self._in_doubt: dict[tuple[str, str], int] = {}  # looks left for what a broken connection may have kept
 
     async def accept(self, updates: Sequence[Update]) -> None:
-        """Keep updates durably and line up those that are new. When it returns, they may be confirmed."""
-        for update in await self._store.receive(updates):
-            self._line_up(update)
+        """Keep updates durably and line up those that are new. When it returns, they may be confirmed.
+
+        What was kept though the database could not say so is new as long as it was not lined up.
+        """
+        await self._find_doubtful()
+        try:
+            new = {_key_of(update) for update in await self._store.receive(updates)}
+        except StoreUnavailable:
+            self._in_doubt.update(dict.fromkeys({_key_of(one) for one in updates} - self._open, LOOKS_AFTER_DOUBT))
+            raise
+        if self._in_doubt.keys() & {_key_of(one) for one in updates}:
+            await self._find_doubtful()  # what came again and is not new may have been kept since the last look
+        for update in updates:
+            if _key_of(update) in new - self._open:  # it may be there twice
+                new.discard(_key_of(update))
+                self._in_doubt.pop(_key_of(update), None)
+                self._line_up(update)
 
     async def resume(self, platform: str) -> None:
         """Line up what a former run left unsettled."""
@@ -76,6 +93,8 @@ class Inbox:
         failed, self._failed = self._failed, []
         for update in failed:
             self._line_up(update)
+        await self._find_doubtful()
+        self._in_doubt = {key: looks - 1 for key, looks in self._in_doubt.items() if looks > 1}
 
     def release(self) -> None:
         """Line up what was held, in the order in which it came, before all that comes from now on."""
@@ -95,9 +114,17 @@ class Inbox:
         """Wait until nothing is lined up."""
         await self._lines.quiet()
 
+    async def _find_doubtful(self) -> None:
+        """Line up what was kept though the database could not say so."""
+        for platform in {platform for platform, _ in self._in_doubt}:
+            for update in await self._store.unhandled(platform):
+                if self._in_doubt.pop(_key_of(update), None) is not None:
+                    self._line_up(update)
+
     def _line_up(self, update: Update) -> None:
         if self._stopped:
             return
+        self._open.add(_key_of(update))
         if self._holds(update):
             self._held.append(update)
         else:
@@ -118,6 +145,7 @@ class Inbox:
                 self._failed.append(update)
         else:
             del self._tries[update]
+            self._open.discard(_key_of(update))
             if self._now is not None:
                 self._metrics.taken(update.platform, (self._now() - update.received_at).total_seconds())
 
@@ -139,7 +167,15 @@ class Inbox:
     def _is_worth_a_try(self, update: Update) -> bool:
         """Whether one more is left, after one that failed."""
         self._tries[update] += 1
-        return self._tries[update] < MOST_TRIES
+        is_worth_a_try = self._tries[update] < MOST_TRIES
+        if not is_worth_a_try:
+            del self._tries[update]
+            self._open.discard(_key_of(update))
+        return is_worth_a_try
+
+
+def _key_of(update: Update) -> tuple[str, str]:
+    return (update.platform, update.id)
 
 
 def _chat_of(update: Update) -> Chat:

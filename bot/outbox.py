@@ -9,10 +9,11 @@ import structlog
 
 from bot.attachments import Make
 from bot.delivery import Sending, chat_of, makes_nothing
-from bot.lines import Lines
+from bot.lines import Chat, Lines
+from bot.message import Incoming
 from bot.metrics import UNCOUNTED, Metrics
 from bot.platforms import Platform, Repeatable
-from storage.records import Address, Outgoing, RowId, row_id
+from storage.records import DIRECT, Address, Outgoing, RowId, row_id
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -35,12 +36,14 @@ class Outbox:
         self._store = store
         self._platforms = platforms
         self._now = now
-        self._sending = Sending(store, platforms, now, sleep, make, metrics, self._is_superseded, self.sends)
+        own = (self._is_superseded, self.sends, self._line_of)
+        self._sending = Sending(store, platforms, now, sleep, make, metrics, *own)
         self._lines = Lines(self._deliver)
         self._in_line: set[RowId] = set()
         self._newest: dict[RowId, RowId] = {}  # edits in line, by what they replace
         self._left: set[str] = set()  # platforms that another worker sends on
         self._previews: set[RowId] = set()
+        self._accounts: dict[Chat, str] = {}  # of those who have written, by their private talks
 
     def post(self, words: Iterable[Outgoing]) -> None:
         """Line up rows that are kept already, each once. Words for a platform that another worker sends on, or that
@@ -50,14 +53,20 @@ class Outbox:
                 self._in_line.add(one.id)
                 if one.edits:
                     self._newest[one.edits] = one.id
-                self._lines.add((one.address.platform, chat_of(one.address)), one)
+                self._lines.add((one.address.platform, self._line_of(one.address)), one)
+
+    def meets(self, incoming: Incoming) -> None:
+        """Learn whose private talk that is: words that name the one or the other stand in one line."""
+        where = incoming.where
+        if incoming.company is None and where.chat not in (DIRECT, incoming.who.account):
+            self._accounts[(where.platform, where.chat)] = incoming.who.account
 
     def preview(self, words: Outgoing) -> None:
         """Show, behind what stands in line for that chat, that more of *words* is to come. It is no row."""
         if self.sends(words.address.platform):
             one = replace(words, id=row_id("preview", words.id), text="", buttons=(), recipe=None, edits=None)
             self._previews.add(one.id)
-            self._lines.add((one.address.platform, chat_of(one.address)), one)
+            self._lines.add((one.address.platform, self._line_of(one.address)), one)
 
     def reaches(self, address: Address) -> bool:
         """Whether words to *address* are sent by this worker, or by the one that it stands by for."""
@@ -66,6 +75,11 @@ class Outbox:
     def sends(self, platform: str) -> bool:
         """Whether words for it are sent from here."""
         return platform in self._platforms and platform not in self._left
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """All that it *reaches*."""
+        return tuple(self._platforms)
 
     @property
     def sends_anywhere(self) -> bool:
@@ -93,6 +107,10 @@ class Outbox:
     async def quiet(self) -> None:
         """Wait until nothing is lined up."""
         await self._lines.quiet()
+
+    def _line_of(self, address: Address) -> str:
+        chat = chat_of(address)
+        return self._accounts.get((address.platform, chat), chat)
 
     def _is_superseded(self, words: Outgoing) -> bool:
         return words.edits is not None and self._newest.get(words.edits, words.id) != words.id

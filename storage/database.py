@@ -1,6 +1,6 @@
 """The store on a database: each method is one trip, and an engine makes the trips."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -110,17 +110,18 @@ class DatabaseStore:
     async def written(self, platform: str, limit: int) -> tuple[Outgoing, ...]:
         return await self._engine.read(steps_messages.written(platform, limit))
 
-    async def sending(self, id_: RowId, at: datetime) -> bool:
+    async def sending(self, id_: RowId, at: datetime) -> datetime | None:
         return await self._engine.write_one(steps_messages.sending(id_, at))
 
     async def sent(self, id_: RowId, sent_as: str, at: datetime) -> None:
         await self._engine.write_one(steps_messages.sent(id_, sent_as, at))
 
-    async def retry(self, id_: RowId) -> None:
-        await self._engine.write_one(steps_messages.retry(id_))
+    async def retry(self, id_: RowId, not_before: datetime | None = None, *, may_be_shown: bool = False) -> None:
+        await self._engine.write_one(steps_messages.retry(id_, not_before, may_be_shown))
 
-    async def dropped(self, id_: RowId, reason: str) -> None:
-        await self._engine.write_one(steps_messages.dropped(id_, reason))
+    async def dropped(self, id_: RowId, reason: str, asks_again_at: datetime | None = None) -> None:
+        write = self._engine.write if asks_again_at else self._engine.write_one
+        await write(steps_messages.dropped(id_, reason, asks_again_at))
 
     async def sent_as(self, id_: RowId) -> str | None:
         return await self._engine.read(steps_messages.sent_as(id_))
@@ -128,8 +129,8 @@ class DatabaseStore:
     async def unreachable(self, address: Address, at: datetime) -> None:
         await self._engine.write(steps_messages.unreachable(address, at))
 
-    async def due(self, now: datetime, limit: int) -> tuple[Due, ...]:
-        promises = await self._engine.write(steps_promises.claim(now, limit))
+    async def due(self, now: datetime, limit: int, platforms: Iterable[str] | None = None) -> tuple[Due, ...]:
+        promises = await self._engine.write(steps_promises.claim(now, limit, platforms))
         return await self._engine.read(steps_promises.told(promises)) if promises else ()
 
     async def alarms(self, now: datetime) -> tuple[Alarm, ...]:

@@ -259,4 +259,5 @@ def outgoing_from(row: Row) -> Outgoing:
         written_at=instant_from(row["written_at"]),
         delivery=Delivery(row["delivery"]),
         sent_as=row["sent_as"],
+        not_before=instant_or_none_from(row["not_before"]),
     )

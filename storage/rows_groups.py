@@ -9,15 +9,18 @@ from storage.steps import Params, Row
 
 def group_row(group: Group) -> Params:
     """Raises ValueError for a group that is to be told things on another platform."""
-    address = group.address
-    if address is not None and address.platform != group.platform:
-        raise ValueError(f"a group on {group.platform} has no place on {address.platform}")
+    address, asks_in = group.address, group.check_in_address
+    for place in (address, asks_in):
+        if place is not None and place.platform != group.platform:
+            raise ValueError(f"a group on {group.platform} has no place on {place.platform}")
     return {
         "platform": group.platform,
         "id": group.id,
         "title": group.title,
         "chat": address.chat if address else None,
         "thread": address.thread if address else None,
+        "check_in_chat": asks_in.chat if asks_in else None,
+        "check_in_thread": asks_in.thread if asks_in else None,
         "board": group.board.value,
         "cheers": int(group.cheers),
         "summary": int(group.summary),
@@ -31,13 +34,18 @@ def group_from(row: Row) -> Group:
         platform=row["platform"],
         id=row["id"],
         title=row["title"],
-        address=None if row["chat"] is None else Address(row["platform"], row["chat"], row["thread"]),
+        address=_place(row["platform"], row["chat"], row["thread"]),
+        check_in_address=_place(row["platform"], row["check_in_chat"], row["check_in_thread"]),
         board=Board(row["board"]),
         cheers=bool(row["cheers"]),
         summary=bool(row["summary"]),
         check_ins=bool(row["check_ins"]),
         summed_up_at=instant_or_none_from(row["summed_up_at"]),
     )
+
+
+def _place(platform: str, chat: str | None, thread: str | None) -> Address | None:
+    return None if chat is None else Address(platform, chat, thread)
 
 
 def member_key(member: Member) -> Params:

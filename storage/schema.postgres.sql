@@ -243,7 +243,9 @@ CREATE TABLE outbox (
     sent_as TEXT,
     drop_reason TEXT,
     recipe TEXT,
-    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1))
+    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
+    tried_at TEXT COLLATE "C",
+    not_before TEXT COLLATE "C"
 );
 
 CREATE INDEX outbox_waiting ON outbox (platform, seq) WHERE delivery = 'waiting';
@@ -464,6 +466,8 @@ CREATE TABLE groups (
     title TEXT NOT NULL,
     chat TEXT,
     thread TEXT,
+    check_in_chat TEXT,
+    check_in_thread TEXT,
     board TEXT NOT NULL CHECK (board IN ('off', 'share', 'dots')),
     cheers INTEGER NOT NULL CHECK (cheers IN (0, 1)),
     summary INTEGER NOT NULL CHECK (summary IN (0, 1)),

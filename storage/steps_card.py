@@ -103,3 +103,10 @@ def replied_entries(sent_as: str | None, told: Params) -> Steps[tuple[Entry, ...
         return ()
     rows = yield Fetch("entries_of_sent", {**told, "sent_as": sent_as})
     return tuple(map(entry_from, rows))
+
+
+def replied_is_others(sent_as: str | None, told: Params) -> Steps[bool]:
+    """Whether the words of that name answered somebody else than who is *told* in that chat."""
+    if sent_as is None:
+        return False
+    return bool((yield Fetch("sent_to_another", {**told, "sent_as": sent_as})))

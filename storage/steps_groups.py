@@ -1,9 +1,9 @@
 """Groups and rests."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.columns import instant, instant_from
-from storage.records import Alarm, AlarmState, Changes, Group, Member, UserId
+from storage.records import Alarm, AlarmState, Changes, Group, GroupMoved, Member, UserId
 from storage.rows_groups import (
     alarm_from,
     alarm_row,
@@ -47,6 +47,13 @@ def waiting_alarm(user: UserId, id_: str | None) -> Steps[Alarm | None]:
     return alarm_from(rows[0]) if rows else None
 
 
+def rested_at(user: UserId, here: Params) -> Steps[datetime | None]:
+    """When his newest rest in a chat began, whatever became of it."""
+    rows = yield Fetch("newest_alarm", {**here, "user": user})
+    newest = alarm_from(rows[0]) if rows else None
+    return newest.rings_at - timedelta(seconds=newest.seconds) if newest else None
+
+
 def alarms(now: datetime) -> Steps[tuple[Alarm, ...]]:
     rows = yield Fetch("due_alarms", {"now": instant(now)})
     return tuple(map(alarm_from, rows))
@@ -64,6 +71,8 @@ def next_alarm_at() -> Steps[datetime | None]:
 
 def keep_groups(changes: Changes) -> Steps[None]:
     """Groups, members, rests and codes of a turn."""
+    if changes.group_moved:
+        yield from _move(changes.group_moved)
     yield from each("keep_groups", [group_row(one) for one in changes.groups])
     inside = [one for one in changes.members if one.on_board or one.shares_check_ins]
     outside = [one for one in changes.members if not (one.on_board or one.shares_check_ins)]
@@ -76,3 +85,12 @@ def keep_groups(changes: Changes) -> Steps[None]:
     for user in dict.fromkeys(one.user for one in changes.link_codes):
         yield Write("end_codes_of", {"user": user})
     yield from each("keep_link_codes", list(map(code_row, changes.link_codes)))
+
+
+def _move(moved: GroupMoved) -> Steps[None]:
+    """Told twice it moves nothing twice. What is set and joined under the new id already stays."""
+    both: Params = {"platform": moved.platform, "id": moved.id, "to": moved.to}
+    for name in ("move_group", "drop_group_left_behind", "move_members_of_group", "drop_members_left_behind"):
+        yield Write(name, both)
+    for name in ("move_promises_of_chat", "move_alarms_of_chat", "move_asks_of_chat", "move_readings_of_chat"):
+        yield Write(name, both)

@@ -49,7 +49,7 @@ def keep(changes: Changes) -> Steps[bool]:
     messages, entries = _undone(changes, turn)
     yield from renew_strengths(changes, turn.user, [*messages, *entries])
     yield from _undo(changes, turn, messages, entries)
-    yield from revive(changes.revived)
+    yield from revive(changes.revived, changes.revived_readiness)
     yield from _record(turn, changes)
     yield from _said(changes, turn)
     yield from _readings(changes, turn)
@@ -165,6 +165,9 @@ def _answered(changes: Changes) -> Steps[None]:
     yield from each("keep_promises", [promise_row(row) for row in changes.promises])
     yield from each("keep_outcomes", [outcome_row(row) for row in changes.outcomes])
     yield from each("keep_exchanges", [exchange_row(row) for row in changes.exchanges])
+    votes: list[Params] = [{"user": one.user, "turn": one.turn, "thumb": one.thumb.value} for one in changes.unvoted]
+    yield from each("take_back_votes", votes)
+    yield from each("drop_reasons_without_vote", votes)
     if changes.feedback:
         yield Write("keep_feedback", feedback_row(changes.feedback))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage.columns import instant
+from storage.columns import instant, instant_from, instant_or_none
 from storage.records import Address, Outgoing, RowId, Update
 from storage.rows_answered import outgoing_from, update_from, update_row
 from storage.steps import Fetch, Params, Steps, Write, each
@@ -17,7 +17,7 @@ def receive(updates: Sequence[Update]) -> Steps[tuple[Update, ...]]:
     for update in updates:
         if (yield Fetch("receive", update_row(update))):
             new.append(update)  # noqa: PERF401  a comprehension cannot yield
-    chats = {(update.platform, update.chat): update.received_at for update in new}
+    chats = {(update.platform, update.chat): update.received_at for update in new if update.opens}
     yield from each("wake_words", [waking(platform, at, chat) for (platform, chat), at in chats.items()])
     yield from each("reach_again", [{"platform": platform, "chat": chat} for platform, chat in chats])
     return tuple(new)
@@ -46,20 +46,24 @@ def written(platform: str, limit: int) -> Steps[tuple[Outgoing, ...]]:
     return tuple(map(outgoing_from, rows))
 
 
-def sending(id_: RowId, at: datetime) -> Steps[bool]:
-    return bool((yield Fetch("claim_words", {"id": id_, "at": instant(at)})))
+def sending(id_: RowId, at: datetime) -> Steps[datetime | None]:
+    rows = yield Fetch("claim_words", {"id": id_, "at": instant(at)})
+    return instant_from(rows[0]["claimed_at"]) if rows else None
 
 
 def sent(id_: RowId, sent_as: str, at: datetime) -> Steps[None]:
     yield Write("sent_words", {"id": id_, "sent_as": sent_as, "at": instant(at)})
 
 
-def retry(id_: RowId) -> Steps[None]:
-    yield Write("retry_words", {"id": id_})
+def retry(id_: RowId, not_before: datetime | None, may_be_shown: bool) -> Steps[None]:
+    when: Params = {"not_before": instant_or_none(not_before), "may_be_shown": int(may_be_shown)}
+    yield Write("retry_words", {"id": id_, **when})
 
 
-def dropped(id_: RowId, reason: str) -> Steps[None]:
+def dropped(id_: RowId, reason: str, asks_again_at: datetime | None) -> Steps[None]:
     yield Write("drop_words", {"id": id_, "reason": reason})
+    if asks_again_at is not None:
+        yield from each("ask_again", [{"words": id_, "at": instant(asks_again_at)}])
 
 
 def sent_as(id_: RowId) -> Steps[str | None]:

@@ -1,12 +1,12 @@
 """Promises whose time has come."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
 from storage.columns import instant
-from storage.records import Due, Entry, Promise
+from storage.records import Due, Entry, Identity, PrivateTalk, Promise
 from storage.rows import entry_from, flag_from
 from storage.rows_answered import prediction_from, promise_from
 from storage.rows_people import person_from
@@ -15,26 +15,29 @@ from storage.steps import Fetch, Params, Row, Steps
 CLAIM_LASTS = timedelta(minutes=10)
 
 
-def claim(now: datetime, limit: int) -> Steps[tuple[Promise, ...]]:
+def claim(now: datetime, limit: int, platforms: Iterable[str] | None) -> Steps[tuple[Promise, ...]]:
     """All due ones of a lifter in a chat or none: while one of them is claimed, the others wait."""
     yield Fetch("lock_claims")
     claimed: Params = {"now": instant(now), "until": instant(now + CLAIM_LASTS), "limit": limit}
-    rows = yield Fetch("claim_promises", claimed)
+    there = None if platforms is None else json.dumps(sorted(platforms))
+    rows = yield Fetch("claim_promises", {**claimed, "platforms": there})
     return tuple(map(promise_from, sorted(rows, key=lambda row: (row["due_at"], row["seq"]))))
 
 
 def told(promises: Sequence[Promise]) -> Steps[tuple[Due, ...]]:
     """Promises with all that they rest on; those whose lifter was forgotten since are left out.
 
-    Four queries, however many they are.
+    Five queries, however many they are.
     """
     made: Params = {"ids": json.dumps(sorted({promise.prediction for promise in promises}))}
     whose: Params = {"ids": json.dumps(sorted({promise.user for promise in promises}))}
     predictions = yield Fetch("promised_predictions", made)
     people = yield Fetch("promised_people", whose)
+    talks = yield Fetch("promised_talks", whose)
     history = yield Fetch("promised_history", made)
     flags = yield Fetch("promised_flags", whose)
-    return tuple(_dues(promises, predictions, people, _by(history, "prediction"), _by(flags, "user_id")))
+    of_user = _by(talks, "user_id"), _by(flags, "user_id")
+    return tuple(_dues(promises, predictions, people, _by(history, "prediction"), *of_user))
 
 
 def _by(rows: Sequence[Row], column: str) -> Mapping[str, Sequence[Row]]:
@@ -49,6 +52,7 @@ def _dues(
     predictions: Sequence[Row],
     people: Sequence[Row],
     history: Mapping[str, Sequence[Row]],
+    talks: Mapping[str, Sequence[Row]],
     flags: Mapping[str, Sequence[Row]],
 ) -> Iterator[Due]:
     made = {row["id"]: prediction_from(row) for row in predictions}
@@ -61,7 +65,12 @@ def _dues(
                 known[promise.user],
                 tuple(map(_entry_from, history.get(promise.prediction, ()))),
                 tuple(map(flag_from, flags.get(promise.user, ()))),
+                tuple(map(_talk_from, talks.get(promise.user, ()))),
             )
+
+
+def _talk_from(row: Row) -> PrivateTalk:
+    return PrivateTalk(Identity(row["platform"], row["account"]), row["private_chat"])
 
 
 def _entry_from(row: Row) -> Entry:

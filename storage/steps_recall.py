@@ -28,8 +28,8 @@ from storage.rows import ask_from, entry_from, flag_from, readiness_from, readin
 from storage.rows_answered import prediction_from, prescription_from
 from storage.rows_people import person_from
 from storage.steps import Fetch, Params, Row, Steps
-from storage.steps_card import card_of, replied_entries
-from storage.steps_groups import in_group, waiting_alarm
+from storage.steps_card import card_of, replied_entries, replied_is_others
+from storage.steps_groups import in_group, rested_at, waiting_alarm
 from storage.steps_strengths import history_of
 from storage.steps_undone import newest_correction
 
@@ -44,54 +44,75 @@ def person(identity: Identity) -> Steps[Person | None]:
 
 
 def recall(user: UserId, wanted: Wanted) -> Steps[Memory]:
-    me: Params = {"user": user}
-    newest: Params = {**me, "limit": RECENT}
-    chat: Params = {**me, "platform": wanted.address.platform, "chat": wanted.address.chat}
+    here: Params = {"user": user, "platform": wanted.address.platform, "chat": wanted.address.chat}
     # Before the entries: what another turn changes after this is then no part of what strengths may be made of.
-    (standing,) = (yield Fetch("standing", {**chat, "account": wanted.account})) or (None,)
-    told: Params = {**chat, "alone": wanted.account if wanted.group is None else None}
+    (standing,) = (yield Fetch("standing", {**here, "account": wanted.account})) or (None,)
     readiness, usual = yield from _readiness(user, wanted.on)
     history, strengths = yield from _history(user, wanted)
-    predictions = yield Fetch("open_predictions", me)
-    recent = yield Fetch("recent_entries", newest)
-    readings = yield Fetch("open_readings", newest)
-    asks = yield Fetch("waiting_ask", chat)
-    latest_message = yield from _latest_message(user)
-    put_right = (yield from newest_correction(user, latest_message)) if wanted.put_right else None
-    prescription = yield from _by_id("prescription", wanted.prescription, user)
-    prediction = yield from _by_id("prediction", wanted.prediction, user)
-    upload = yield from _by_id("upload", wanted.upload, user)
-    turn_of_sent = yield from _turn_of_sent(wanted.sent_as, told)
-    group, member = yield from in_group(user, wanted.address.platform, wanted.group)
-    card, card_entries, passing = yield from card_of(user, wanted)
     return Memory(
         readiness=readiness,
         usual=usual,
         history=history,
         strengths=strengths,
         prescriptions=(yield from _prescriptions(user, wanted.exercises)),
-        predictions=tuple(map(prediction_from, predictions)),
         flags=(yield from _flags(user, wanted.on, _zone(standing["zone"] if standing else None))),
-        ask=ask_from(asks[0]) if asks else None,
-        latest=(yield from _entries_of(user, latest_message)),
-        latest_message=latest_message,
-        put_right=put_right,
-        recent=tuple(map(entry_from, reversed(recent))),
-        readings=tuple(map(reading_from, reversed(readings))),
-        prescription=prescription_from(prescription) if prescription else None,
-        prediction=prediction_from(prediction) if prediction else None,
-        upload=upload_from(upload) if upload else None,
-        turn_of_sent=turn_of_sent,
-        turn_is_own=(yield from _is_own(wanted.turn or turn_of_sent, user)),
-        group=group,
-        member=member,
         alarm=(yield from waiting_alarm(user, standing["alarm"] if standing else None)),
-        card=card,
-        card_entries=card_entries,
-        passing=passing,
-        replied_entries=(yield from replied_entries(wanted.replied, told)),
+        rested_at=(yield from rested_at(user, here)) if wanted.put_right else None,
+        **(yield from _open(user, here)),
+        **(meant := (yield from _meant(user, wanted, here))),
+        **(yield from _newest(user, wanted, meant["replied_entries"])),
+        **(yield from _around(user, wanted)),
         **_standing(standing),
     )
+
+
+def _newest(user: UserId, wanted: Wanted, replied: Sequence[Entry]) -> Steps[dict[str, Any]]:
+    recent = yield Fetch("recent_entries", {"user": user, "limit": RECENT})
+    message = yield from _latest_message(user)
+    of = replied[-1].message if replied else None
+    return {
+        "recent": tuple(map(entry_from, reversed(recent))),
+        "latest_message": message,
+        "latest": (yield from _entries_of(user, message)),
+        "put_right": (yield from newest_correction(user, message, of)) if wanted.put_right else None,
+    }
+
+
+def _open(user: UserId, here: Params) -> Steps[dict[str, Any]]:
+    """What waits for an answer of his."""
+    predictions = yield Fetch("open_predictions", {"user": user})
+    readings = yield Fetch("open_readings", {"user": user, "limit": RECENT})
+    asks = yield Fetch("waiting_ask", here)
+    return {
+        "predictions": tuple(map(prediction_from, predictions)),
+        "readings": tuple(map(reading_from, reversed(readings))),
+        "ask": ask_from(asks[0]) if asks else None,
+    }
+
+
+def _meant(user: UserId, wanted: Wanted, here: Params) -> Steps[dict[str, Any]]:
+    """What his button, his thumb or his reply is about."""
+    told: Params = {**here, "alone": wanted.account if wanted.group is None else None}
+    prescription = yield from _by_id("prescription", wanted.prescription, user)
+    prediction = yield from _by_id("prediction", wanted.prediction, user)
+    upload = yield from _by_id("upload", wanted.upload, user)
+    turn_of_sent = yield from _turn_of_sent(wanted.sent_as, told)
+    return {
+        "prescription": prescription_from(prescription) if prescription else None,
+        "prediction": prediction_from(prediction) if prediction else None,
+        "upload": upload_from(upload) if upload else None,
+        "turn_of_sent": turn_of_sent,
+        "turn_is_own": (yield from _is_own(wanted.turn or turn_of_sent, user)),
+        "replied_entries": (yield from replied_entries(wanted.replied, told)),
+        "replied_is_others": (yield from replied_is_others(wanted.replied, told)),
+    }
+
+
+def _around(user: UserId, wanted: Wanted) -> Steps[dict[str, Any]]:
+    """The group that he speaks in, and the message that is his session's."""
+    group, member = yield from in_group(user, wanted.address.platform, wanted.group)
+    card, card_entries, passing = yield from card_of(user, wanted)
+    return {"group": group, "member": member, "card": card, "card_entries": card_entries, "passing": passing}
 
 
 def _standing(row: Row | None) -> dict[str, Any]:

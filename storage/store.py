@@ -1,6 +1,6 @@
 """What the bot asks of a storage backend."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -45,7 +45,10 @@ class Store(Protocol):
 
     # inbox
     async def receive(self, updates: Sequence[Update]) -> tuple[Update, ...]:
-        """Keep raw updates; give back those that were not known yet, in the same order."""
+        """Keep raw updates; give back those that were not known yet, in the same order.
+
+        Where nobody took words any more, an update that *opens* its chat makes an end of that.
+        """
         ...
 
     async def unhandled(self, platform: str) -> tuple[Update, ...]:
@@ -85,17 +88,23 @@ class Store(Protocol):
         """WAITING words, in order, that others may have written since: workers that do not send on that platform."""
         ...
 
-    async def sending(self, id_: RowId, at: datetime) -> bool:
-        """Claim words before they are sent. False when they are no longer WAITING."""
+    async def sending(self, id_: RowId, at: datetime) -> datetime | None:
+        """Claim words before they are sent. Gives when they were first claimed: before *at*, they may be shown already.
+
+        None when they are no longer WAITING. The same claim made again, by its *at*, gives the same.
+        """
         ...
 
     async def sent(self, id_: RowId, sent_as: str, at: datetime) -> None: ...
 
-    async def retry(self, id_: RowId) -> None:
-        """Put claimed words back to WAITING: the platform said that it did not take them."""
+    async def retry(self, id_: RowId, not_before: datetime | None = None, *, may_be_shown: bool = False) -> None:
+        """Put claimed words back to WAITING: the platform did not take them, or, where they *may be shown*, takes them
+        again without showing them twice; then they stay claimed since the first time."""
         ...
 
-    async def dropped(self, id_: RowId, reason: str) -> None: ...
+    async def dropped(self, id_: RowId, reason: str, asks_again_at: datetime | None = None) -> None:
+        """They are never sent. What was asked in them is due again at *asks_again_at*."""
+        ...
 
     async def sent_as(self, id_: RowId) -> str | None:
         """The platform's message id of words that were sent; None before."""
@@ -107,8 +116,8 @@ class Store(Protocol):
         ...
 
     # promises
-    async def due(self, now: datetime, limit: int) -> tuple[Due, ...]:
-        """Claim WAITING promises that are due, oldest first; may be empty.
+    async def due(self, now: datetime, limit: int, platforms: Iterable[str] | None = None) -> tuple[Due, ...]:
+        """Claim WAITING promises on *platforms*, None: on all, that are due, oldest first; may be empty.
 
         A claim lasts ten minutes: what was not kept by then is given out again. Two callers never get the same one.
         All due promises of one lifter in one chat are given to the same caller, even beyond *limit*; what becomes due
@@ -241,7 +250,7 @@ class Store(Protocol):
         ...
 
     async def last_seen(self, platform: str) -> Mapping[str, str]:
-        """The id of the newest update by chat, of all chats that ever wrote, whatever was pruned."""
+        """By chat the id of the newest message, of all chats that ever wrote, whatever was pruned."""
         ...
 
     async def prune(self, before: Mapping[str, datetime], limit: int) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from knowledge.exercise import ExerciseId as ExerciseId
 from knowledge.red_flags import Danger as Danger
+from storage.records.answers import BY_REACTION as BY_REACTION
 from storage.records.answers import Exchange as Exchange
 from storage.records.answers import Feedback as Feedback
 from storage.records.answers import Outcome as Outcome
@@ -10,10 +11,12 @@ from storage.records.answers import Prescription as Prescription
 from storage.records.answers import Promise as Promise
 from storage.records.answers import PromiseState as PromiseState
 from storage.records.answers import Thumb as Thumb
+from storage.records.answers import Unvoted as Unvoted
 from storage.records.groups import Alarm as Alarm
 from storage.records.groups import AlarmState as AlarmState
 from storage.records.groups import Board as Board
 from storage.records.groups import Group as Group
+from storage.records.groups import GroupMoved as GroupMoved
 from storage.records.groups import LinkCode as LinkCode
 from storage.records.groups import Linked as Linked
 from storage.records.groups import Member as Member

@@ -94,6 +94,18 @@ class Feedback:
     reason: str | None = None
 
 
+BY_REACTION = "reaction:"  # what the source of a vote begins with that an emoji gave
+
+
+@dataclass(frozen=True, slots=True)
+class Unvoted:
+    """A thumb that was taken away from an answer: the vote that it gave goes, and the reason that was told for it."""
+
+    user: UserId
+    turn: RowId
+    thumb: Thumb
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One call of one agent, whole: the learning set of later."""

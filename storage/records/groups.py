@@ -24,7 +24,8 @@ class Group:
     platform: str
     id: str  # of the Telegram chat or the Discord server
     title: str = ""  # untrusted
-    address: Address | None = None  # where summaries and shared check-ins go; None: nobody has said
+    address: Address | None = None  # where summaries go; None: nobody has said
+    check_in_address: Address | None = None  # where shared check-ins are asked; None: nobody has said
     board: Board = Board.OFF
     cheers: bool = False  # a PR of who opted in is cheered where it was logged
     summary: bool = False  # weekly
@@ -44,6 +45,15 @@ class Member:
     on_board: bool = False  # leaderboard, cheers and summary
     sex: Sex | None = None  # whose DOTS formula counts for him; None: not said
     shares_check_ins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoved:
+    """A group has another id from now on, as when Telegram makes a supergroup of it."""
+
+    platform: str
+    id: str
+    to: str
 
 
 class AlarmState(StrEnum):

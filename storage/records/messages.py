@@ -1,6 +1,6 @@
 """Messages as they come in and go out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ class Update:
     chat: str  # updates of one chat are taken in order
     raw: str  # JSON
     received_at: datetime
+    opens: bool = field(default=True, compare=False)  # somebody speaks to us by it: words reach its chat again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,4 @@ class Outgoing:
     written_at: datetime
     delivery: Delivery = Delivery.WAITING
     sent_as: str | None = None  # the platform's message id, once sent
+    not_before: datetime | None = None  # the platform said when to try again

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from knowledge.exercise import ExerciseId
-from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise
-from storage.records.groups import Alarm, Group, LinkCode, Member
+from storage.records.answers import Exchange, Feedback, Prediction, Prescription, Promise, Unvoted
+from storage.records.groups import Alarm, Group, GroupMoved, LinkCode, Member
 from storage.records.ids import RowId, UserId
 from storage.records.log import Ask, Entry, Flag, Readiness, Reading, Upload
 from storage.records.messages import Outgoing
@@ -41,11 +41,13 @@ class Strength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutRight:
-    """The newest thing that was kept, where that corrected sets: *new* entries stand in the place of *old* ones."""
+    """The newest thing that was kept, where that corrected anything: *new* stands in the place of *old*."""
 
-    old: tuple[Entry, ...]  # undone
+    old: tuple[Entry, ...]  # undone; empty where how he was alone was put right
     new: tuple[Entry, ...]  # may be empty
     at: datetime
+    old_readiness: Readiness | None = None  # undone
+    new_readiness: Readiness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,8 @@ class Memory:
     ask: Ask | None = None  # in that chat
     latest: tuple[Entry, ...] = ()  # the entries of the newest message that logged anything
     latest_message: str | None = None  # that message; it may have logged readiness alone
-    put_right: PutRight | None = None  # where it is wanted, and newer than all that was logged
+    put_right: PutRight | None = None  # where it is wanted, and newer than all that was logged; of a reply, the newest
+    # of what the message he replied to had logged
     recent: tuple[Entry, ...] = ()  # the newest by said_at and place, whatever the lift: up to RECENT, oldest first
     readings: tuple[Reading, ...] = ()  # offered and not settled, oldest first; up to RECENT
     prescription: Prescription | None = None  # the wanted one
@@ -96,6 +99,7 @@ class Memory:
     group: Group | None = None  # the wanted one; a group that is not known yet has all switched off
     member: Member | None = None  # himself in it; None: he opted in to nothing
     alarm: Alarm | None = None  # his, that waits in that chat
+    rested_at: datetime | None = None  # when his newest rest there began, where a correction is wanted
     card: Outgoing | None = (
         None  # the message of ours that stands last in that chat and thread but for *passing*, where
     )
@@ -104,6 +108,7 @@ class Memory:
     card_entries: tuple[Entry, ...] = ()  # the sets that it has answered so far, oldest first
     passing: tuple[RowId, ...] = ()  # words in that chat that told of his rests and stand yet; with *card* alone
     replied_entries: tuple[Entry, ...] = ()  # of his, that the message he replied to had logged; may be empty
+    replied_is_others: bool = False  # the message he replied to answered somebody else
     private_chat: str | None = None  # where the wanted account talks with us alone; None: it has never written there
     is_shut: bool = False  # that private talk takes no words of ours, until he writes there
     log_version: int = field(default=0, compare=False)  # counts the changes of this person's entries
@@ -125,6 +130,7 @@ class Changes:
     undo: tuple[str, ...] = ()  # messages whose entries, readiness, flags, prescriptions and predictions are undone
     undo_entries: tuple[Entry, ...] = ()  # these alone, with what their message's turns had prescribed for that lift
     revived: tuple[Entry, ...] = ()  # undone by an earlier turn, and standing again
+    revived_readiness: Readiness | None = None  # so too
     undo_readiness: Readiness | None = None  # that word alone; the rest of its message stays
     entries: tuple[Entry, ...] = ()
     readiness: Readiness | None = None
@@ -148,6 +154,8 @@ class Changes:
     groups: tuple[Group, ...] = ()  # new or changed
     members: tuple[Member, ...] = ()  # new or changed; who is in nothing any more loses his row
     alarms: tuple[Alarm, ...] = ()  # new, or in a new state
+    unvoted: tuple[Unvoted, ...] = ()
+    group_moved: GroupMoved | None = None  # what is known of it, and promised or open there, goes along
     private_talk: PrivateTalk | None = None  # newly known, or open again: private words that waited for it are sent
     link_codes: tuple[LinkCode, ...] = ()  # new; it ends the ones that he was given before
     outbox: tuple[Outgoing, ...] = ()
@@ -162,3 +170,4 @@ class Due:
     person: Person
     history: tuple[Entry, ...]  # of the predicted lift since the offer, oldest first
     flags: tuple[Flag, ...] = ()  # his open ones, oldest first
+    talks: tuple[PrivateTalk, ...] = ()  # one for each of his accounts, in the order in which they were met

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.message import Said
 from bot.metrics import Uncounted
 from bot.outbox import Outbox
 from bot.pacing import Pace, Rate
 from bot.platforms import Gone, Refused, TryLater, Uncertain, Unreachable
 from storage.open import open_store
-from storage.records import DIRECT, Address, Changes, Delivery, Outgoing
-from storage.store import Store, StoreUnavailable
+from storage.records import DIRECT, Address, Changes, Delivery, Identity, Outgoing
+from storage.store import Store
 from tests.bot.desk import NAME, Clock, Desk, words
 
 
@@ -154,6 +155,22 @@ async def test_the_private_talks_of_two_lifters_are_two_lines(store: Store) -> N
     assert [seconds for _, seconds in desk.came] == [0, 0]
 
 
+async def test_words_to_a_private_chat_and_to_its_account_stand_in_one_line(store: Store) -> None:
+    clock, texts = Clock(), ["0", "1", "2", "3"]
+    desk = Timed(clock, Pace(of_chat=lambda _: Rate(1, 60), overall=Rate(100, 0.01)))
+    outbox = Outbox(store, {NAME: desk}, clock.now, clock.sleep)
+    who, where = Identity(NAME, "ann"), Address(NAME, "talk-9")
+    outbox.meets(
+        Said(who=who, name="Ann", where=where, source="1", message="1", reply_to="1", text="hello", sent_at=clock.at)
+    )
+    addresses = [Address(NAME, "talk-9"), Address(NAME, DIRECT, "ann")] * 2
+    given = [replace(words(text), address=address) for text, address in zip(texts, addresses, strict=True)]
+    await store.keep(Changes(at=clock.now(), outbox=tuple(given)))
+    outbox.post(given)
+    await outbox.quiet()
+    assert desk.came == [(text, 60 * int(text)) for text in texts]
+
+
 async def test_a_row_is_lined_up_once_however_often_it_is_found(store: Store) -> None:
     desk, clock = Desk(), Clock()
     given = tuple(words(f"{n}") for n in range(3))
@@ -181,33 +198,3 @@ async def test_what_another_worker_sends_on_is_left_to_it(store: Store) -> None:
     await outbox.resume(NAME)
     await outbox.quiet()
     assert desk.shown == [("1", "a")]
-
-
-class AwayAt:
-    """A store that is away, *times* times, when it is asked for *trip*."""
-
-    def __init__(self, store: Store, trip: str, times: int) -> None:
-        self._store, self._trip, self.times = store, trip, times
-
-    def __getattr__(self, name: str) -> object:
-        return self._go if name == self._trip else getattr(self._store, name)
-
-    async def _go(self, *given: object) -> None:
-        if self.times:
-            self.times -= 1
-            raise StoreUnavailable("the database is away")
-        await getattr(self._store, self._trip)(*given)
-
-
-@pytest.mark.parametrize(("trip", "answers"), [("retry", [TryLater(1)]), ("sent", [])], ids=["not sent", "shown"])
-async def test_what_is_known_of_words_is_kept_once_the_database_is_back(
-    store: Store, trip: str, answers: list[Exception | None]
-) -> None:
-    clock, desk, given = Clock(), Desk(iter(answers)), words("hello")
-    away = AwayAt(store, trip, times=9)
-    await deliver(away, desk, clock, given)  # type: ignore[arg-type]
-    assert away.times == 0
-    assert desk.shown == [("1", "hello")]
-    await Outbox(store, {NAME: desk}, clock.now, clock.sleep).resume(NAME)  # the next start
-    assert (await store.standing()).outbox == {}
-    assert await store.sent_as(given.id) == f"message-{given.id}"

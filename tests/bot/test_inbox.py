@@ -1,7 +1,7 @@
 """Messages of one chat are taken in order, chats beside each other, and a bad one stops nobody."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -151,3 +151,116 @@ async def test_what_waits_for_the_database_is_left_for_the_next_start_by_a_stop(
     await inbox.quiet()
     assert outage.taken == []
     assert [one.id for one in await store.unhandled(NAME)] == ["1"]
+
+
+class AnswerLost:
+    """A store whose connection breaks, *times* times, after it has kept what came."""
+
+    def __init__(self, store: Store, times: int = 1) -> None:
+        self._store, self.times = store, times
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def receive(self, updates: Sequence[Update]) -> tuple[Update, ...]:
+        new = await self._store.receive(updates)
+        if self.times:
+            self.times -= 1
+            raise StoreUnavailable("the connection was lost while it answered")
+        return new
+
+
+@pytest.mark.parametrize("comes_again", [["1"], ["2"], ["1", "2"], []])
+async def test_what_was_kept_though_the_database_could_not_say_so_is_taken_once(
+    store: Store, comes_again: list[str]
+) -> None:
+    taken: list[str] = []
+
+    async def take(one: Update) -> None:
+        taken.append(one.id)
+
+    inbox = Inbox(AnswerLost(store), take)  # type: ignore[arg-type]
+    with pytest.raises(StoreUnavailable):
+        await inbox.accept([update("1")])
+    if comes_again:
+        await inbox.accept([update(id_) for id_ in comes_again])
+    for _ in range(3):
+        await inbox.retry()
+    await inbox.quiet()
+    assert taken == sorted({"1", *comes_again})
+
+
+async def test_what_is_kept_only_after_its_platform_came_again_is_taken_once(store: Store) -> None:
+    taken: list[str] = []
+
+    async def take(one: Update) -> None:
+        taken.append(one.id)
+
+    class Late(AnswerLost):
+        looks = 0
+
+        async def unhandled(self, platform: str) -> tuple[Update, ...]:
+            self.looks += 1
+            return () if self.looks == 1 else await self._store.unhandled(platform)  # its commit has not ended at first
+
+    inbox = Inbox(Late(store), take)  # type: ignore[arg-type]
+    with pytest.raises(StoreUnavailable):
+        await inbox.accept([update("1")])
+    await inbox.accept([update("1")])
+    await inbox.accept([update("1")])
+    await inbox.quiet()
+    assert taken == ["1"]
+
+
+@pytest.mark.parametrize("is_under_way", [True, False])
+async def test_what_was_taken_already_is_not_taken_again_when_it_comes_again_in_an_outage(
+    store: Store, is_under_way: bool
+) -> None:
+    taken: list[str] = []
+    goes_on = asyncio.Event()
+
+    async def take(one: Update) -> None:
+        taken.append(one.id)
+        await goes_on.wait()
+        await store.keep(Changes(at=Clock().now(), settles=(one.platform, one.id)))
+
+    flaky = AnswerLost(store, times=0)
+    inbox = Inbox(flaky, take)  # type: ignore[arg-type]
+    await inbox.accept([update("1")])
+    if not is_under_way:
+        goes_on.set()
+        await inbox.quiet()
+    flaky.times = 1
+    with pytest.raises(StoreUnavailable):
+        await inbox.accept([update("1")])
+    await inbox.accept([update("1")])
+    await inbox.retry()
+    goes_on.set()
+    await inbox.quiet()
+    assert taken == ["1"]
+
+
+async def test_what_waited_for_the_database_comes_before_what_is_held_in_a_pause(store: Store) -> None:
+    outage, is_paused = Outage(), False
+    inbox = Inbox(store, outage.take, write=outage.write, holds=lambda _: is_paused)
+    outage.is_away = True
+    await inbox.accept([update("1")])
+    await inbox.quiet()
+    is_paused, outage.is_away = True, False
+    await inbox.accept([update("2")])
+    await inbox.retry()
+    await inbox.quiet()
+    is_paused = False
+    inbox.release()
+    await inbox.quiet()
+    assert outage.taken == ["1", "2"]
+
+
+async def test_nothing_is_remembered_of_an_update_that_is_given_up(store: Store) -> None:
+    outage = Outage(poison="bad")
+    inbox = Inbox(store, outage.take, write=outage.write)
+    await inbox.accept([update("bad")])
+    for _ in range(MOST_TRIES + 1):
+        await inbox.quiet()
+        await inbox.retry()
+    assert not inbox._tries

@@ -1,5 +1,6 @@
 """Words leave in order, once, and one chat's trouble is no other's."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -41,7 +42,7 @@ async def test_words_of_a_chat_come_in_the_order_in_which_they_were_written(stor
 
 
 async def test_a_flooded_chat_waits_as_long_as_it_is_told_and_loses_nothing(store: Store) -> None:
-    desk, clock = Desk(iter([TryLater(7), TryLater(3)])), Clock()
+    desk, clock = Desk(iter([TryLater(7, is_flood=True), TryLater(3, is_flood=True)])), Clock()
     await deliver(store, desk, clock, words("a"), words("b"))
     assert (desk.shown, clock.slept_seconds) == ([("1", "a"), ("1", "b")], [7, 3])
 
@@ -138,3 +139,30 @@ async def test_a_picture_goes_with_its_words_and_they_go_without_one_that_cannot
     await outbox.quiet()
     assert desk.shown == [("1", "broken"), ("1", "good")]
     assert desk.attached == [Attachment("a.png", "image/png", b"good")]
+
+
+async def test_what_others_have_written_is_found_behind_however_many_wait(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbox.PICKED_UP_AT_ONCE", 2)
+    clock, gate, came = Clock(), asyncio.Event(), asyncio.Event()
+
+    class Slow(Desk):
+        async def send(self, words: Outgoing, attachment: Attachment | None = None) -> str:
+            if words.address.chat == "slow":
+                await gate.wait()
+            else:
+                came.set()
+            return await super().send(words, attachment)
+
+    desk = Slow()
+    outbox = Outbox(store, {NAME: desk}, clock.now, clock.sleep)
+    waiting = tuple(words(f"{n}", chat="slow") for n in range(6))
+    await store.keep(Changes(at=clock.now(), outbox=(*waiting, words("other"))))
+    outbox.post(waiting)
+    await outbox.pick_up(NAME)
+    async with asyncio.timeout(9):
+        await came.wait()
+    gate.set()
+    await outbox.quiet()
+    assert desk.shown[0] == ("1", "other")

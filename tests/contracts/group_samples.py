@@ -1,5 +1,7 @@
 """Groups, who is in them, rests and link codes. Every builder takes what a test cares about."""
 
+from dataclasses import replace
+
 from knowledge.scores import Sex
 from storage.records import Alarm, Board, Group, LinkCode, Member, UserId, row_id
 from tests.contracts.store_samples import ANNA, GYM, HOME, NOW, after
@@ -11,6 +13,7 @@ def group(**other: object) -> Group:
         "id": GYM.chat,
         "title": "Iron & schön",
         "address": GYM,
+        "check_in_address": replace(GYM, thread="check-ins"),
         "board": Board.DOTS,
         "cheers": True,
         "summary": True,

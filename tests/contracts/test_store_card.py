@@ -157,6 +157,12 @@ async def test_a_reply_finds_the_sets_that_the_message_had_logged(met: Store) ->
     assert (await recalled(met, BEN, replied="m1", address=HOME[ANNA])).replied_entries == ()
 
 
+async def test_a_reply_to_words_for_somebody_else_is_told_apart(met: Store) -> None:
+    await send(met, await keep(met, 1, address=GYM), "m1")
+    for user, message, is_others in ((BEN, "m1", True), (ANNA, "m1", False), (BEN, "m9", False), (BEN, None, False)):
+        assert (await recalled(met, user, replied=message, address=GYM)).replied_is_others is is_others
+
+
 async def test_a_message_without_sets_is_no_card(met: Store) -> None:
     answer = outgoing(turn=turn_of(ANNA, 1))
     await met.keep(Changes(at=NOW, user=ANNA, turn=RowId(turn_of(ANNA, 1)), message=said(ANNA, 1), outbox=(answer,)))

@@ -2,12 +2,12 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from storage.open import open_store
-from storage.records import Address, Changes, Delivery, Outgoing, RowId
+from storage.records import Address, Changes, Delivery, Outgoing, PromiseState, RowId
 from storage.store import Store
 from tests.contracts.conftest import Sql
 from tests.contracts.store_samples import ANNA, BEN, GYM, HOME, NOW, after, known, outgoing, promise, turn, update
@@ -69,8 +69,10 @@ async def test_words_wait_in_the_order_in_which_they_were_written(store: Store) 
 
 async def test_words_are_claimed_once(store: Store) -> None:
     await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
-    claims = await asyncio.gather(*(store.sending(outgoing().id, NOW) for _ in range(5)))
-    assert sorted(claims) == [False] * 4 + [True]
+    times = [NOW + timedelta(microseconds=n) for n in range(5)]
+    claims = await asyncio.gather(*(store.sending(outgoing().id, at) for at in times))
+    assert [claim for claim in claims if claim] == [at for at, claim in zip(times, claims, strict=True) if claim]
+    assert claims.count(None) == 4
     assert not await store.sending(RowId("unknown"), NOW)
 
 
@@ -127,11 +129,59 @@ async def test_what_a_crash_left_claimed_is_sent_again_while_that_shows_nothing_
         assert again == kept[1:], "it counts from the first time"
 
 
+async def test_an_edit_that_a_crash_left_claimed_is_made_again(url: str) -> None:
+    first, edit = outgoing(n=1), replace(outgoing(n=2), edits=outgoing(n=1).id)
+    async with open_store(url) as store:
+        await store.keep(Changes(at=NOW, outbox=(first, edit)))
+        await store.sending(first.id, NOW)
+        await store.sent(first.id, "m", NOW)
+        await store.sending(edit.id, NOW)
+    async with open_store(url) as store:
+        assert await store.waiting("telegram") == (edit,), "to edit twice shows nothing twice"
+
+
 async def test_words_that_were_written_twice_are_sent_once(store: Store) -> None:
     await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
     await store.sending(outgoing().id, NOW)
     await store.keep(Changes(at=NOW, outbox=(outgoing(text="again"),)))
-    assert not await store.sending(outgoing().id, NOW)
+    assert not await store.sending(outgoing().id, NOW + timedelta(seconds=1))
+
+
+async def test_a_claim_whose_answer_was_lost_is_made_again_until_the_words_have_ended(store: Store) -> None:
+    later = NOW + timedelta(seconds=1)
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    assert await store.sending(outgoing().id, NOW) == NOW
+    assert await store.sending(outgoing().id, NOW) == NOW
+    await store.retry(outgoing().id)
+    assert await store.sending(outgoing().id, later) == later
+    assert await store.sending(outgoing().id, NOW) is None, "that claim is over"
+    await store.sent(outgoing().id, "m", later)
+    assert await store.sending(outgoing().id, later) is None
+
+
+async def test_words_that_may_be_shown_stay_claimed_since_the_first_time_and_wait_for_their_time(store: Store) -> None:
+    second, third = NOW + timedelta(seconds=7), NOW + timedelta(seconds=9)
+    await store.keep(Changes(at=NOW, outbox=(outgoing(),)))
+    await store.sending(outgoing().id, NOW)
+    await store.retry(outgoing().id, second, may_be_shown=True)
+    assert await store.waiting("telegram") == (outgoing(not_before=second),)
+    assert await store.sending(outgoing().id, second) == NOW
+    await store.retry(outgoing().id, third)
+    assert await store.written("telegram", 9) == (outgoing(not_before=third),)
+    assert await store.sending(outgoing().id, third) == third, "nothing was shown"
+
+
+@pytest.mark.parametrize("asks_again_at", [None, after(days=9)])
+async def test_a_question_that_is_dropped_is_asked_again_where_that_is_said(
+    store: Store, asks_again_at: datetime | None
+) -> None:
+    await store.keep(known())
+    await store.keep(turn())
+    asked = promise(state=PromiseState.ASKED, asked_in=outgoing(n=2).id)
+    await store.keep(Changes(at=NOW, user=ANNA, promises=(asked,), outbox=(outgoing(n=2),)))
+    await store.dropped(outgoing(n=2).id, "not taken", asks_again_at)
+    due = [one.promise.due_at for one in await store.due(after(days=30), 9)]
+    assert due == ([asks_again_at] if asks_again_at else [])
 
 
 # ── nobody there ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records import DIRECT, Address, Changes, Delivery, Outcome, RowId, Standing, row_id
+from storage.records import DIRECT, Address, Changes, Delivery, Outcome, RowId, Standing, Update, row_id
 from storage.store import Store
 from tests.contracts.conftest import Sql
 from tests.contracts.store_samples import (
@@ -93,6 +93,15 @@ async def test_what_was_seen_last_in_each_chat(met: Store) -> None:
     assert await met.last_seen("discord") == {}
 
 
+async def test_a_chat_is_kept_as_far_as_its_newest_message_and_not_as_its_newest_press(met: Store) -> None:
+    def told(id_: str, chat: str) -> Update:
+        return Update("discord", id_, chat, "{}", NOW)
+
+    await met.receive([told("m:1", "5"), told("e:1:9", "5"), told("i:7", "5"), told("r:1:2:👍:9", "5")])
+    await met.receive([told("i:3", "6"), told("l:2::4", "6"), told("i:8", "6")])
+    assert await met.last_seen("discord") == {"5": "e:1:9", "6": "i:3"}
+
+
 # ── pruning ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -114,6 +123,17 @@ async def test_an_unsettled_update_stays_and_the_place_of_its_chat(met: Store, s
     words = [row["raw"] for row in await sql("SELECT raw FROM inbox ORDER BY seq")]
     assert words == [update(2).raw, None, None]
     assert await met.receive([update(3), update(5, where=GYM)]) == (), "what stays is still known"
+
+
+async def test_the_newest_message_of_a_chat_outlives_the_presses_behind_it(met: Store, sql: Sql) -> None:
+    ids = ("m:1", "m:2", "i:3", "i:4")
+    await met.receive([Update("discord", id_, "5", "{}", NOW) for id_ in ids])
+    for id_ in ids:
+        await met.keep(Changes(at=NOW, user=ANNA, settles=("discord", id_)))
+    assert await met.prune({"inbox": LATER}, 9) == {"inbox": 2}
+    assert await left(sql, "inbox") == ["m:2", "i:4"]
+    assert await met.last_seen("discord") == {"5": "m:2"}
+    assert [row["raw"] for row in await sql("SELECT raw FROM inbox")] == [None, None]
 
 
 async def test_old_words_go_once_they_were_sent_or_given_up(met: Store, sql: Sql) -> None:

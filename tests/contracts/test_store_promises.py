@@ -7,12 +7,13 @@ import pytest
 
 from knowledge.units import Unit
 from storage.open import open_store
-from storage.records import Changes, Due, Promise, PromiseState
+from storage.records import Changes, Due, Identity, PrivateTalk, Promise, PromiseState
 from storage.store import Store
 from tests.contracts.store_samples import (
     ANNA,
     BEN,
     GYM,
+    HOME,
     SQUAT,
     after,
     entry,
@@ -48,10 +49,18 @@ async def test_a_due_promise_comes_with_all_that_it_rests_on(promising: Store) -
     other = entry(n=8, said_at=at, lift=lift(SQUAT))
     await promising.keep(Changes(at=at, undo=(said(ANNA, 1),)))
     await promising.keep(turn(n=2, entries=(before, then, later, other), predictions=(prediction(n=2, offered_at=at),)))
+    talk = PrivateTalk(Identity("telegram", ANNA), HOME[ANNA].chat)
+    await promising.keep(Changes(at=at, user=ANNA, private_talk=talk))
     due = await promising.due(A_WEEK_LATER, 9)
     assert due == (
-        Due(promise(BEN), prediction(BEN), person(BEN, unit=Unit.KG), (entry(BEN, said_at=at),), (flag(BEN),)),
-        Due(promise(n=2), prediction(n=2, offered_at=at), person(unit=Unit.KG), (then, later), (flag(n=2),)),
+        Due(
+            *(promise(BEN), prediction(BEN), person(BEN, unit=Unit.KG), (entry(BEN, said_at=at),), (flag(BEN),)),
+            talks=(PrivateTalk(Identity("telegram", BEN), None),),
+        ),
+        Due(
+            *(promise(n=2), prediction(n=2, offered_at=at), person(unit=Unit.KG), (then, later), (flag(n=2),)),
+            talks=(talk,),
+        ),
     )
 
 
@@ -127,3 +136,10 @@ async def test_a_promise_survives_a_restart(url: str) -> None:
         await store.keep(turn())
     async with open_store(url) as store:
         assert promises(await store.due(A_WEEK_LATER, 9)) == [promise()]
+
+
+async def test_only_promises_on_the_platforms_that_are_named_are_claimed(promising: Store) -> None:
+    here, there = promise(), promise(BEN).address.platform
+    assert await promising.due(A_WEEK_LATER, 9, ("discord",)) == ()
+    assert await promising.due(A_WEEK_LATER, 9, ()) == ()
+    assert promises(await promising.due(A_WEEK_LATER, 9, ("discord", there))) == [here, promise(BEN)]

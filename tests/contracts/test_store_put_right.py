@@ -15,6 +15,7 @@ from tests.contracts.store_samples import (
     entry,
     known,
     lift,
+    readiness,
     said,
     strength,
     turn,
@@ -62,6 +63,29 @@ async def test_a_correction_and_one_of_that_are_put_back_one_by_one(logged: Stor
     assert memory.history[BENCH] == (FIRST, BEHIND)
 
 
+def deleted(n: int, *gone: Entry) -> Changes:
+    """A turn that takes single sets back and puts nothing in their place."""
+    return Changes(at=after(minutes=n), user=ANNA, turn=turn_of(ANNA, n), undo_entries=gone)
+
+
+async def test_a_deletion_is_recalled_until_it_is_put_back_or_overtaken(logged: Store) -> None:
+    await logged.keep(deleted(2, BEHIND))
+    await logged.keep(Changes(at=after(minutes=3), user=ANNA, turn=turn_of(ANNA, 3)))  # only talk
+    assert (await recalled(logged)).put_right == PutRight(old=(BEHIND,), new=(), at=after(minutes=2))
+    back = Changes(at=after(minutes=4), user=ANNA, turn=turn_of(ANNA, 4), message=BEHIND.message, revived=(BEHIND,))
+    await logged.keep(back)
+    memory = await recalled(logged)
+    assert (memory.put_right, memory.history[BENCH]) == (None, (FIRST, BEHIND))
+    await logged.keep(deleted(5, BEHIND))
+    await logged.keep(turn(ANNA, 6, entries=(entry(n=6),)))
+    assert (await recalled(logged)).put_right is None
+
+
+async def test_a_message_that_was_undone_whole_is_no_deletion(logged: Store) -> None:
+    await logged.keep(Changes(at=after(minutes=2), user=ANNA, turn=turn_of(ANNA, 2), undo=(FIRST.message,)))
+    assert (await recalled(logged)).put_right is None
+
+
 async def test_what_was_logged_since_is_newer_than_a_correction(logged: Store) -> None:
     await logged.keep(corrected(2, FIRST)[0])
     await logged.keep(turn(ANNA, 3, entries=()))
@@ -92,3 +116,16 @@ async def test_what_stands_again_outdates_the_strength_of_its_day(logged: Store)
     await logged.keep(Changes(at=after(minutes=4), user=ANNA, undo_entries=(new,), revived=(FIRST,)))
     memory = await logged.recall(ANNA, wanted(ANNA, BENCH, strength_version=strength().version))
     assert memory.strengths == {}
+
+
+async def test_a_word_that_was_put_right_is_recalled_and_stands_again(logged: Store) -> None:
+    old = readiness(n=2)
+    await logged.keep(turn(ANNA, n=2, at=after(minutes=2), readiness=old))
+    new = replace(old, source=said(ANNA, 3), soreness=1)
+    mended = Changes(at=after(minutes=3), user=ANNA, turn=turn_of(ANNA, 3), message=old.message)
+    await logged.keep(replace(mended, undo_readiness=old, readiness=new))
+    found = (await recalled(logged)).put_right
+    assert found == PutRight(old=(), new=(), at=after(minutes=3), old_readiness=old, new_readiness=new)
+    await logged.keep(Changes(at=after(minutes=4), user=ANNA, undo_readiness=new, revived_readiness=old))
+    memory = await recalled(logged)
+    assert (memory.put_right, memory.readiness[-1]) == (None, old)

@@ -71,6 +71,16 @@ async def recalled(store: Store, group: str | None = None, **wanted: object) -> 
 # ── private words ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+async def test_what_nobody_says_opens_no_talk(met: Store) -> None:
+    await met.keep(Changes(at=NOW, user=ANNA, outbox=(alone(1, address=AT_HOME),)))
+    await met.unreachable(AT_HOME, NOW)
+    [kept] = await met.receive([replace(update(7), received_at=after(minutes=3), opens=False)])
+    assert await met.waiting("telegram") == (), "he has only just blocked us"
+    assert await met.unhandled("telegram") == (kept,)
+    await met.receive([replace(update(8), received_at=after(minutes=4))])
+    assert [one.id for one in await met.waiting("telegram")] == [alone(1).id]
+
+
 async def test_private_words_that_were_refused_are_sent_once_he_writes_alone(met: Store) -> None:
     await met.keep(Changes(at=NOW, user=ANNA, outbox=(alone(1),)))
     await met.sending(alone(1).id, NOW)

@@ -10,6 +10,8 @@ ALTER TABLE profiles ADD COLUMN language_chosen INTEGER NOT NULL DEFAULT 0 CHECK
 ALTER TABLE profiles ADD COLUMN broadcasts_on INTEGER NOT NULL DEFAULT 1 CHECK (broadcasts_on IN (0, 1));
 ALTER TABLE outbox ADD COLUMN recipe TEXT;
 ALTER TABLE outbox ADD COLUMN private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1));
+ALTER TABLE outbox ADD COLUMN tried_at TEXT COLLATE "C";
+ALTER TABLE outbox ADD COLUMN not_before TEXT COLLATE "C";
 
 DROP INDEX inbox_of_chat;
 CREATE INDEX inbox_of_chat ON inbox (platform, chat, seq);
@@ -35,6 +37,8 @@ CREATE TABLE groups (
     title TEXT NOT NULL,
     chat TEXT,
     thread TEXT,
+    check_in_chat TEXT,
+    check_in_thread TEXT,
     board TEXT NOT NULL CHECK (board IN ('off', 'share', 'dots')),
     cheers INTEGER NOT NULL CHECK (cheers IN (0, 1)),
     summary INTEGER NOT NULL CHECK (summary IN (0, 1)),

@@ -5,12 +5,18 @@ SELECT * FROM groups WHERE platform = :platform AND id = :id;
 SELECT * FROM groups ORDER BY seq;
 
 -- name: keep_groups*!
-INSERT INTO groups (platform, id, title, chat, thread, board, cheers, summary, check_ins, summed_up_at)
-VALUES (:platform, :id, :title, :chat, :thread, :board, :cheers, :summary, :check_ins, :summed_up_at)
+INSERT INTO groups (
+    platform, id, title, chat, thread, check_in_chat, check_in_thread, board, cheers, summary, check_ins, summed_up_at
+) VALUES (
+    :platform, :id, :title, :chat, :thread, :check_in_chat, :check_in_thread, :board, :cheers, :summary, :check_ins,
+    :summed_up_at
+)
 ON CONFLICT (platform, id) DO UPDATE SET
     title = excluded.title,
     chat = excluded.chat,
     thread = excluded.thread,
+    check_in_chat = excluded.check_in_chat,
+    check_in_thread = excluded.check_in_thread,
     board = excluded.board,
     cheers = excluded.cheers,
     summary = excluded.summary,
@@ -52,6 +58,12 @@ WHERE alarms.state = 'waiting' AND alarms.user_id = excluded.user_id;
 -- name: alarm
 SELECT * FROM alarms WHERE id = :id AND user_id = :user;
 
+-- name: newest_alarm
+SELECT * FROM alarms
+WHERE user_id = :user AND platform = :platform AND chat = :chat
+ORDER BY seq DESC
+LIMIT 1;
+
 -- name: due_alarms
 SELECT * FROM alarms WHERE state = 'waiting' AND rings_at <= :now ORDER BY rings_at, seq;
 
@@ -61,3 +73,43 @@ UPDATE alarms SET state = 'rung' WHERE id = :id AND state = 'waiting' AND rings_
 
 -- name: next_alarm
 SELECT MIN(rings_at) AS rings_at FROM alarms WHERE state = 'waiting';
+
+-- From here on a group gets another id.
+
+-- name: move_group!
+UPDATE groups SET
+    id = :to,
+    chat = CASE WHEN chat = :id THEN :to ELSE chat END,
+    check_in_chat = CASE WHEN check_in_chat = :id THEN :to ELSE check_in_chat END
+WHERE platform = :platform AND id = :id AND NOT EXISTS (
+    SELECT 1 FROM groups AS there WHERE there.platform = :platform AND there.id = :to
+);
+
+-- name: drop_group_left_behind!
+DELETE FROM groups WHERE platform = :platform AND id = :id;
+
+-- name: move_members_of_group!
+UPDATE group_members SET group_id = :to
+WHERE platform = :platform AND group_id = :id AND NOT EXISTS (
+    SELECT 1 FROM group_members AS there
+    WHERE there.platform = :platform AND there.group_id = :to AND there.user_id = group_members.user_id
+);
+
+-- name: drop_members_left_behind!
+DELETE FROM group_members WHERE platform = :platform AND group_id = :id;
+
+-- name: move_promises_of_chat!
+UPDATE promises SET chat = :to WHERE platform = :platform AND chat = :id;
+
+-- name: move_alarms_of_chat!
+UPDATE alarms SET chat = :to WHERE platform = :platform AND chat = :id AND state = 'waiting';
+
+-- name: move_asks_of_chat!
+UPDATE asks SET chat = :to
+WHERE platform = :platform AND chat = :id AND NOT EXISTS (
+    SELECT 1 FROM asks AS there
+    WHERE there.user_id = asks.user_id AND there.platform = :platform AND there.chat = :to
+);
+
+-- name: move_readings_of_chat!
+UPDATE readings SET chat = :to WHERE platform = :platform AND chat = :id AND settled_at IS NULL;

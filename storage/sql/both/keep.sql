@@ -177,6 +177,9 @@ WHERE entries.undone_at IS NOT NULL AND entries.user_id = excluded.user_id
 -- name: revive_entries*!
 UPDATE entries SET undone_at = NULL WHERE source = :source AND place = :place AND user_id = :user;
 
+-- name: revive_readiness*!
+UPDATE readiness SET undone_at = NULL WHERE source = :source AND user_id = :user;
+
 -- name: keep_readiness!
 INSERT INTO readiness (
     source, user_id, message, said_at, said_on, sleep_minutes, soreness, soreness_site, energy, stress, body_milli,
@@ -249,6 +252,18 @@ WHERE asked_in = :words AND state = 'asked' AND EXISTS (
 -- name: keep_outcomes*!
 UPDATE predictions SET outcome = :outcome, outcome_at = :outcome_at, outcome_source = :outcome_source
 WHERE id = :id AND outcome IS NULL;
+
+-- name: take_back_votes*!
+DELETE FROM feedback
+WHERE user_id = :user AND turn = :turn AND thumb = :thumb AND substr(source, 1, 9) = 'reaction:';
+
+-- name: drop_reasons_without_vote*!
+-- A reason has a row of its own, behind that of its thumb.
+DELETE FROM feedback
+WHERE user_id = :user AND turn = :turn AND thumb = :thumb AND reason IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM feedback AS vote
+    WHERE vote.user_id = :user AND vote.turn = :turn AND vote.thumb = :thumb AND vote.reason IS NULL
+);
 
 -- name: keep_feedback!
 INSERT INTO feedback (source, user_id, turn, said_at, thumb, stars, reason)

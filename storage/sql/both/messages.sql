@@ -10,7 +10,7 @@ DELETE FROM unreachable_chats WHERE platform = :platform AND chat = :chat;
 -- name: wake_words*!
 -- The newest that waited for a private talk, said lately: what is older nobody needs any more. It comes before the talk
 -- is open again, so that a chat that never was shut costs nothing.
-UPDATE outbox SET delivery = 'waiting', drop_reason = NULL, claimed_at = NULL
+UPDATE outbox SET delivery = 'waiting', drop_reason = NULL, claimed_at = NULL, not_before = NULL
 WHERE seq IN (
     SELECT seq FROM outbox AS kept
     WHERE kept.platform = :platform AND kept.delivery = 'dropped' AND kept.drop_reason = 'until he writes'
@@ -48,22 +48,27 @@ WHERE true
 ON CONFLICT DO NOTHING;
 
 -- name: doubt_left_over!
-UPDATE outbox SET delivery = CASE WHEN claimed_at >= :again_since THEN 'waiting' ELSE 'uncertain' END
+-- To edit twice shows nothing twice.
+UPDATE outbox
+SET delivery = CASE WHEN edits IS NOT NULL OR claimed_at >= :again_since THEN 'waiting' ELSE 'uncertain' END
 WHERE platform = :platform AND delivery = 'sending';
 
 -- name: waiting_words
 SELECT * FROM outbox WHERE platform = :platform AND delivery = 'waiting' ORDER BY seq;
 
 -- name: claim_words
--- What a crash left claimed, and is sent again, stays claimed since the first time.
-UPDATE outbox SET delivery = 'sending', claimed_at = COALESCE(claimed_at, :at)
-WHERE id = :id AND delivery = 'waiting' RETURNING id;
+-- What may be shown, and is sent again, stays claimed since the first time. A claim whose answer was lost is made again
+-- by its own instant.
+UPDATE outbox SET delivery = 'sending', claimed_at = COALESCE(claimed_at, :at), tried_at = :at
+WHERE id = :id AND (delivery = 'waiting' OR (delivery = 'sending' AND tried_at = :at)) RETURNING claimed_at;
 
 -- name: sent_words!
 UPDATE outbox SET delivery = 'sent', sent_as = :sent_as, sent_at = :at WHERE id = :id;
 
 -- name: retry_words!
-UPDATE outbox SET delivery = 'waiting', claimed_at = NULL WHERE id = :id AND delivery = 'sending';
+UPDATE outbox
+SET delivery = 'waiting', claimed_at = CASE WHEN :may_be_shown = 1 THEN claimed_at END, not_before = :not_before
+WHERE id = :id AND delivery = 'sending';
 
 -- name: drop_words!
 UPDATE outbox SET delivery = 'dropped', drop_reason = :reason WHERE id = :id;

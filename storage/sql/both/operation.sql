@@ -35,9 +35,16 @@ WHERE NOT EXISTS (
 ORDER BY newest.seq;
 
 -- name: last_seen
+-- Discord's commands and presses, choices of a message, and reactions ("i:", "l:", "r:") do not wait for what was missed
+-- in their chat, so they do not say how far it is kept. Where there is nothing else, it is not kept past the first.
 SELECT inbox.chat, inbox.id
-FROM (SELECT MAX(seq) AS seq FROM inbox WHERE platform = :platform AND chat IS NOT NULL GROUP BY chat) AS newest
-JOIN inbox ON inbox.seq = newest.seq;
+FROM (
+    SELECT COALESCE(MAX(CASE WHEN substr(id, 1, 2) NOT IN ('i:', 'l:', 'r:') THEN seq END), MIN(seq)) AS seq
+    FROM inbox
+    WHERE platform = :platform AND chat IS NOT NULL
+    GROUP BY chat
+) AS place
+JOIN inbox ON inbox.seq = place.seq;
 
 -- name: switch
 SELECT value FROM switches WHERE name = :name;
@@ -50,13 +57,16 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_a
 DELETE FROM switches WHERE name = :name;
 
 -- name: prune_inbox
--- The newest of each chat stays, since what was missed is read from there on.
+-- The newest message of each chat stays, since what was missed is read from there on.
 DELETE FROM inbox WHERE seq IN (
     SELECT old.seq FROM inbox AS old
     WHERE old.received_at < :before AND old.settled_at < :before AND (
         old.chat IS NULL OR EXISTS (
             SELECT 1 FROM inbox AS newer
             WHERE newer.platform = old.platform AND newer.chat = old.chat AND newer.seq > old.seq
+                AND (
+                    substr(old.id, 1, 2) IN ('i:', 'l:', 'r:') OR substr(newer.id, 1, 2) NOT IN ('i:', 'l:', 'r:')
+                )
         )
     )
     ORDER BY old.received_at
@@ -70,6 +80,7 @@ UPDATE inbox SET raw = NULL
 WHERE received_at < :before AND settled_at < :before AND raw IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM inbox AS newer
     WHERE newer.platform = inbox.platform AND newer.chat = inbox.chat AND newer.seq > inbox.seq
+        AND (substr(inbox.id, 1, 2) IN ('i:', 'l:', 'r:') OR substr(newer.id, 1, 2) NOT IN ('i:', 'l:', 'r:'))
 );
 
 -- name: prune_outbox

@@ -115,9 +115,44 @@ WHERE user_id = :user AND message = :message AND undone_at IS NULL
 ORDER BY seq DESC
 LIMIT :limit;
 
+-- name: newest_deletion
+-- The newest turn that took back anything, where it took single sets out of messages that stand, and nothing was logged
+-- or put right since.
+SELECT turns.at
+FROM (SELECT max(undone_at) AS at FROM entries WHERE user_id = :user) AS gone
+CROSS JOIN turns
+WHERE turns.user_id = :user AND turns.at = gone.at AND turns.message IS NULL AND NOT EXISTS (
+    SELECT 1 FROM turns AS whole WHERE whole.user_id = :user AND whole.undone_at = turns.at
+) AND NOT EXISTS (
+    SELECT 1 FROM entries
+    WHERE entries.user_id = :user AND entries.undone_at = turns.at AND substr(entries.message, 1, 7) = 'import:'
+) AND NOT EXISTS (
+    SELECT 1 FROM turns AS later
+    WHERE later.user_id = :user AND later.seq > turns.seq AND later.undone_at IS NULL AND (
+        EXISTS (SELECT 1 FROM entries WHERE entries.message = later.message AND entries.undone_at IS NULL)
+        OR EXISTS (SELECT 1 FROM readiness WHERE readiness.message = later.message AND readiness.undone_at IS NULL)
+    )
+);
+
+-- name: entries_deleted
+SELECT
+    user_id, source, place, message, said_at, trained_on, note, exercise, load_milli, load_unit, reps, sets, rpe_tenths,
+    kind, bodyweight, planned_milli, planned_unit, planned_reps, hold_seconds
+FROM entries
+WHERE user_id = :user AND undone_at = :at
+ORDER BY said_at, place, seq;
+
 -- name: newest_kept
 SELECT source, message FROM entries
-WHERE user_id = :user AND undone_at IS NULL AND substr(message, 1, 7) <> 'import:'
+WHERE user_id = :user AND message = COALESCE(:message, message) AND undone_at IS NULL
+    AND substr(message, 1, 7) <> 'import:'
+ORDER BY seq DESC
+LIMIT 1;
+
+-- name: newest_word
+SELECT source, message FROM readiness
+WHERE user_id = :user AND message = COALESCE(:message, message) AND undone_at IS NULL
+    AND substr(message, 1, 7) <> 'import:'
 ORDER BY seq DESC
 LIMIT 1;
 
@@ -146,6 +181,15 @@ SELECT
 FROM entries
 WHERE user_id = :user AND message = :message AND source = :source AND undone_at IS NULL
 ORDER BY place, seq;
+
+-- name: readiness_undone
+SELECT * FROM readiness
+WHERE user_id = :user AND message = :message AND undone_at = :at
+ORDER BY seq;
+
+-- name: readiness_of_source
+SELECT * FROM readiness
+WHERE user_id = :user AND source = :source AND undone_at IS NULL;
 
 -- name: recent_entries
 SELECT
@@ -232,6 +276,14 @@ FROM (
 CROSS JOIN entries
 WHERE entries.message = told.message AND entries.user_id = :user AND entries.undone_at IS NULL
 ORDER BY said_at, seq;
+
+-- name: sent_to_another
+SELECT 1 AS one
+FROM outbox
+CROSS JOIN turns
+WHERE outbox.platform = :platform AND outbox.chat = :chat AND outbox.sent_as = :sent_as AND turns.id = outbox.turn
+    AND turns.user_id <> :user
+LIMIT 1;
 
 -- name: entries_of_sent
 SELECT

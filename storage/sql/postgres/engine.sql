@@ -18,6 +18,10 @@ SELECT id FROM users WHERE id IN (:user, :other) ORDER BY id FOR UPDATE;
 WITH leads AS MATERIALIZED (
     SELECT user_id, platform, chat FROM promises
     WHERE state = 'waiting' AND due_at <= :now AND (claimed_until IS NULL OR claimed_until <= :now)
+        AND (
+            CAST(:platforms AS jsonb) IS NULL
+            OR platform IN (SELECT jsonb_array_elements_text(CAST(:platforms AS jsonb)))
+        )
         AND NOT EXISTS (
             SELECT 1 FROM unreachable_chats
             WHERE unreachable_chats.platform = promises.platform AND (
@@ -54,6 +58,12 @@ SELECT users.id, users.name, users.met_at, profiles.*
 FROM users
 JOIN profiles ON profiles.user_id = users.id
 WHERE users.id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb)));
+
+-- name: promised_talks
+SELECT user_id, platform, account, private_chat
+FROM identities
+WHERE user_id IN (SELECT jsonb_array_elements_text(CAST(:ids AS jsonb)))
+ORDER BY met_at, platform, account;
 
 -- name: promised_history
 -- What was said of each predicted lift since it was predicted.

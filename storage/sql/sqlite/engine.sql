@@ -22,6 +22,7 @@ SELECT 1 AS locked WHERE :user <> COALESCE(:other, '');
 WITH leads AS MATERIALIZED (
     SELECT user_id, platform, chat FROM promises
     WHERE state = 'waiting' AND due_at <= :now AND (claimed_until IS NULL OR claimed_until <= :now)
+        AND (:platforms IS NULL OR platform IN (SELECT value FROM json_each(:platforms)))
         AND NOT EXISTS (
             SELECT 1 FROM unreachable_chats
             WHERE unreachable_chats.platform = promises.platform AND (
@@ -49,6 +50,12 @@ SELECT users.id, users.name, users.met_at, profiles.*
 FROM users
 JOIN profiles ON profiles.user_id = users.id
 WHERE users.id IN (SELECT value FROM json_each(:ids));
+
+-- name: promised_talks
+SELECT user_id, platform, account, private_chat
+FROM identities
+WHERE user_id IN (SELECT value FROM json_each(:ids))
+ORDER BY met_at, platform, account;
 
 -- name: promised_history
 -- What was said of each predicted lift since it was predicted.
