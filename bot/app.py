@@ -22,19 +22,18 @@ from bot.attachments_export import EXPORT, exporter
 from bot.attachments_made import CHARTS, maker
 from bot.check_ins import Duty, look
 from bot.clock import Clock
+from bot.company import said_by_nobody
 from bot.config import Config, Secrets
 from bot.decide import Decision
-from bot.decide.language import language_of
 from bot.decide.linking import ALPHABET, CODE_LENGTH
 from bot.embedders import open_embedders
 from bot.health import Receiving
 from bot.inbox import Inbox
 from bot.keeping import keeping_of
 from bot.known import introduce
-from bot.languages import spoken_outgoing
 from bot.lineup import CurrentLineup, style_experiment
 from bot.message import Incoming, Media, Reacted, Sent
-from bot.metrics import UNCOUNTED, Metrics
+from bot.metrics import Metrics, Tallied
 from bot.minds import Speaking, minds_of
 from bot.models import agent_settings as agent_settings
 from bot.models import model_address as model_address
@@ -49,12 +48,12 @@ from bot.platforms import Platform
 from bot.senses import Senses, perceiving, senses_on
 from bot.summaries import sum_up
 from bot.thinking import Thinking
+from bot.turn import Turns
 from bot.wiring import Knowledge as Knowledge
-from bot.wiring import evolving, library_of, text_of, turns_of
-from bot.wording import FAILED
+from bot.wiring import apology, evolving, library_of, text_of, turns_of
 from knowledge.vectors import shipped_vectors
 from storage.open import open_store
-from storage.records import Changes, Outgoing, Update, row_id
+from storage.records import Changes, Update
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -90,10 +89,10 @@ class App:
         embedders: Sequence[Embedder] = (),
         ears: Ears | None = None,
         relook: Callable[[], None] = _nothing,  # for adapters that were loaded since
-        metrics: Metrics = UNCOUNTED,
+        metrics: Metrics | None = None,
         circuit: Callable[[], str] = _no_model,
     ) -> None:
-        knowledge = Knowledge.load()
+        knowledge, metrics = Knowledge.load(), metrics or Tallied()
         self.config = config
         self.store = store
         self.platforms: dict[str, Platform] = {}
@@ -110,16 +109,19 @@ class App:
         offers = Offers(agent_settings(config), open_prompt_sets(config))
         self.lineup = CurrentLineup(store, offers, relook)
         self.thinking = self._thinking(model, knowledge, offers) if model else None
-        on = senses_on(config, model, ears)
-        turns = turns_of(config, store, knowledge, now, self.retriever.find, on)
-        keeping = keeping_of(config, is_asking=model is not None)
-        turns = replace(turns, lineup=lambda: self.lineup.now, code=_one_time_code, keeping=keeping)
-        self._turns = replace(turns, heed=self.operators.budget.heeded, evolves=evolving(self.platforms))
+        self._turns = self._turns_with(model, ears, knowledge)
         seen = (store, self.outbox, self._turns, self.platforms, perceiving(config, model, ears, now, _milliseconds))
         self.senses = Senses(*seen, self.inbox.again, now, sleep, self.operators.budget.left, metrics)
         self._clock = Clock(now, wall_clock)
         self.alarms = Alarms(store, self.outbox, self._clock, now, lambda: self.operators.is_resting)
         self._duty = Duty(store, config.check_ins, now)
+
+    def _turns_with(self, model: Model | None, ears: Ears | None, knowledge: Knowledge) -> Turns:
+        on = senses_on(self.config, model, ears)
+        turns = turns_of(self.config, self.store, knowledge, self._now, self.retriever.find, on)
+        keeping = keeping_of(self.config, is_asking=model is not None)
+        turns = replace(turns, lineup=lambda: self.lineup.now, code=_one_time_code, keeping=keeping)
+        return replace(turns, heed=self.operators.budget.heeded, evolves=evolving(self.platforms))
 
     def _thinking(self, model: Model, knowledge: Knowledge, offers: Offers) -> Thinking:
         passages = {passage.id: passage for passage in knowledge.passages}
@@ -206,10 +208,10 @@ class App:
 
     async def _take(self, update: Update) -> None:
         incoming = self.platforms[update.platform].read(update)
-        key = (update.platform, update.id)
         if incoming is None:
-            await self.store.keep(Changes(at=self._now(), settles=key))
+            await self.store.keep(said_by_nobody(self.platforms[update.platform], update, self._now()))
             return
+        self.outbox.meets(incoming)
         try:
             if await self.operators.takes(incoming, update):
                 return
@@ -247,12 +249,7 @@ class App:
             self.thinking.begin(decision, incoming.who)
 
     async def _apologise(self, incoming: Incoming) -> None:
-        turn = row_id("turn", incoming.source)
-        person = await self.store.person(incoming.who)
-        words = spoken_outgoing(
-            Outgoing(id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=self._now()),
-            language_of(person, incoming),
-        )
+        words = apology(incoming, await self.store.person(incoming.who), self._now())
         await self.store.keep(Changes(at=self._now(), outbox=(words,)))
         self.outbox.post((words,))
 
@@ -273,7 +270,7 @@ async def open_app(
     now: Now = wall_clock,
     sleep: Sleep = asyncio.sleep,
     model: Model | None = None,
-    metrics: Metrics = UNCOUNTED,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[App]:
     """The whole bot on its database, without a platform yet. Raises StoreUnavailable, and ConfigError for prompts."""
     key = secrets.nvidia_api_key.get_secret_value()

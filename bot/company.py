@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+
+import structlog
 
 from bot.decide.boards import Contender
 from bot.decide.groups import needs_whole_log, wants_board
 from bot.decide.scene import Scene
-from storage.records import DIRECT, Address, Due, Group, Member, Profile, UserId
+from bot.platforms import Moves, Platform
+from storage.records import DIRECT, Address, Changes, Due, Group, Member, PrivateTalk, Profile, Update, UserId
 from storage.store import Store
+
+log = structlog.get_logger(__name__)
 
 
 async def with_company(scene: Scene, store: Store) -> Scene:
@@ -51,23 +57,46 @@ async def _profile(store: Store, user: UserId) -> Profile | None:
     return None
 
 
+def said_by_nobody(platform: Platform, update: Update, at: datetime) -> Changes:
+    """What to keep of an update that is no lifter's: that it was looked at, and where a group went."""
+    moved = platform.moved(update) if isinstance(platform, Moves) else None
+    if moved is not None:
+        log.info("a group has another id: a list of who may talk with the bot needs it too", old=moved.id, new=moved.to)
+    return Changes(at=at, settles=(update.platform, update.id), group_moved=moved)
+
+
 async def shared_places(store: Store) -> Mapping[Address, Group]:
     """The groups by where their shared check-ins go."""
-    return {group.address: group for group in await store.groups() if group.address}
+    return {group.check_in_address: group for group in await store.groups() if group.check_in_address}
 
 
 async def in_place(due: Due, places: Mapping[Address, Group], store: Store) -> tuple[Due, bool]:
-    """*due* where it may be asked, and whether others read along there: who has left is asked in private."""
-    address = due.promise.address
-    group = places.get(address)
-    if group is None:
-        return due, False
+    """*due* where it may be asked, and whether others read along there.
+
+    That is a group alone where its check-ins are now, and while he shares his; any other place that is not known to be
+    his own may be read by others.
+    """
+    group = places.get(due.promise.address)
+    if group is not None and await _shares(group, due.person.user, store):
+        return due, True
+    return replace(due, promise=replace(due.promise, address=_alone(due))), False
+
+
+async def _shares(group: Group, user: UserId, store: Store) -> bool:
     members = await store.members(group.platform, group.id)
-    if group.check_ins and any(one.user == due.person.user and one.shares_check_ins for one in members):
-        return due, True
-    accounts = await store.identities(due.person.user)
-    here = next((one.account for one in accounts if one.platform == address.platform), None)
-    if here is None:
-        return due, True
-    alone = Address(address.platform, DIRECT, here)
-    return replace(due, promise=replace(due.promise, address=alone)), False
+    return group.check_ins and any(one.user == user and one.shares_check_ins for one in members)
+
+
+def _alone(due: Due) -> Address:
+    """Where he reads alone: there if that is such a place, else on that platform, else on one that he came by."""
+    address = due.promise.address
+    talks = [_address(talk) for talk in due.talks]
+    own = {(talk.platform, talk.chat) for talk in talks}
+    if address.chat == DIRECT or (address.platform, address.chat) in own or not talks:
+        return address
+    return next((talk for talk in talks if talk.platform == address.platform), talks[0])
+
+
+def _address(talk: PrivateTalk) -> Address:
+    who = talk.identity
+    return Address(who.platform, DIRECT, who.account) if talk.chat is None else Address(who.platform, talk.chat)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.decide.linking import (
     WRONG_MOST,
+    asks_to_part,
     code_seen,
     code_typed,
     digest_of,
@@ -14,7 +15,8 @@ from bot.decide.linking import (
     refused,
     too_often,
 )
-from bot.decide.scene import Answer, Decision, Scene, blank, say
+from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.message import Said
 from bot.wording_own import ONLY_ACCOUNT, UNLINKED, linked
 from storage.records import Changes, Identity, Linked
 from storage.store import Store
@@ -24,10 +26,14 @@ WrongCodes = MutableMapping[Identity, tuple[datetime, ...]]
 
 
 async def about_accounts(scene: Scene, store: Store, wrong: WrongCodes) -> Decision | None:
-    """The decision about a message that joins or parts accounts; None where it does neither."""
+    """The decision about a message that joins or parts accounts; None where it does neither, or is another's."""
+    if isinstance(scene.incoming, Said) and scene.incoming.forwarded:
+        return None
     if parts(scene):
         is_parted = await store.unlink(scene.incoming.who, scene.now)
         return _said_to_nobody(scene, UNLINKED if is_parted else ONLY_ACCOUNT)
+    if asks_to_part(scene.incoming) and len(await store.identities(scene.person.user)) <= 1:
+        return reply(scene, ONLY_ACCOUNT)
     code = code_typed(scene.incoming)
     if code is None:
         return None

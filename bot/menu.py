@@ -46,6 +46,7 @@ MENU: Final = (
         "profile", words("See or change what the coach knows of you"), "change", words("Such as: kg"), private=True
     ),
     MenuCommand("board", words("The leaderboard of this group"), "choice", words("Such as: join")),
+    MenuCommand("checkins", words("Answer my check-ins in this group"), "choice", words("Such as: join")),
     MenuCommand("group", words("What is switched on in this group"), "setting", words("Such as: summary on")),
     MenuCommand("link", words("Join this account with your other one"), "code", words("The code"), private=True),
     MenuCommand("unlink", words("Part this account from your others"), private=True),

@@ -1,6 +1,6 @@
 """What is counted while the bot runs, for who runs it. Nothing of what anybody said is in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from storage.records import Delivery, Exchange
@@ -35,6 +35,27 @@ class Metrics(Protocol):
 
     def exchanged(self, exchange: Exchange) -> None:
         """A model was asked: its verdict tells of cuts by the guard, its tokens what it cost."""
+
+
+class Tallied:
+    """Counts what `stats` tells, and no more: for a bot whose figures nobody collects."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+
+    def taken(self, platform: str, seconds: float) -> None:
+        self.tally = replace(self.tally, turns=self.tally.turns + 1)
+
+    def turn_failed(self, platform: str) -> None:
+        self.tally = replace(self.tally, failed=self.tally.failed + 1)
+
+    def delivered(self, platform: str, delivery: Delivery, seconds: float) -> None: ...
+
+    def flooded(self, platform: str) -> None:
+        self.tally = replace(self.tally, flooded=self.tally.flooded + 1)
+
+    def exchanged(self, exchange: Exchange) -> None:
+        self.tally = replace(self.tally, model_calls=self.tally.model_calls + 1)
 
 
 class Uncounted:

@@ -9,6 +9,7 @@ from bot.admin import Admin
 from bot.budget import Budget
 from bot.config import Config
 from bot.decide.language import language_of
+from bot.delivery import chat_of
 from bot.health import Health, PlatformHealth, Receiving
 from bot.languages import spoken
 from bot.message import Incoming, Pressed, Reacted
@@ -120,6 +121,6 @@ class Operators:
 
 def _refusal(incoming: Incoming, language: str, now: datetime) -> Outgoing:
     """Its id is that of the chat alone: a second one is the same row, which was sent."""
-    turn = row_id("refused", incoming.where.platform, incoming.where.chat)
+    turn = row_id("refused", incoming.where.platform, chat_of(incoming.where))
     text = spoken(REFUSED, language)
     return Outgoing(id=row_id("note", turn), turn=turn, address=incoming.where, text=text, written_at=now)

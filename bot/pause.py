@@ -7,6 +7,7 @@ from typing import Final
 from bot.access import admitted, is_admin_alone
 from bot.config import Access
 from bot.decide.language import language_of
+from bot.delivery import chat_of
 from bot.languages import spoken
 from bot.message import Incoming, Pressed, Reacted
 from bot.outbox import Outbox
@@ -96,14 +97,14 @@ class Pause:
 
     def _is_first(self, incoming: Incoming) -> bool:
         """Whether its chat has not been told yet; from now on it has."""
-        chat = (incoming.where.platform, incoming.where.chat)
+        chat = (incoming.where.platform, chat_of(incoming.where))
         is_first = chat not in self._told
         self._told.add(chat)
         return is_first
 
     async def _note(self, incoming: Incoming) -> Outgoing:
         """The line for a chat. Its id is that of the pause, so a restart adds none."""
-        turn = row_id("paused", self._since or "", incoming.where.platform, incoming.where.chat)
+        turn = row_id("paused", self._since or "", incoming.where.platform, chat_of(incoming.where))
         language = language_of(await self._store.person(incoming.who), incoming)
         return Outgoing(
             id=row_id("note", turn),

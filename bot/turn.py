@@ -16,6 +16,7 @@ from bot.decide.again import entry_repeated
 from bot.decide.alone import in_touch
 from bot.decide.charts import is_chart
 from bot.decide.chosen import chosen_again
+from bot.decide.command_words import as_commanded
 from bot.decide.corrections import entries_corrected
 from bot.decide.language import as_client_speaks
 from bot.decide.linking import asks_for_code
@@ -96,7 +97,7 @@ class Turns:
         would put back what that has changed.
         """
         async with self._taken.setdefault(incoming.who, asyncio.Lock()):
-            return await self._take(incoming, update)
+            return await self._take(as_commanded(incoming), update)
 
     async def _take(self, incoming: Incoming, update: tuple[str, str]) -> Decision | None:
         scene = await self._scene(incoming, update)
@@ -205,7 +206,7 @@ class Turns:
         question = scene.question
         if question is not None and (needed := lifts_of_question(question, scene, memory)):
             return needed
-        if memory.put_right is not None:
+        if memory.put_right is not None and memory.put_right.old:
             return [entry.lift.exercise for entry in memory.put_right.old]
         lifts = [entry.lift.exercise for entry in _changed(replace(scene, memory=memory))]
         if scene.named:

@@ -8,19 +8,23 @@ from functools import cache
 from agents.proposal import Library
 from agents.senses import Medium
 from bot.config import Config
+from bot.decide.language import language_of
 from bot.decide.readings import lifts_alone
 from bot.imports.read import decode
+from bot.languages import spoken_outgoing
+from bot.message import Incoming
 from bot.parse.named import named, sole_name
 from bot.parse.read import parse
 from bot.platforms import Platform
 from bot.turn import Turns
+from bot.wording import FAILED
 from knowledge.exercise import Exercises
 from knowledge.library import load_exercises
 from knowledge.passage import Found, Passage, Query
 from knowledge.passages import load_passages
 from knowledge.red_flags import RedFlags, load_red_flags
 from knowledge.shelf import Shelf
-from storage.records import Profile
+from storage.records import Outgoing, Person, Profile, row_id
 from storage.store import Store
 
 Find = Callable[[Query], Awaitable[tuple[Found, ...]]]
@@ -70,6 +74,13 @@ def turns_of(
 def evolving(platforms: Mapping[str, Platform]) -> Callable[[str], bool]:
     """Whether the platform of a name runs here, and an edit of a message is seen on it."""
     return lambda name: name in platforms and platforms[name].evolves
+
+
+def apology(incoming: Incoming, person: Person | None, now: datetime) -> Outgoing:
+    """That his message could not be dealt with yet, in his language."""
+    turn = row_id("turn", incoming.source)
+    words = Outgoing(id=row_id("failed", turn), turn=turn, address=incoming.where, text=FAILED, written_at=now)
+    return spoken_outgoing(words, language_of(person, incoming))
 
 
 def text_of(body: bytes) -> str:

@@ -15,6 +15,7 @@ SEE_OUR_TALK_ALONE: Final = words(
 )
 WRITE_TO_ME: Final = words("The rest is between us: write to me in private, and I'll tell you there.")
 WRITE_TO_ME_ALONE: Final = words("That is between us: write to me in private, and I'll tell you there.")
+NOT_ALL_READ: Final = words("Not all of that was read, so not all of it is logged.")
 NAMELESS: Final = words("You write as the group, so I can't tell whose sets these are: write as yourself.")
 CALL_NOW: Final = words(
     "This can be an emergency: stop, and call your emergency number now, or have somebody take you in."
@@ -62,6 +63,10 @@ def _on(is_on: bool) -> Words:
 ON_BOARD: Final = words(
     "You are on this group's board: your share, your PRs and how often you trained can be seen here. "
     "`board leave` ends it."
+)
+CHEERED: Final = words(
+    "This group has no board. You take part in its cheers and its weekly summary: your PRs and how often you trained "
+    "can be seen here. `board leave` ends it."
 )
 ON_DOTS_BOARD: Final = words(
     "You are on this group's board. A DOTS number and your lifts together let others work out roughly what you weigh; "
@@ -116,8 +121,8 @@ def cheer_target(name: str, target: str) -> Words:
     return words("{name} got the target: {target}. Well done.", name=name, target=target)
 
 
-def summary_of(lines: Sequence[str]) -> Words:
-    return joined([words("This week in the group:"), *lines])
+def summary_of(lines: Sequence[str], *, is_over: bool) -> Words:
+    return joined([words("Last week in the group:") if is_over else words("This week in the group:"), *lines])
 
 
 def summary_line(name: str, sessions: int, sets: int, bests: Sequence[str]) -> Words:

@@ -8,7 +8,7 @@ from knowledge.words import Words, counted, joined, words
 # ── linking ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CODE_MINUTES: Final = 15
-LINK_IN_PRIVATE: Final = words("Linking is for a private talk, so that nobody reads the code. Write to me there.")
+LINK_IN_PRIVATE: Final = words("Linking is for a private talk, so that nobody reads the code: say `link` here.")
 CODE_SEEN: Final = words(
     "Others could read that code, so it counts no more. Write to me in private, and say `link` anew."
 )
@@ -16,6 +16,7 @@ LINK_UNKNOWN: Final = words(
     "I don't know that code: it is mistyped, used or older than 15 minutes. "
     "Say `link` on the other platform for a new one."
 )
+NO_CODE: Final = words("That is no code. Say `link` on the other platform for one: it has 8 letters and digits.")
 LINK_OWN: Final = words(
     "That is your own code, and this is the account that asked for it. Type it on the other platform."
 )

@@ -165,7 +165,7 @@ def test_a_scripted_chat_logs_says_what_is_next_and_why_and_takes_buttons(progra
         BUTTONS,
         "Logged: bench 185 × 5 (est. 1RM 216); slept 8 h, sore 2.",
         "Next: 190 × 5, up: 8 h sleep, soreness 2 and every rep hit.",
-        BUTTONS,
+        BUTTONS.replace("+1 rep", "190 × 6"),
         "Logged: bench 190 × 5 (est. 1RM 222).",
         "Next: 190 × 5, hold: that was today's step up. Hit it again next session and it's 192.5.",
         BUTTONS,

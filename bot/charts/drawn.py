@@ -9,13 +9,16 @@ from typing import Any, Final
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
 
-from bot.charts.chart import Chart, Mark, Theme
+from bot.charts.chart import Chart, Mark, Marked, Theme
 
 # 1080 × 1080 pixels: a phone shows it about 360 points wide, so a 15-point letter here is 10 points there.
 INCHES: Final = (7.2, 7.2)
 DOTS_PER_INCH: Final = 150
+PLACE: Final = (0.115, 0.2, 0.85, 0.62)  # of the axes: left, bottom, width and height
+ABOVE_YEARS: Final = (0.115, 0.245, 0.85, 0.575)
 TEXT, SMALL, LARGE = 15, 13.5, 21
 
 INK: Final = {
@@ -29,6 +32,7 @@ PILES: Final = {
 }
 MOST_TICKS: Final = 6
 NEAR_THE_EDGE: Final = 0.88  # of the width: from there on a name in the middle of its mark would leave the picture
+MARK_PIXELS: Final = 14  # from the middle of a mark to its rim
 LABEL_SHIFT_POINTS, LABEL_LIFT_POINTS = 9, 13
 
 
@@ -59,7 +63,7 @@ def figure_of(chart: Chart) -> Figure:
     ink = INK[chart.theme]
     figure = Figure(figsize=INCHES, dpi=DOTS_PER_INCH, facecolor=ink["paper"])
     FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.115, 0.2, 0.85, 0.62))
+    axes = figure.add_axes(PLACE)
     _set_up(axes, ink)
     if chart.weeks:
         _draw_bars(axes, chart, ink)
@@ -68,7 +72,7 @@ def figure_of(chart: Chart) -> Figure:
     figure.text(0.04, 0.945, _plain(chart.title), fontsize=LARGE, weight="bold", color=ink["text"], va="center")
     figure.text(0.04, 0.89, _plain(chart.subtitle), fontsize=TEXT, color=ink["faint"], va="center")
     axes.set_title(_plain(chart.y), fontsize=SMALL, color=ink["faint"], loc="left", pad=8)
-    _legend(figure, axes, ink)
+    _legend(figure, axes, ink, has_bars=bool(chart.bars))
     return figure
 
 
@@ -99,8 +103,11 @@ def _draw_days(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
         _draw_marks(axes, chart, mark, text, ink)
     axes.margins(x=0.04, y=0.12)
     _name_newest(axes, chart, ink)
-    shown = _ticks([point.on for point in chart.points])
-    axes.set_xticks(_numbers(shown), [_day(on, chart) for on in shown])
+    shown = _ticks(_days_drawn(chart))
+    names = _dated(shown, chart)
+    axes.set_xticks(_numbers(shown), names)
+    if any("\n" in name for name in names):
+        axes.set_position(ABOVE_YEARS)
 
 
 def _draw_marks(axes: Axes, chart: Chart, mark: Mark, text: str, ink: dict[str, str]) -> None:
@@ -125,22 +132,39 @@ def _name_newest(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
     newest = max(named, key=lambda one: (one.mark is Mark.OPEN, one.on), default=None)
     if newest is None:
         return
-    colour = PILES[chart.theme][MARKS[newest.mark].pile]
-    place = float(_numbers([newest.on])[0])
+    above = _named(axes, newest, chart, ink)
+    if not (hidden := _hidden_by(above, axes, newest, chart)):
+        return
+    below = _named(axes, newest, chart, ink, is_below=True)
+    (above if _hidden_by(below, axes, newest, chart) < hidden else below).remove()
+
+
+def _named(axes: Axes, marked: Marked, chart: Chart, ink: dict[str, str], *, is_below: bool = False) -> Annotation:
+    colour = PILES[chart.theme][MARKS[marked.mark].pile]
+    place = float(_numbers([marked.on])[0])
     left, right = axes.get_xlim()
     is_at_the_edge = place > left + (right - left) * NEAR_THE_EDGE
-    axes.annotate(
-        _plain(newest.text),
-        (place, newest.value),
-        (LABEL_SHIFT_POINTS if is_at_the_edge else 0, LABEL_LIFT_POINTS),
+    return axes.annotate(
+        _plain(marked.text),
+        (place, marked.value),
+        (LABEL_SHIFT_POINTS if is_at_the_edge else 0, -LABEL_LIFT_POINTS if is_below else LABEL_LIFT_POINTS),
         textcoords="offset points",
         ha="right" if is_at_the_edge else "center",
+        va="top" if is_below else "baseline",
         fontsize=SMALL,
         weight="bold",
         color=colour,
         bbox={"facecolor": ink["paper"], "edgecolor": "none", "pad": 1.5, "alpha": 0.8},
         zorder=6,
     )
+
+
+def _hidden_by(name: Annotation, axes: Axes, marked: Marked, chart: Chart) -> int:
+    """How many other marks lie under a name."""
+    box = name.get_window_extent().padded(MARK_PIXELS)
+    others = [one for one in chart.marks if one is not marked]
+    places = (axes.transData.transform((one.on.toordinal(), one.value)) for one in others)
+    return sum(bool(box.contains(*place)) for place in places)
 
 
 def _draw_bars(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
@@ -158,9 +182,9 @@ def _draw_bars(axes: Axes, chart: Chart, ink: dict[str, str]) -> None:
         axes.set_ylim(0, chart.most)
 
 
-def _legend(figure: Figure, axes: Axes, ink: dict[str, str]) -> None:
+def _legend(figure: Figure, axes: Axes, ink: dict[str, str], *, has_bars: bool) -> None:
     _, labels = axes.get_legend_handles_labels()
-    if len(labels) > 1:
+    if len(labels) > 1 or has_bars:
         figure.legend(
             loc="lower left",
             bbox_to_anchor=(0.03, 0.012),
@@ -177,6 +201,11 @@ def _numbers(days: Iterable[date]) -> list[float]:
     return [float(day.toordinal()) for day in days]
 
 
+def _days_drawn(chart: Chart) -> list[date]:
+    """Every day that has something of the picture, oldest first."""
+    return sorted(day for of in (chart.points, chart.band, chart.marks) for day in (one.on for one in of))
+
+
 def _ticks(days: Sequence[date]) -> list[date]:
     """Firsts of months, or where the days are too near for two of them, MOST_TICKS days at most."""
     first, last = days[0], days[-1]
@@ -184,6 +213,16 @@ def _ticks(days: Sequence[date]) -> list[date]:
     months = [day for day in all_days if day.day == 1]
     found = months if len(months) > 1 else list(dict.fromkeys(days))
     return found[:: -(-len(found) // MOST_TICKS)]
+
+
+def _dated(days: Sequence[date], chart: Chart) -> list[str]:
+    """The names of *days*; where they are of several years, the first of each has its year below."""
+    before = (None, *days)
+    is_of_one = days[0].year == days[-1].year
+    return [
+        _day(on, chart) if is_of_one or (last and last.year == on.year) else f"{_day(on, chart)}\n{on.year}"
+        for last, on in zip(before, days, strict=False)
+    ]
 
 
 def _day(on: date, chart: Chart) -> str:

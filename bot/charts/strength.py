@@ -1,20 +1,24 @@
 """How strong a lifter was in one lift: each day's best estimate, what was expected of it, bests and targets. Pure."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence, Set
+from datetime import date, timedelta
 from math import exp
 from typing import Final
 
 from agents.forecast import carried
 from agents.form import Form
 from bot.charts.chart import Band, Chart, Mark, Marked, Point, Theme
+from knowledge.days import show_day_of_month
 from knowledge.exercise import Exercise
 from knowledge.strength import maximum_from
 from knowledge.units import KG_PER_LB, Unit
 from knowledge.words import Words, words
 from storage.records import Entry, Outcome, Prediction, SetKind
 
-MOST_DAYS: Final = 60  # of training, the newest: more are too narrow for a phone
+MOST_DAYS: Final = 60  # of training: more are too narrow for a phone, so each week's best stands for its days
+SHOWN: Final = timedelta(days=365)  # up to the newest day, of every lift the same however often it is trained
+LONG_AGO: Final = timedelta(days=28)  # strength is kept about so long, so an older figure is not of now
+ANSWERED_WITHIN: Final = timedelta(days=7)  # after its day; an older target without an answer is none any more
 MOST_TARGETS: Final = 8
 BEST: Final = words("New best")
 OPEN: Final = words("Target")
@@ -31,7 +35,7 @@ def strength_chart(
     today: date,
     theme: Theme = Theme.LIGHT,
 ) -> Chart | None:
-    """The estimated 1RM over the last MOST_DAYS days of *exercise*; None with fewer than two.
+    """The estimated 1RM over the last year of *exercise*; None with fewer than two days.
 
     *entries* and *predictions* are the lifter's, oldest first; those of other lifts are passed over. The band is what
     the forecast expected before each day, and expects of *today*: its level, up and down by its spread.
@@ -41,18 +45,18 @@ def strength_chart(
     if len(days) < 2:
         return None
     scale = _scale(unit)
-    shown = days[-MOST_DAYS:]
-    targets = [p for p in predictions if p.exercise == exercise.id and p.due_on >= shown[0].on][-MOST_TARGETS:]
-    marks = (*_bests(days, shown[0].on), *_targets(targets))
+    shown = _shown(days)
+    targets = [p for p in predictions if p.exercise == exercise.id and p.due_on >= shown[0].on and _counts(p, today)]
+    marks = (*_bests(days, {day.on for day in shown}), *_targets(targets[-MOST_TARGETS:]))
     used = {mark.mark for mark in marks}
     labels = ((Mark.BEST, BEST), (Mark.OPEN, OPEN), (Mark.HIT, HIT), (Mark.MISSED, MISSED))
     return Chart(
         title=words("{lift}: estimated 1RM", lift=exercise.short.capitalize()),
-        subtitle=_subtitle(days, unit),
+        subtitle=_subtitle(days, unit, today),
         y=unit.value,
         theme=theme,
         points=tuple(Point(one.on, one.value * scale) for one in shown),
-        band=tuple(_scaled(one, scale) for one in _expected(exercise, own, [*(one.on for one in shown), today])),
+        band=tuple(_scaled(one, scale) for one in _expected(exercise, own, _ahead([one.on for one in shown], today))),
         marks=tuple(Marked(one.on, one.value * scale, one.mark, one.text) for one in marks),
         labels=tuple((mark, text) for mark, text in labels if mark in used),
         point_label=words("Best set of the day"),
@@ -74,6 +78,30 @@ def _days(entries: Sequence[Entry]) -> list[Point]:
     return [Point(on, best[on]) for on in sorted(best)]
 
 
+def _shown(days: Sequence[Point]) -> Sequence[Point]:
+    """Those of the last year; where they are too many the best of each week. The newest always."""
+    newest = days[-1]
+    lately = [day for day in days if newest.on - day.on < SHOWN]
+    if len(lately) < 2:
+        return days[-MOST_DAYS:]
+    if len(lately) <= MOST_DAYS:
+        return lately
+    best: dict[date, Point] = {}
+    for day in lately:
+        week = day.on - timedelta(days=day.on.weekday())
+        best[week] = max(best.get(week, day), day, key=lambda one: one.value)
+    return sorted({*best.values(), newest}, key=lambda day: day.on)
+
+
+def _ahead(days: list[date], today: date) -> list[date]:
+    """*days* and today, but where the newest was long ago: a picture of the gap would show nothing else."""
+    return [*days, today] if today - days[-1] <= LONG_AGO else days
+
+
+def _counts(target: Prediction, today: date) -> bool:
+    return target.outcome is not None or target.due_on >= today - ANSWERED_WITHIN
+
+
 def _expected(exercise: Exercise, entries: Sequence[Entry], days: Sequence[date]) -> Iterator[Band]:
     """Of each of *days*, oldest first and each once."""
     form: Form | None = None
@@ -87,13 +115,13 @@ def _scaled(band: Band, scale: float) -> Band:
     return Band(band.on, band.low * scale, band.high * scale)
 
 
-def _bests(days: Sequence[Point], first_on: date) -> Iterator[Marked]:
-    """Days that brought a new best; the first of all is none."""
+def _bests(days: Sequence[Point], shown: Set[date]) -> Iterator[Marked]:
+    """Days *shown* that brought a new best; the first of all is none."""
     best = days[0].value
     for day in days[1:]:
         if day.value > best:
             best = day.value
-            if day.on >= first_on:
+            if day.on in shown:
                 yield Marked(day.on, day.value, Mark.BEST)
 
 
@@ -105,11 +133,10 @@ def _targets(predictions: Sequence[Prediction]) -> Iterator[Marked]:
             yield Marked(one.due_on, value, mark, f"{one.load.amount.normalize():f} × {one.reps}")
 
 
-def _subtitle(days: Sequence[Point], unit: Unit) -> Words:
-    best = max(days, key=lambda day: day.value)
-    return words(
-        "Best {best} {unit}, now {now} {unit}",
-        best=f"{best.value * _scale(unit):.0f}",
-        now=f"{days[-1].value * _scale(unit):.0f}",
-        unit=unit.value,
-    )
+def _subtitle(days: Sequence[Point], unit: Unit, today: date) -> Words:
+    best, newest = f"{max(day.value for day in days) * _scale(unit):.0f}", days[-1]
+    now = f"{newest.value * _scale(unit):.0f}"
+    if today - newest.on <= LONG_AGO:
+        return words("Best {best} {unit}, now {now} {unit}", best=best, now=now, unit=unit.value)
+    day = show_day_of_month(newest.on, today)
+    return words("Best {best} {unit}, {now} {unit} on {day}", best=best, now=now, unit=unit.value, day=day)

@@ -54,7 +54,7 @@ def repeat(said: Said, parsed: Parsed, again: Again, scene: Scene) -> Decision:
     entry = entry_repeated(parsed, scene)
     if entry is None or (entry.lift.hold_seconds is not None and _is_of_reps(again)):
         return _unlogged(said, parsed, scene, WHICH_SET)
-    again = as_of(entry.lift.exercise, said.text, parsed, scene).again or again
+    again = _in_its_unit(entry, said, parsed, scene).again or again
     one = repeated(entry.lift, again)
     exercise = scene.exercises[entry.lift.exercise]
     if wrong := set_refusal(replace(one, reps=HELD_ONCE if one.reps is None else one.reps), exercise) or rpe_refusal(
@@ -63,6 +63,14 @@ def repeat(said: Said, parsed: Parsed, again: Again, scene: Scene) -> Decision:
         return _unlogged(said, parsed, scene, wrong)
     whole = replace(parsed, sets=(one,), intent=Intent.LOG, again=None)
     return log(said, whole, replace(scene, named=(exercise.id,)))
+
+
+def _in_its_unit(entry: Entry, said: Said, parsed: Parsed, scene: Scene) -> Parsed:
+    """*parsed* with a bare load, or "5 more", in the unit of the set that is repeated."""
+    unit = entry.lift.load.unit
+    if not entry.lift.load.amount or unit is scene.unit:
+        return as_of(entry.lift.exercise, said.text, parsed, scene)
+    return scene.read(said.text, unit)
 
 
 def _unlogged(said: Said, parsed: Parsed, scene: Scene, why: str) -> Decision:
@@ -75,7 +83,7 @@ def _unlogged(said: Said, parsed: Parsed, scene: Scene, why: str) -> Decision:
 def _repeat_asked(said: Said, parsed: Parsed, again: Again, ask: Ask, scene: Scene) -> Decision:
     """The set before is the one that is asked about: complete it with "x5" or "same weight", or ask once more."""
     asked = sets_asked_about(ask, scene)
-    found = _completed(parsed, again, ask, asked[0], scene) if len(asked) == 1 else None
+    found = _completed(said, parsed, ask, asked[0], scene) if len(asked) == 1 else None
     if found is None:
         words = asked_for(asked, ask.missing, scene.exercises, scene.unit)
         return _unlogged(said, parsed, scene, words)
@@ -84,13 +92,17 @@ def _repeat_asked(said: Said, parsed: Parsed, again: Again, ask: Ask, scene: Sce
     return log(said, answer, scene, answers=True)
 
 
-def _completed(parsed: Parsed, again: Again, ask: Ask, asked: SaidSet, scene: Scene) -> SaidSet | None:
+def _completed(said: Said, parsed: Parsed, ask: Ask, asked: SaidSet, scene: Scene) -> SaidSet | None:
+    again = parsed.again or Again()
     if ask.missing == "reps" and again.reps is not None:
         return replace(asked, reps=again.reps, sets=max(asked.sets, again.sets))
     if ask.missing != "load" or again != Again(sets=again.sets, more=again.more) or asked.exercise is None:
         return None
     entry = entry_repeated(parsed, replace(scene, named=(asked.exercise,)))
-    return replace(asked, load=_load(entry.lift, again)) if entry else None
+    if entry is None:
+        return None
+    again = _in_its_unit(entry, said, parsed, scene).again or again
+    return replace(asked, load=_load(entry.lift, again))
 
 
 def entry_repeated(parsed: Parsed, scene: Scene) -> Entry | None:

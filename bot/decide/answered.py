@@ -4,13 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.decide.asks import is_whole, lift_begun, sets_asked_about, waiting
-from bot.decide.own_units import as_of
+from bot.decide.own_units import unit_of_answer
 from bot.decide.scene import Scene, day_refusal, day_said, local_day
 from bot.message import Said
 from bot.parse.facts import Intent, Parsed, SaidSet
 from bot.parse.limits import set_refusal
 from knowledge.exercise import ExerciseId
-from knowledge.units import Load
+from knowledge.units import Load, Unit
 from storage.records import Ask
 
 PARTS = ("exercise", "load", "reps", "hold_seconds")  # of a set, as far as they can contradict each other
@@ -32,11 +32,13 @@ def answered(said: Said, parsed: Parsed, scene: Scene) -> Parsed | None:
         return None
     if ask.missing == "exercise" and len(scene.named) != 1:
         return None
-    if (about := _lift_asked_about(ask, scene)) is not None:
-        parsed = as_of(about, said.text, parsed, scene)
+    about = _lift_asked_about(ask, scene)
+    unit = unit_of_answer(about, scene) if about is not None and not scene.named else scene.unit
+    if unit is not scene.unit:
+        parsed = replace(scene.read(said.text, unit), body_weight=parsed.body_weight)
     if parsed.sets and (lift := lift_begun(ask, scene)):
         return _of_lift(parsed, lift, ask, scene)  # any part of a set is further
-    found = _joined(parsed, ask, scene) if parsed.sets else _beside(said, ask, scene)
+    found = _joined(parsed, ask, scene) if parsed.sets else _beside(said, ask, unit, scene)
     if found is None or _is_made_a_hold(found, ask, scene):
         return None
     if not (_is_further(found, ask) or _is_impossible(found, parsed)):
@@ -55,6 +57,11 @@ def _is_made_a_hold(found: Parsed, ask: Ask, scene: Scene) -> bool:
 
 
 def _of_lift(parsed: Parsed, lift: ExerciseId, ask: Ask, scene: Scene) -> Parsed | None:
+    found = of_lift(parsed, lift, scene)
+    return on_its_day(found, ask, scene) if found else None
+
+
+def of_lift(parsed: Parsed, lift: ExerciseId, scene: Scene) -> Parsed | None:
     """Sets without a lift as those of the lift that was begun; None where one has another."""
     if any(one.exercise not in (None, lift) for one in parsed.sets):
         return None
@@ -68,7 +75,7 @@ def _of_lift(parsed: Parsed, lift: ExerciseId, ask: Ask, scene: Scene) -> Parsed
         )
         for one in parsed.sets
     )
-    return on_its_day(_possible(replace(parsed, sets=tuple(map(_read_once, sets)), again=None), scene), ask, scene)
+    return _possible(replace(parsed, sets=tuple(map(_read_once, sets)), again=None), scene)
 
 
 def _possible(found: Parsed, scene: Scene) -> Parsed:
@@ -83,12 +90,12 @@ def _read_once(said: SaidSet) -> SaidSet:
     return replace(said, otherwise=replace(other, exercise=said.exercise) if other else None)
 
 
-def _beside(said: Said, ask: Ask, scene: Scene) -> Parsed:
+def _beside(said: Said, ask: Ask, unit: Unit, scene: Scene) -> Parsed:
     """An answer without numbers of sets, "bench" or "225", read beside what it answers."""
     answer = said.text.strip()
     if ask.missing == "hold_seconds" and answer.isdecimal():
         answer = f"{answer}s"
-    return scene.read(ANSWERED[ask.missing].format(answer=answer, asked=ask.text), scene.unit)
+    return scene.read(ANSWERED[ask.missing].format(answer=answer, asked=ask.text), unit)
 
 
 def _joined(parsed: Parsed, ask: Ask, scene: Scene) -> Parsed | None:
@@ -141,3 +148,19 @@ def is_said_again(parsed: Parsed, scene: Scene) -> bool:
     ask = waiting(scene)
     asked = sets_asked_about(ask, scene) if ask else ()
     return any(_agree(said, one) for said in parsed.sets if is_whole(said) for one in asked)
+
+
+def overtaken(parsed: Parsed, scene: Scene) -> tuple[SaidSet, ...] | None:
+    """The sets of a waiting question for a lift that whole sets of another one leave behind; None where none is.
+
+    Else the name of the next lift would answer it, long after. A lift that was begun leaves no sets.
+    """
+    ask, whole = waiting(scene), [said for said in parsed.sets if is_whole(said)]
+    if ask is None or not whole:
+        return None
+    if (lift := lift_begun(ask, scene)) is not None:
+        return None if any(said.exercise == lift for said in whole) else ()
+    if ask.missing != "exercise":
+        return None
+    asked = sets_asked_about(ask, scene)
+    return tuple(one for one in asked if not any(_agree(said, one) for said in whole))

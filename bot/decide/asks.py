@@ -166,9 +166,20 @@ def _day_text(when: str, scene: Scene) -> str:
     return day_said(when, scene.said_on).isoformat() if when.startswith("--") else when
 
 
+def _load_text(said: SaidSet, bare: Unit | None) -> str:
+    if said.load is None:
+        return ""
+    amount = f"{plain(said.load.amount)}{'' if said.load.unit is bare else said.load.unit}"
+    if not said.bodyweight:
+        return amount
+    if not said.load.amount:
+        return "bw "
+    return f"bw{'+' if said.load.amount > 0 else ''}{amount} "
+
+
 def _numbers(said: SaidSet, bare: Unit | None = None) -> str:
     """*bare*: the unit that is left out."""
-    load = f"{plain(said.load.amount)}{'' if said.load.unit is bare else said.load.unit}" if said.load else ""
+    load = _load_text(said, bare)
     kind = "" if said.kind is SetKind.WORK else f" {said.kind}"
     if said.hold_seconds is not None:
         times = f"x{said.sets}" if said.sets > 1 else ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from agents.loading import said_unit
 from bot.charts.chart import Chart, Theme, recipe
 from bot.charts.strength import strength_chart
 from bot.charts.weeks import adherence_chart, volume_chart
@@ -13,7 +14,8 @@ from bot.message import Incoming, Pressed, Said
 from bot.parse.named import sole_name
 from knowledge.exercise import ExerciseId
 from knowledge.strength import maximum_from
-from knowledge.words import joined, words
+from knowledge.units import Unit
+from knowledge.words import Words, joined, words
 from storage.records import Button, Entry, RowId, SetKind
 
 CHART: Final = "chart"  # the word, and the verb of its buttons: ``chart:bench_press:dark``
@@ -28,6 +30,10 @@ SAID_AS: Final = {
 }
 NO_CHART: Final = words("There is nothing to draw yet: log two days of a lift, like `bench 185x5`, and ask again.")
 NO_CHART_OF: Final = words("There are fewer than two days of that lift in your log, so there is nothing to draw yet.")
+NOTHING_LATELY: Final = words("There is nothing in your log of the last ten weeks, so there is nothing to draw.")
+NOTHING_PLANNED: Final = words(
+    "No set of the last ten weeks was one that I had prescribed, so there is nothing to draw."
+)
 WHICH_CHART: Final = words("I draw `chart bench` or another lift, `chart volume` and `chart adherence`.")
 MOST_LIFTS: Final = 3  # under one picture, those trained on most days
 
@@ -70,10 +76,18 @@ def _words(text: str) -> list[str]:
 def _drawn(what: str, theme: Theme, scene: Scene) -> Decision:
     chart = _chart(what, theme, scene)
     if chart is None:
-        return reply(scene, NO_CHART_OF if ExerciseId(what) in scene.exercises else NO_CHART)
+        return reply(scene, _nothing_to_draw(what, scene))
     text = words("{title}. {subtitle}.", title=chart.title, subtitle=chart.subtitle)
     answer = Answer([joined([text])], _buttons(what, theme, scene))
     return Decision(say(scene, blank(scene), replace(answer, recipe=recipe(chart, catalogue(scene.language)))))
+
+
+def _nothing_to_draw(what: str, scene: Scene) -> Words:
+    if ExerciseId(what) in scene.exercises:
+        return NO_CHART_OF
+    if not _entries(scene):
+        return NO_CHART
+    return NOTHING_LATELY if volume_chart(_entries(scene), scene.exercises, scene.today) is None else NOTHING_PLANNED
 
 
 def _chart(what: str, theme: Theme, scene: Scene) -> Chart | None:
@@ -83,7 +97,15 @@ def _chart(what: str, theme: Theme, scene: Scene) -> Chart | None:
     if what == ADHERENCE:
         return adherence_chart(entries, scene.today, theme)
     exercise = scene.exercises[ExerciseId(what)]
-    return strength_chart(exercise, entries, scene.targets, scene.unit, scene.today, theme)
+    unit = _unit_of(exercise.id, entries, scene)
+    return strength_chart(exercise, entries, scene.targets, unit, scene.today, theme)
+
+
+def _unit_of(lift: ExerciseId, entries: Sequence[Entry], scene: Scene) -> Unit:
+    """The lifter's own for that lift, unless he never logged it in that one, as after an import from another app."""
+    own = said_unit(lift, scene.person.profile)
+    logged = {entry.lift.load.unit for entry in entries if entry.lift.exercise == lift}
+    return own if own in logged or not logged else next(iter(logged))
 
 
 def _entries(scene: Scene) -> Sequence[Entry]:

@@ -79,7 +79,14 @@ def coach(so_far: Coaching, entries: Sequence[Entry], readiness: Readiness | Non
     cases = [case for case, _ in planned]
     changes = replace(changes, strengths=tuple(kept for _, kept in planned if kept))
     for case in cases:
-        changes = _with_plan(scene, changes, answer, case, alone=len(cases) == 1, advised=flag is not None)
+        changes = _with_plan(
+            scene,
+            changes,
+            answer,
+            case,
+            alone=len(cases) == 1 and bool(entries or scene.named),
+            advised=flag is not None,
+        )
     if not cases and (tired := planner.rest_words(scene.person.profile, _today(scene, None, readiness, flags))):
         answer.lines.append(tired)
     if unplanned := lifts[MOST_PLANS:]:

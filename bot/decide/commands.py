@@ -48,13 +48,13 @@ def command(said: Said, scene: Scene) -> Decision | None:
             return reply(scene, HELP)
         case "profile":
             return _profile(said.text.strip().partition(" ")[2].strip(), scene)
-        case "forget" | "delete" | "erase" if rest in EVERYTHING:
+        case "forget" | "delete" | "erase" if rest in EVERYTHING or (word, rest) == ("forget", ""):
             return reply(
                 scene,
                 words("That deletes your whole log, profile and every answer, for good."),
                 (
                     Button(words("Delete everything"), f"forget:{scene.person.user}"),
-                    Button(words("Keep it"), "keep:log"),
+                    Button(words("Keep it"), f"keep:{scene.person.user}"),
                 ),
             )
         case "privacy" | "export" | "link" | "unlink":

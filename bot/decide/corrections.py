@@ -9,8 +9,9 @@ from bot.decide.learned import TAKEN_BACK, newest_lesson, without_lesson_of
 from bot.decide.log import flag_id, lifts_to_plan, log
 from bot.decide.memory_without import without_sets
 from bot.decide.patched import asked_put_right, patched, refusal
-from bot.decide.put_back import is_plain, put_back
+from bot.decide.put_back import put_back
 from bot.decide.readiness import Mended, mended, remembering
+from bot.decide.rest import REST_OVER, is_called_off
 from bot.decide.scene import Answer, Decision, Scene, blank, local_day, reply, say
 from bot.decide.uploads import UNDONE, is_import
 from bot.decide.which import Meant, entries_replied, meant, replaced
@@ -43,6 +44,8 @@ NUMBERS_WITH_SETS = 3  # "delete the 185x5x3" names all the sets; with fewer num
 def undo(scene: Scene) -> Decision:
     """Take back what was said last: the question that it left, a correction, or all that its message had logged."""
     memory, ask, said_at = scene.memory, waiting(scene), _newest_at(scene)
+    if is_called_off(scene) and _rested_last(scene):
+        return reply(scene, REST_OVER)
     if ask is not None and (said_at is None or ask.asked_at > said_at):
         changes = replace(blank(scene), answered_ask=True)
         words = dropped(sets_asked_about(ask, scene), scene.exercises, scene.unit)
@@ -53,7 +56,7 @@ def undo(scene: Scene) -> Decision:
         return _unlearned(lesson, scene)
     if (flag := _newer_warning(memory, said_at)) is not None:
         return reply(scene, UNDO_OF_A_WARNING, (Button(CLEARED_TO_TRAIN, f"clear:{flag.id}"),))
-    if memory.put_right is not None and is_plain(memory.put_right, scene):
+    if memory.put_right is not None:
         return put_back(memory.put_right, scene)
     if memory.latest_message is None:
         return reply(scene, NOTHING_TO_UNDO)
@@ -61,6 +64,14 @@ def undo(scene: Scene) -> Decision:
     changes = replace(blank(scene), undo=(memory.latest_message,), answered_ask=True)
     changes = replace(changes, person=person) if person else changes
     return Decision(say(scene, changes, Answer([_undone(scene), *([TAKEN_BACK] if person else [])])))
+
+
+def _rested_last(scene: Scene) -> bool:
+    """Whether a rest was begun behind all else that an undo takes back: who calls off then means that one."""
+    rested_at, ask, lesson = scene.memory.rested_at, waiting(scene), newest_lesson(scene)
+    flagged = [at for flag in scene.memory.flags for at in (flag.raised_at, flag.cleared_at)]
+    told = (_newest_at(scene), ask.asked_at if ask else None, lesson.said_at if lesson else None, *flagged)
+    return rested_at is not None and all(rested_at >= at for at in told if at)
 
 
 def _cleared_last(scene: Scene) -> bool:

@@ -7,9 +7,12 @@ from typing import Final
 from agents.case import Case
 from agents.inquiry import Inquiry
 from agents.plan import Today
+from agents.senses import Perceived
 from bot.decide.alone import where_alone
 from bot.decide.commands import EVERYTHING
-from bot.decide.private_words import Discretion, is_private
+from bot.decide.held_back import ASKED_ALONE, OPEN, Line, is_of_notes, is_told_today, quotes, sets_undone
+from bot.decide.overheard import concerns_the_log, is_overheard
+from bot.decide.private_words import Discretion, is_said_of_himself
 from bot.decide.scene import Decision, Scene
 from bot.languages import spoken
 from bot.message import Incoming, Media, Said, Sent
@@ -19,8 +22,7 @@ from bot.wording_groups import (
     ALL_BETWEEN_US,
     BETWEEN_US,
     CALL_NOW,
-    ON_DOTS_BOARD,
-    SAY_CLASS,
+    NOT_ALL_READ,
     SEE_OUR_TALK,
     SEE_OUR_TALK_ALONE,
     WRITE_TO_ME,
@@ -46,15 +48,12 @@ PRIVATE_COMMANDS: Final = frozenset(
     }
 )
 DELETING: Final = ("forget", "delete", "erase")
-PRIVATE_VERBS: Final = frozenset({"clear", "consent", "stars", "forget", "unlink"})
+PRIVATE_VERBS: Final = frozenset({"clear", "consent", "stars", "forget", "unlink", "keep"})
 OF_TRAINING: Final = (
     *("Logged", "Next", "In you by", "That is the", "Corrected", "It was", "Today:", "Resting"),
     *("How many reps", "How heavy", "How long was", "Which lift was"),  # answered where they are asked
 )
 """Beginnings of the lines that may stand in a group though what was said there was private."""
-
-OPEN: Final = (str(ON_DOTS_BOARD), str(SAY_CLASS))
-"""Lines that speak of private matters, and tell nothing of anybody."""
 
 
 def in_company(decision: Decision, plain: Decision, scene: Scene) -> Decision:
@@ -74,21 +73,6 @@ def in_company(decision: Decision, plain: Decision, scene: Scene) -> Decision:
     outbox = tuple(words for pair in told for words in pair)
     decision = replace(decision, changes=replace(decision.changes, outbox=outbox), discretion=discretion)
     return decision if outbox and outbox[0].private else _unspoken_of(decision, discretion)
-
-
-# ── what is overheard ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def is_overheard(incoming: Incoming) -> bool:
-    """Whether it was said in a watched channel and not to us."""
-    return isinstance(incoming, Said) and incoming.overheard
-
-
-def concerns_the_log(decision: Decision, scene: Scene) -> bool:
-    """Whether words that were not said to us log or change something, leave a set unclear, or tell of danger."""
-    changes, parsed = decision.changes, scene.parsed
-    rows = (changes.entries, changes.readiness, changes.flags, changes.undo, changes.undo_entries, changes.outcomes)
-    return any(rows) or parsed.danger is not None or (changes.ask is not None and bool(parsed.sets))
 
 
 # ── what may be said ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,17 +110,20 @@ def is_said_in_confidence(scene: Scene) -> bool:
     parsed = scene.parsed
     if parsed.body_weight or parsed.soreness_site or parsed.energy is not None or parsed.stress is not None:
         return True
-    return parsed.danger is not None or is_private(said) or is_own_business(said)
+    return parsed.danger is not None or is_said_of_himself(said) or is_own_business(said)
 
 
 def is_own_business(text: str) -> bool:
     """Whether it is a command whose whole answer is for him alone."""
     word, _, rest = text.strip().casefold().rstrip(".!?").partition(" ")
-    return word.lstrip("/") in (DELETING if rest in EVERYTHING else PRIVATE_COMMANDS)
+    word = word.lstrip("/")
+    return word in (DELETING if rest in EVERYTHING else PRIVATE_COMMANDS) or (word, rest) == ("forget", "")
 
 
 def _said(incoming: Incoming) -> str:
     match incoming:
+        case Media(caption=words, perceived=Perceived(text=heard)):
+            return f"{words} {heard}".strip()
         case Said(text=words) | Sent(caption=words) | Media(caption=words):
             return words
         case _:
@@ -153,23 +140,47 @@ def _told(
     if words.private or words.address != scene.incoming.where:
         return (words,)
     lines = _lines(words.text, english.text, discretion, scene, changes)
-    kept = [line for line in lines if line is not None]
+    kept = [line.shown for line in lines if line.shown is not None]
     buttons = _buttons(words.buttons, english.buttons, discretion)
     if "\n".join(kept) == words.text and buttons == words.buttons:
         return (words,)
-    private = replace(
-        words,
-        id=row_id("private", words.id),
-        address=where_alone(scene),
-        private=True,
-        reply_to=None,
-        edits=None,
-    )
-    shown = "\n".join(kept).strip("\n")
+    if words.recipe is None and not _is_matter(lines, words, buttons):
+        return _apart(words, lines, buttons, scene)
+    return _between_us(words, "\n".join(kept).strip("\n"), buttons, scene)
+
+
+def _is_matter(lines: Sequence[Line], words: Outgoing, buttons: tuple[tuple[Button, ...], ...]) -> bool:
+    """Whether something about body or health is held back."""
+    is_asked_alone = any(line.english in ASKED_ALONE for line in lines)
+    return any(line.is_matter for line in lines) or (buttons != words.buttons and not is_asked_alone)
+
+
+def _apart(
+    words: Outgoing, lines: Sequence[Line], buttons: tuple[tuple[Button, ...], ...], scene: Scene
+) -> tuple[Outgoing, ...]:
+    """The answer where it was asked for; and what is his alone, where there is such a thing, by itself."""
+    told = replace(words, text="\n".join(line.shown for line in lines if line.shown is not None), buttons=buttons)
+    apart = "\n".join(line.whole for line in lines if line.is_apart)
+    if not apart:
+        return (told,)
+    shown = {button.press for row in buttons for button in row}
+    own = tuple(row for row in words.buttons if not any(button.press in shown for button in row))
+    return (told, replace(_in_private(words, scene), text=apart, buttons=own))
+
+
+def _between_us(
+    words: Outgoing, shown: str, buttons: tuple[tuple[Button, ...], ...], scene: Scene
+) -> tuple[Outgoing, ...]:
+    """The whole answer in private, and in the group what may stand there; no button stands under nothing."""
     rest = [shown, _where_to_read(scene, is_all=False)] if shown else [_where_to_read(scene, is_all=True)]
     above = [CALL_NOW] if scene.parsed.danger is Danger.EMERGENCY else []
     text = "\n".join(spoken(line, scene.language) for line in (*above, *rest))
-    return (private, replace(words, text=text, buttons=buttons, recipe=None))
+    return (_in_private(words, scene), replace(words, text=text, buttons=buttons if shown else (), recipe=None))
+
+
+def _in_private(words: Outgoing, scene: Scene) -> Outgoing:
+    alone = where_alone(scene)
+    return replace(words, id=row_id("private", words.id), address=alone, private=True, reply_to=None, edits=None)
 
 
 def _where_to_read(scene: Scene, *, is_all: bool) -> str:
@@ -181,22 +192,26 @@ def _where_to_read(scene: Scene, *, is_all: bool) -> str:
     return ALL_BETWEEN_US if is_all else BETWEEN_US
 
 
-def _lines(text: str, english: str, discretion: Discretion, scene: Scene, changes: Changes) -> Sequence[str | None]:
-    """The lines of *text* as the group may read them; None in the place of those that it may not."""
+def _lines(text: str, english: str, discretion: Discretion, scene: Scene, changes: Changes) -> Sequence[Line]:
+    """The lines of *text*, each with what the group may read of it."""
     own, plain = text.split("\n"), english.split("\n")
     if len(own) != len(plain) or is_own_business(_said(scene.incoming)):
-        return [None] * len(own)
+        return [Line(line, "", None) for line in own]
     in_confidence = is_said_in_confidence(scene)
     planned = iter([given for given in changes.prescriptions if given.load is not None])
-    shown: list[str | None] = []
+    lines: list[Line] = []
     for line, read in zip(own, plain, strict=True):
         given = next(planned, None) if read.startswith("Next") else None
         is_ours = not in_confidence or not read or read.startswith(OF_TRAINING)
-        if read in OPEN or (is_ours and discretion.allows(read)):
-            shown.append(line)
+        is_general = not in_confidence and is_of_notes(read, lines, scene)
+        if quotes(read):
+            lines.append(Line(line, read, spoken(NOT_ALL_READ, scene.language)))
+        elif read in OPEN or is_general or (is_ours and discretion.allows(read)):
+            lines.append(Line(line, read, line))
         else:
-            shown.append(_instead(read, given, discretion, scene, changes))
-    return shown
+            told_before = not in_confidence and is_told_today(given, scene)
+            lines.append(Line(line, read, _instead(read, given, discretion, scene, changes), told_before))
+    return lines
 
 
 def _instead(
@@ -207,6 +222,8 @@ def _instead(
         exercise = scene.exercises[given.exercise]
         shown = next_without_reason(exercise.short, show_load(given.load, scene.unit), given.reps)
         return spoken(shown, scene.language)
+    if (taken := sets_undone(line, scene)) is not None:
+        return spoken(taken, scene.language) if discretion.allows(taken) else None
     if not (changes.entries or changes.readiness) or line != _logged(changes.entries, changes.readiness, scene):
         return None
     public = _public_readiness(changes.readiness) if changes.readiness else None

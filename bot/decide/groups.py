@@ -16,6 +16,7 @@ from bot.wording_groups import (
     BOARD_IS_OFF,
     BOARD_SHARE,
     CHECK_INS_ARE_OFF,
+    CHEERED,
     GROUP_HELP,
     LEFT_BOARD,
     NO_SHARED_CHECK_INS,
@@ -44,9 +45,9 @@ SEXES: Final = {"men": Sex.MEN, "m": Sex.MEN, "women": Sex.WOMEN, "w": Sex.WOMEN
 
 def group_command(said: Said, scene: Scene) -> Decision | None:
     """The decision about a command of groups; None when the words are none."""
-    words = said.text.strip().lower().rstrip(".!").split()
+    words = said.text.strip().lower().lstrip("/").rstrip(".!").split()
     decide = COMMANDS.get(" ".join(words[:1]))
-    if decide is None or not _is_short(words):
+    if decide is None or not _is_short(words) or scene.named:
         return None
     return decide(words[1:], scene) if scene.incoming.company else reply(scene, ONLY_IN_GROUPS)
 
@@ -55,7 +56,7 @@ def _is_short(words: list[str]) -> bool:
     """Whether they are a command and no talk that begins with its word."""
     if words[0] == "group":
         return len(words) == 1 or words[1] in (*SWITCHES, "board") or len(words) == 2
-    return len(words) == 1 or (words[1] in ("join", "leave") and len(words) <= 3)
+    return len(words) <= 2 or (words[1] in ("join", "leave") and len(words) <= 3)
 
 
 def wants_board(scene: Scene) -> bool:
@@ -108,10 +109,11 @@ def _set(group: Group, rest: list[str], scene: Scene) -> Group | None:
         return None
     is_on = value == "on"
     changed = _switched(group, SWITCHES[key], is_on)
-    if key == "cheers" or not is_on:
+    if SWITCHES[key] == "cheers" or not is_on:
         return changed
-    begun_at = scene.now if key == "summary" else group.summed_up_at  # nothing is summed up of before
-    return replace(changed, address=scene.incoming.where, summed_up_at=begun_at)
+    if SWITCHES[key] == "check_ins":
+        return replace(changed, check_in_address=scene.incoming.where)
+    return replace(changed, address=scene.incoming.where, summed_up_at=scene.now)  # nothing is summed up of before
 
 
 def _switched(group: Group, key: str, is_on: bool) -> Group:
@@ -156,7 +158,9 @@ def _joins_board(group: Group, sex: Sex | None, scene: Scene) -> Decision:
         return reply(scene, SAY_CLASS)
     if member is not None and member.on_board and known is member.sex:
         return reply(scene, ON_BOARD_ALREADY)
-    told = ON_DOTS_BOARD if group.board is Board.DOTS else ON_BOARD
+    if group.board is Board.OFF and not (group.cheers or group.summary):
+        return reply(scene, BOARD_IS_OFF)
+    told = {Board.DOTS: ON_DOTS_BOARD, Board.SHARE: ON_BOARD, Board.OFF: CHEERED}[group.board]
     return _joined(replace(_member_of(scene), on_board=True, sex=known), told, scene)
 
 

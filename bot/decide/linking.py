@@ -55,8 +55,10 @@ def digest_of(code: str) -> str:
 
 
 def link_said(scene: Scene) -> Decision:
-    """The answer to ``link``: a new code, which ends the one before. In a group there is none."""
-    if scene.incoming.company is not None:
+    """The answer to ``link``: a new code, which ends the one before. Asked for in a group it is told in his private
+    talk; who has none yet asks again there, since nobody knows whether he would read it in time.
+    """
+    if scene.incoming.company is not None and scene.memory.private_chat is None:
         return reply(scene, LINK_IN_PRIVATE)
     code = LinkCode(
         digest=digest_of(scene.code),
@@ -86,8 +88,15 @@ def lately(wrong: Sequence[datetime], now: datetime) -> tuple[datetime, ...]:
 
 
 def unlink_said(scene: Scene) -> Decision:
-    buttons = (Button(PART, f"{UNLINK}:{scene.person.user}"), Button(STAY, "keep:log"))
+    buttons = (Button(PART, f"{UNLINK}:{scene.person.user}"), Button(STAY, f"keep:{scene.person.user}"))
     return reply(scene, UNLINK_ASKED, buttons)
+
+
+def asks_to_part(incoming: Incoming) -> bool:
+    """Whether he asks for it where nobody reads along."""
+    if not isinstance(incoming, Said) or incoming.company is not None:
+        return False
+    return incoming.text.strip().lower().strip("/ .!") == UNLINK
 
 
 def parts(scene: Scene) -> bool:

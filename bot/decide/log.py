@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from agents.programmes import goes_by_session
 from agents.sessions import sessions
 from agents.trend import layoff_days
-from bot.decide.answered import is_said_again
+from bot.decide.answered import is_said_again, overtaken
 from bot.decide.asks import is_whole, question
 from bot.decide.coaching import Coaching, coach, lifts_meant, lifts_of
 from bot.decide.readings import beside, choose
@@ -16,6 +16,7 @@ from bot.message import Said
 from bot.parse.facts import Parsed, SaidSet
 from bot.parse.taught import sites_in, taught
 from bot.wording import logged, not_read
+from bot.wording_parts import left_out
 from knowledge.exercise import ExerciseId
 from knowledge.rules import USUAL_GAPS_MOST, layoff_share
 from storage.records import Danger, Entry, Flag, Lift, Prescription, Readiness, RowId, Target, row_id
@@ -36,13 +37,14 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
     other = beside(said, read, parsed, scene)
     entries, readiness = _entries(said, parsed, scene), readiness_of(said, parsed, scene)
     asked = question(parsed, scene, answers=answers)
+    left_behind = None if answers or asked else overtaken(parsed, scene)
     changes = replace(
         blank(scene),
         message=said.message,
         entries=entries,
         readiness=readiness,
         flags=_flags(said, parsed, scene),
-        answered_ask=answers or is_said_again(parsed, scene),
+        answered_ask=answers or left_behind is not None or is_said_again(parsed, scene),
         ask=asked.ask if asked else None,
         readings=(other.reading,) if other else (),
     )
@@ -57,6 +59,7 @@ def log(said: Said, parsed: Parsed, scene: Scene, *, answers: bool = False, note
         answer.lines.append(sign.advice)
     answer.lines.extend(parsed.refused)
     answer.lines.extend(asked.lines if asked else ())
+    answer.lines.extend([left_out(left_behind, scene.exercises, scene.unit)] if left_behind else [])
     if not (entries or readiness or changes.flags):
         return Decision(say(scene, changes, answer))
     return coach(

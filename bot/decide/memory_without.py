@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.decide.log import flag_id
-from storage.records import Entry, Memory, Readiness, row_id
+from storage.records import Entry, Memory, PutRight, Readiness, row_id
 
 
 def forgetting(memory: Memory, message: str) -> Memory:
@@ -41,6 +41,15 @@ def without_sets(memory: Memory, gone: Sequence[Entry]) -> Memory:
         },
         predictions=tuple(p for p in memory.predictions if p.exercise not in lifts or p.turn not in turns),
     )
+
+
+def with_readiness_back(memory: Memory, put_right: PutRight) -> Memory:
+    """*memory* with how he was as it was said before that correction."""
+    before, after = put_right.old_readiness, put_right.new_readiness
+    if after is None:
+        return memory
+    told = (before if one.source == after.source else one for one in memory.readiness)
+    return replace(memory, readiness=tuple(one for one in told if one is not None))
 
 
 def _sources(memory: Memory, messages: Set[str]) -> set[str]:

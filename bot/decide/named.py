@@ -1,14 +1,34 @@
-"""A lift that is named by a tap: under the question which one it was stand those of the session."""
+"""A lift that is named: by a tap under the question which one it was, or behind ``plan``."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.decide.answered import answered
 from bot.decide.asks import ask_id, waiting
 from bot.decide.log import log
 from bot.decide.scene import Decision, Scene, reply
 from bot.message import Said
+from bot.parse.facts import Parsed
+from bot.parse.talk import is_ordinary
+from bot.parse.words import folded, set_of
 from bot.wording import READ_BEFORE
 from knowledge.exercise import ExerciseId
+from knowledge.words import words
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DAYS: Final = set_of("heute morgen hoy mañana aujourd hui demain hoje amanhã сегодня завтра tomorrow")
+MOST_WORDS: Final = 3  # of a name; more of them say something else
+
+
+def unknown_lift(said: Said, behind: Parsed, scene: Scene) -> str | None:
+    """What is said of ``plan foo``, which would else be answered with another lift's plan; None of all else."""
+    asked = _WORD.findall(said.text)[1:]
+    strange = [word for word in asked if not (is_ordinary(word.lower()) or folded(word) in _DAYS)]
+    says_more = len(asked) > MOST_WORDS or behind != Parsed(intent=behind.intent, rest=behind.rest)
+    if scene.named or not strange or says_more:
+        return None
+    return words("I know no lift called {name}. Say it like `plan bench`.", name=" ".join(asked))
 
 
 def take_lift(_verb: str, rest: str, scene: Scene) -> Decision:

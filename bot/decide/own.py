@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.decide.linking import link_said, unlink_said
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
-from bot.wording_own import EXPORT_CSV, EXPORT_HOW, EXPORT_JSON, NOTHING_TO_EXPORT, privacy
+from bot.wording_own import EXPORT_CSV, EXPORT_HOW, EXPORT_JSON, NO_CODE, NOTHING_TO_EXPORT, privacy
 from storage.records import Consent, UserId
 
 EXPORT: Final = "export"  # the kind of its recipe
@@ -23,6 +23,8 @@ def own_command(word: str, rest: str, scene: Scene) -> Decision | None:
             return export_said(rest, scene)
         case "link", "":
             return link_said(scene)
+        case "link", _ if len(rest.split()) == 1 and "://" not in rest:
+            return reply(scene, NO_CODE)
         case "unlink", "":
             return unlink_said(scene)
         case _:

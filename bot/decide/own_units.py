@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from agents.loading import said_unit
+from agents.loading import loading_of, said_unit
 from bot.decide.scene import Scene
 from bot.parse.facts import Parsed, SaidSet
 from bot.parse.limits import set_refusal
@@ -40,6 +40,15 @@ def as_of(lift: ExerciseId, text: str, parsed: Parsed, scene: Scene) -> Parsed:
     if scene.named or unit is scene.unit:
         return parsed
     return replace(scene.read(text, unit), body_weight=parsed.body_weight)
+
+
+def unit_of_answer(lift: ExerciseId, scene: Scene) -> Unit:
+    """What a bare load is in that answers a question about *lift*: its own unit, else that of its newest set today."""
+    if own := loading_of(lift, scene.person.profile).unit:
+        return own
+    of_lift = (one for one in reversed(scene.memory.recent) if one.lift.exercise == lift and one.lift.load.amount)
+    newest = next(of_lift, None)
+    return newest.lift.load.unit if newest and newest.on == scene.said_on else scene.unit
 
 
 def _other(unit: Unit) -> Unit:

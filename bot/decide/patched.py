@@ -32,7 +32,7 @@ def patched(found: Meant, text: str, parsed: Parsed, scene: Scene) -> Lift:
     new = replace(
         old,
         exercise=exercise,
-        load=_patched_load(old, parsed),
+        load=_patched_load(old, text, parsed, scene),
         reps=_first(patch.reps, HELD_ONCE if patch.hold_seconds else old.reps),
         sets=patch.sets if patch.sets > 1 or _is_about_sets(parsed) else old.sets,
         rpe=_first(patch.rpe, old.rpe),
@@ -47,8 +47,11 @@ def _first(said: T | None, old: T) -> T:
     return old if said is None else said
 
 
-def _patched_load(old: Lift, parsed: Parsed) -> Load:
+def _patched_load(old: Lift, text: str, parsed: Parsed, scene: Scene) -> Load:
+    """A number without a unit is in that of the set: 62.5 behind 60 kg is no 62.5 lb."""
     said = patch_of(parsed).load
+    if said is not None and said.unit is not old.load.unit and old.load.amount and not _says_unit(text, scene):
+        said = Load(said.amount, old.load.unit)
     load = _first(said, old.load)
     if said is not None and old.load.amount < 0 < said.amount:
         load = Load(-said.amount, said.unit)  # less help, not a weight in its place

@@ -205,8 +205,10 @@ def _answer_check_in(verb: str, prediction: Prediction, scene: Scene) -> Decisio
     return asking_stars(scene, prediction.turn, changes, told)
 
 
-def _keep_log(_verb: str, _rest: str, scene: Scene) -> Decision:
-    return reply(scene, words("Kept."))
+def _keep_log(_verb: str, rest: str, scene: Scene) -> Decision:
+    """*rest* is whose button it is; those of before that was told stand in groups too, where anybody may press them."""
+    is_old = rest == "log" and scene.incoming.company is None
+    return reply(scene, words("Kept.") if is_old or rest == scene.person.user else NOT_YOURS)
 
 
 def _plus(_verb: str, _rest: str, scene: Scene) -> Decision:

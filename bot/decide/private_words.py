@@ -40,6 +40,28 @@ _STEMS: Final = (
     # what is asked of him alone
     *("trained on our talks", r"learn(?:ing)? (?:on|off|from|yes|no)\b", "how was my coaching", "stars"),
 )
+_SAID_STEMS: Final = (
+    r"my (?:own )?(?:body ?-?)?weight\b",
+    # German
+    *("körpergewicht", "gewicht(?!e|heb)", r"wiege\b", r"wieg(?:t|st)\b", "schmerz", r"weh\b", "verletz", "schwanger"),
+    *("krank", "fieber", "arzt", "ärzt", "tablette", "medikament", "kalorien", "diät", r"abnehmen\b", "abgenommen"),
+    *("zugenommen", r"müde\b", r"jahre alt\b", r"bin \d{2}\b(?! ?[x×]| ?kg)"),
+    # Spanish and Portuguese
+    *("peso corporal", r"(?:mi|meu) peso\b", r"peso(?: de)? \d", "duel", "dolor", r"dor(?:es)?\b", "dói"),
+    *("lesi[oóõ]", "embaraz", "gr[áa]vid", "enferm", "doente", "fiebre", "febre", "médic", "pastilla"),
+    *("remédio", "calor[ií]as", r"bajar de peso\b", "emagrec", "adelgaz", "cansad", r"tengo \d+ años"),
+    *(r"tenho \d+ anos", r"comer\b", r"como (?:mucho|poco)\b"),
+    # French
+    *(r"poids(?: de corps| du corps)?[ :]+(?:est |de )?\d", "mon poids", r"pèse\b", r"mal (?:au|à|aux)\b", "douleur"),
+    *("bless", "enceinte", "malade", "fièvre", "médecin", "régime", r"maigri\w*", r"fatigué", r"manger\b"),
+    r"j['’]ai \d+ ans",
+    # Russian
+    *(r"вес(?:ом|а)? (?:тела|\d)", r"мой вес\b", r"вешу\b", r"бол(?:ит|ят|ело|ь\b|и\b)", "травм", "беремен"),
+    *("температур", "болею|болеет|болен|больна", "врач", "таблет", "калори", "диет", "похуде", "худею", "устал"),
+    r"мне \d+ (?:лет|год)",
+)
+"""What lifters say of it besides; our own lines are judged in English."""
+_SAID: Final = re.compile(rf"\b(?:{'|'.join(_SAID_STEMS)})", re.IGNORECASE)
 _ALWAYS: Final = re.compile(rf"\b(?:{'|'.join(_STEMS)})|^dots\b", re.IGNORECASE)
 _SLEEP: Final = re.compile(r"\bsle(?:ep|pt)|\bnights?\b|\brested\b|\d h\b(?! ago)|\bhours\b", re.IGNORECASE)
 _SORE: Final = re.compile(r"\bsore|\brecover", re.IGNORECASE)
@@ -48,6 +70,11 @@ _SORE: Final = re.compile(r"\bsore|\brecover", re.IGNORECASE)
 def is_private(line: str) -> bool:
     """Whether *line* speaks of what is nobody else's business, whoever it is about."""
     return _ALWAYS.search(_OWN_LOAD.sub("", _EXAMPLE.sub("", line))) is not None
+
+
+def is_said_of_himself(said: str) -> bool:
+    """Whether a lifter's own words, in any of our languages, speak of what is nobody else's business."""
+    return is_private(said) or _SAID.search(said) is not None
 
 
 def speaks_of_sleep(line: str) -> bool:

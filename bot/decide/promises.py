@@ -94,8 +94,9 @@ def where_to_ask(scene: Scene) -> Address:
     company, group, member = scene.incoming.company, scene.memory.group, scene.memory.member
     if company is None:
         return scene.incoming.where
-    if group is not None and group.check_ins and group.address and member is not None and member.shares_check_ins:
-        return group.address
+    asks_in = group.check_in_address if group is not None and group.check_ins else None
+    if asks_in is not None and member is not None and member.shares_check_ins:
+        return asks_in
     return where_alone(scene)
 
 

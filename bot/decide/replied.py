@@ -8,6 +8,7 @@ from bot.decide.asks import LATELY, waiting
 from bot.decide.corrections import correct, delete
 from bot.decide.learned import TAKEN_BACK, without_lesson_of
 from bot.decide.log import flag_id
+from bot.decide.put_back import put_back
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
 from bot.decide.session import sets_text
 from bot.decide.uploads import is_import
@@ -18,29 +19,40 @@ from bot.wording import undone
 from knowledge.words import words
 from storage.records import Entry, Lift
 
+_NUMBER: Final = r"\d{1,4}(?:[.,]\d{1,3})?\s*"
+_WEIGHT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _VALUE: Final = re.compile(
-    r"(?:@|rpe\s*)?\d{1,4}(?:[.,]\d{1,3})?\s*(?:kgs?|kilos?|lbs?|pounds?|reps?|sets?|s|secs?|seconds?)?[.!]?",
+    r"(?P<lead>(?:(?:no|nope|oops|sorry)[\s,.!]+)?(?:(?:it|that)\s+)?(?:(?:was|were|is|should be|i meant?|meant)\s+)?)"
+    rf"(?P<value>(?:@|rpe\s*)?{_NUMBER}(?:{_WEIGHT}|reps?|sets?|s|secs?|seconds?)?"
+    rf"|(?P<set>(?:{_NUMBER}{_WEIGHT}?\s*)?[x×*]\s*(?P<reps>\d{{1,3}})))[.!]*",
     re.IGNORECASE,
 )
 _RATED: Final = re.compile(r"(?:@|rpe\s*)\d{1,2}(?:[.,]5)?[.!]?", re.IGNORECASE)
 _UNDO: Final = re.compile(r"/?undo\b", re.IGNORECASE)
+NOT_OF_HIS: Final = words("That answer is somebody else's. Nothing is changed in your log, nor in theirs.")
 
 
 def as_reply(scene: Scene) -> Scene:
     """*scene* with a bare value in reply to an answer of ours as what it puts right: ``195`` is "that was 195".
 
-    An RPE alone is that of the newest set, if it was done lately.
+    An RPE alone is that of the newest set, if it was done lately. In a group a reply is how one speaks to us, so there
+    ``190x5`` is the next set.
     """
     said = scene.incoming
     if not isinstance(said, Said) or _is_asked(scene):
         return scene
     value = said.text.strip()
     is_rated = _RATED.fullmatch(value) is not None and _has_just_lifted(scene)
-    if not is_rated and (not entries_replied(scene) or _VALUE.fullmatch(value) is None):
+    found = _VALUE.fullmatch(value)
+    if found is None or not (is_rated or entries_replied(scene)):
         return scene
-    read = scene.read(f"that was {value.replace('@', 'rpe ')}", scene.unit)
+    if found["set"] and not found["lead"] and said.company is not None:
+        return scene
+    told = f"{found['reps']} reps" if found["set"] and found["value"][0] in "xX×*" else found["value"]
+    text = f"that was {told.replace('@', 'rpe ')}"
+    read = scene.read(text, scene.unit)
     is_plain = read.intent is Intent.CORRECTION and len(read.sets) <= 1 and not read.delete_last
-    return replace(scene, parsed=read) if is_plain else scene
+    return replace(scene, parsed=read, incoming=replace(said, text=text)) if is_plain else scene
 
 
 def _has_just_lifted(scene: Scene) -> bool:
@@ -58,17 +70,26 @@ def _is_asked(scene: Scene) -> bool:
 def decide_reply(said: Said, parsed: Parsed, scene: Scene) -> Decision | None:
     """The decision about a reply that takes back or puts right; None where it does neither."""
     replied = entries_replied(scene)
+    if not replied and scene.memory.replied_is_others:
+        return reply(scene, NOT_OF_HIS) if parsed.delete_last or parsed.intent is Intent.CORRECTION else None
     if not replied or is_import(replied[-1].message):
         return None
     if parsed.delete_last and parsed.which is None:
-        is_plain = len({entry.message for entry in replied}) == 1
-        is_one = len(replied) == 1 or _UNDO.match(said.text.strip()) is not None
-        return _undone(replied, scene) if is_plain and is_one else _asked(replied, scene)
+        if scene.memory.put_right is not None:
+            return put_back(scene.memory.put_right, scene)
+        newest = _newest(replied)
+        is_one = len(newest) == 1 or _UNDO.match(said.text.strip()) is not None
+        return _undone(newest, scene) if is_one else _asked(newest, scene)
     if parsed.intent is not Intent.CORRECTION or _is_asked(scene):
         return None
     if _is_unclear(parsed, replied, scene):
-        return _asked(replied, scene)
+        return _asked(_newest(replied), scene)
     return delete(said, parsed, scene) if parsed.delete_last else correct(said, parsed, scene)
+
+
+def _newest(replied: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The sets that the message says it logged; above them a session's message tells of earlier ones."""
+    return tuple(entry for entry in replied if entry.message == replied[-1].message)
 
 
 def _is_unclear(parsed: Parsed, replied: tuple[Entry, ...], scene: Scene) -> bool:
@@ -79,7 +100,9 @@ def _is_unclear(parsed: Parsed, replied: tuple[Entry, ...], scene: Scene) -> boo
     is_of_a_set = bool(parsed.sets or parsed.unit_only or parsed.delete_last)
     named = which.exercise if which else None
     named = named or patch_of(parsed).exercise or next(iter(scene.named), None)
-    own = [entry for entry in replied if named in (None, entry.lift.exercise)] or replied
+    newest = _newest(replied)
+    own = [entry for entry in newest if named in (None, entry.lift.exercise)]
+    own = own or [entry for entry in replied if entry.lift.exercise == named] or list(newest)
     return is_of_a_set and len(own) > 1
 
 

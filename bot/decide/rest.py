@@ -8,11 +8,12 @@ Grgic et al. 2018, Sports Medicine 48:137).
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.which import entries_replied
 from bot.languages import spoken, spoken_button
 from bot.message import Said
 from bot.parse.facts import Parsed
@@ -29,16 +30,22 @@ MINUTE: Final = 60
 MINUTES_AT_MOST: Final = 15  # a bare number up to here is minutes, and seconds from there on
 HEAVY_REPS, MIDDLE_REPS = 5, 12  # at most
 HEAVY_SECONDS, MIDDLE_SECONDS, LIGHT_SECONDS = 180, 120, 90
-_LENGTH: Final = r"(?:(\d{1,2}):([0-5]\d)(?:\s*min)?|(\d{1,4}(?:[.,]\d)?)\s*(m|mins?|minutes?|s|secs?|seconds?)?)"
+_LENGTH: Final = (
+    r"(?:(\d{1,2})(?::|\s*m(?:in)?\s*)([0-5]\d)(?:\s*min|\s*s(?:ec)?)?"
+    r"|(\d{1,4}(?:[.,]\d)?)\s*(m|mins?|minutes?|s|secs?|seconds?)?)"
+)
 _REST: Final = re.compile(rf"/?(?:rest|timer)(?:\s+(?:for\s+)?{_LENGTH})?")
 _STOPPED: Final = re.compile(
     r"/?(?:rest|timer)\s+(?:stop|off|over|done|cancel)|(?:stop|cancel)\s+(?:the\s+)?(?:rest|timer)"
 )
+_UNTIMED: Final = re.compile(r"/?(?:rest|timer)\s+[-+]?\d[\d.,:]*\s*(?:m|mins?|minutes?|s|secs?|seconds?|h|hours?)?")
+_CALLED_OFF: Final = re.compile(r"/?(?:stop|cancel)")
 _BEHIND: Final = re.compile(rf"[\s,;.]rest(?:\s+(?:for\s+)?{_LENGTH})?[.!]?$", re.IGNORECASE)
 BOUNDS: Final = words("I time rests from 10 s to 30 min, so no timer is set. Say it like `rest 3` or `rest 90s`.")
 NO_REST: Final = words("No rest is being timed.")
 REST_OVER: Final = words("That rest is over, or it is somebody else's. Nothing is changed.")
 STOPPED: Final = words("Rest stopped.")
+REST_PAST: Final = words("That rest is over by now, so no timer is set.")
 
 
 def rest_said(said: Said, scene: Scene) -> Decision | None:
@@ -47,11 +54,19 @@ def rest_said(said: Said, scene: Scene) -> Decision | None:
     if _STOPPED.fullmatch(told):
         alarm = scene.memory.alarm
         return _stopped(alarm, scene) if alarm else reply(scene, NO_REST)
+    if _CALLED_OFF.fullmatch(told) and scene.memory.alarm and not entries_replied(scene):
+        return _stopped(scene.memory.alarm, scene)
     found = _REST.fullmatch(told)
     if found is None:
-        return None
+        return reply(scene, BOUNDS) if _UNTIMED.fullmatch(told) else None
     seconds = _seconds(found.groups())
     return _started(_usual_seconds(scene) if seconds is None else seconds, scene)
+
+
+def is_called_off(scene: Scene) -> bool:
+    """Whether the words may call off a rest."""
+    said = scene.incoming
+    return isinstance(said, Said) and _CALLED_OFF.fullmatch(said.text.strip().lower().rstrip(".!")) is not None
 
 
 def _seconds(parts: Sequence[str | None]) -> int | None:
@@ -108,6 +123,8 @@ def _started(seconds: int, scene: Scene) -> Decision:
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
         return reply(scene, BOUNDS)
     alarm = _alarm(seconds, scene)
+    if alarm.rings_at <= scene.now:
+        return reply(scene, REST_PAST)
     return Decision(say(scene, replace(blank(scene), alarms=(alarm,)), Answer([_resting(seconds)], [_buttons(alarm)])))
 
 
@@ -117,7 +134,7 @@ def _alarm(seconds: int, scene: Scene) -> Alarm:
         id=row_id("reply", scene.turn),
         user=scene.person.user,
         address=scene.incoming.where,
-        rings_at=scene.now + timedelta(seconds=seconds),
+        rings_at=_begun_at(scene) + timedelta(seconds=seconds),
         seconds=seconds,
         in_group=scene.incoming.company is not None,
         reply_to=getattr(scene.incoming, "reply_to", None) or None if scene.incoming.company else None,
@@ -130,6 +147,12 @@ def _resting(seconds: int) -> str:
 
 def _buttons(alarm: Alarm) -> tuple[Button, ...]:
     return (Button(words("+1 min"), f"{LONGER}:{alarm.id}"), Button(words("Stop"), f"{STOP}:{alarm.id}"))
+
+
+def _begun_at(scene: Scene) -> datetime:
+    """When it was asked for: a message that had to wait is not that of a rest that begins now."""
+    is_edit = isinstance(scene.incoming, Said) and scene.incoming.edited
+    return scene.now if is_edit else min(scene.incoming.sent_at, scene.now)
 
 
 def rest_changed(verb: str, rest: str, scene: Scene) -> Decision:
@@ -189,6 +212,8 @@ def with_rest(decision: Decision, seconds: int | None, scene: Scene) -> Decision
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
         return _below(decision, BOUNDS, changes.outbox[0], scene)
     alarm = replace(_alarm(seconds, scene), id=row_id("rest", scene.turn))
+    if alarm.rings_at <= scene.now:
+        return _below(decision, REST_PAST, changes.outbox[0], scene)
     stop = spoken_button(Button(words("Stop rest"), f"{STOP}:{alarm.id}:set"), scene.language)
     first = changes.outbox[0]
     rows = tuple(tuple(stop if one.press.startswith(f"{REST}:") else one for one in row) for row in first.buttons)

@@ -13,17 +13,21 @@ from bot.decide.cleared import cleared_said
 from bot.decide.coaching import Coaching, coach, lifts_meant
 from bot.decide.commands import command
 from bot.decide.consent import consent_said, is_asked_lately
+from bot.decide.continued import continued
 from bot.decide.corrections import as_edit, correct, delete, undo
+from bot.decide.forwarded import decide_forwarded
 from bot.decide.language import language_said
 from bot.decide.learned import learning, telling, unlearning
 from bot.decide.log import log, tells_readiness
 from bot.decide.memory_without import forgetting
+from bot.decide.named import unknown_lift
 from bot.decide.pressed import made_said, outcome_said
 from bot.decide.questions import PLANNED, answered_alone, plans_today, with_answer, with_basis
 from bot.decide.readings import with_unread
 from bot.decide.replied import decide_reply
 from bot.decide.rest import rest_behind, with_rest
 from bot.decide.scene import Answer, Decision, Scene, blank, reply, say
+from bot.decide.slipped import refused
 from bot.decide.taken import is_yes_or_no, reading_said
 from bot.decide.typed import first_minute_typed, mark_typed
 from bot.decide.votes import stars_said
@@ -53,11 +57,18 @@ from storage.records import Danger
 LONGEST = 4096  # characters: what Telegram lets a person send, so only a paste is longer
 STOPS_ALL = (Danger.EMERGENCY, Danger.URGENT)  # before any command, and however long the message
 _SET = re.compile(r"\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?)?\s?[x×*]\s?\d+(?:\s?[x×*]\s?\d+)?", re.IGNORECASE)
+_ONLY_GOT = re.compile(r"(?:i )?only (?:got|made|did|managed|hit) \d{1,2}(?: reps?)?[.!]?")
+SET_OR_CORRECTION = words(
+    "Is that a set of its own, or the one in your log? Say `x3` for a new set, or `was 3 reps`. Nothing is logged yet."
+)
+_UNFINISHED = re.compile(r"(?<=\d)\s*[x×*]$", re.IGNORECASE)  # deadlift 315x
 PLAN_WORDS = ("plan", "next", "next?")
 
 
 def decide_said(said: Said, scene: Scene) -> Decision:
     """The decision about words. Every path answers: nothing that was said is passed over in silence."""
+    if said.forwarded and not said.chosen:
+        return decide_forwarded(said, scene)
     if (in_vain := chosen_in_vain(said, scene)) is not None:
         return in_vain
     if not said.edited:
@@ -80,6 +91,8 @@ def _decide(said: Said, scene: Scene) -> Decision:
         return reply(scene, TOO_LONG)
     if not said.text.strip():
         return reply(scene, NO_TEXT)
+    if _UNFINISHED.search(said.text.strip()) and not parsed.sets:
+        parsed = scene.read(_UNFINISHED.sub("", said.text.strip()), scene.unit)
     found = consent_said(said, scene) or stars_said(said, scene) or language_said(said, scene) or command(said, scene)
     found = found or decide_reply(said, parsed, scene) or arithmetic(said, scene) or made_said(said, scene)
     if found is None and (rest := rest_behind(said, scene)) is not None:
@@ -102,8 +115,8 @@ def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
         return log(said, completed, scene, answers=bool(completed.sets))
     if parsed.intent is Intent.CORRECTION:
         return correct(said, parsed, scene)
-    if parsed.again is not None and is_again(parsed, scene):
-        return repeat(said, parsed, parsed.again, scene)
+    if (further := _further(said, parsed, scene)) is not None:
+        return further
     if _says_something(parsed):
         return _keep(said, parsed, scene)
     if scene.question is not None and must_be_answered(scene.question):
@@ -114,6 +127,14 @@ def _decide_log(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if begun is not None:
         return _begin(said, begun, scene)
     return with_unread(_talk(said, parsed, scene), said, parsed, scene)
+
+
+def _further(said: Said, parsed: Parsed, scene: Scene) -> Decision | None:
+    """What goes on from the set before: "same again", or numbers alone."""
+    if parsed.again is not None and is_again(parsed, scene):
+        return repeat(said, parsed, parsed.again, scene)
+    found = continued(said, parsed, scene)
+    return _keep(said, *found) if found is not None else None
 
 
 def _keep(said: Said, parsed: Parsed, scene: Scene) -> Decision:
@@ -137,6 +158,8 @@ def _says_something(parsed: Parsed) -> bool:
 
 def _plan(said: Said, behind: Parsed, scene: Scene) -> Decision:
     """A question. How he is he tells with it; sets behind it would be a plan of his own, so they are no log."""
+    if (unknown := unknown_lift(said, behind, scene)) is not None:
+        return reply(scene, unknown)
     note = ONLY_A_PLAN if behind.sets else ""
     without_sets = replace(behind, sets=())
     if _says_something(without_sets):
@@ -146,7 +169,7 @@ def _plan(said: Said, behind: Parsed, scene: Scene) -> Decision:
 
 def _talk(said: Said, parsed: Parsed, scene: Scene) -> Decision:
     if parsed.refused:
-        return reply(scene, joined(parsed.refused))
+        return refused(said, parsed, scene)
     if scene.is_new and parsed.intent is not Intent.QUESTION and scene.question is None:
         is_talk = parsed.intent is Intent.SMALLTALK and not _has_number(said)
         return reply(scene, WELCOME if is_talk else joined([NOTHING_LOGGED, WELCOME]))
@@ -174,7 +197,7 @@ def _small_talk(said: Said, scene: Scene) -> str:
     if is_yes_or_no(said):
         return SAY_LEARN if is_asked_lately(scene) else NO_YES_OR_NO
     if _has_number(said):
-        return NOTHING_FROM_TALK
+        return SET_OR_CORRECTION if _ONLY_GOT.fullmatch(said.text.strip().lower()) else NOTHING_FROM_TALK
     return FRIENDLY if greets(said.text) else SMALLTALK
 
 

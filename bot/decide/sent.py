@@ -40,6 +40,7 @@ def caption_said(sent: Sent | Media) -> Said:
         reply_to=sent.reply_to,
         text=sent.caption,
         sent_at=sent.sent_at,
+        forwarded=sent.forwarded,
     )
 
 

@@ -15,7 +15,8 @@ from storage.records import Changes, Entry, Group, Outgoing, row_id
 
 WEEK: Final = timedelta(days=7)
 WEEKDAY, HOUR = 6, 18  # Sunday evening
-LATE_MOST: Final = timedelta(hours=12)  # an outage longer than that passes the week over
+LATE_MOST: Final = timedelta(days=2)  # an outage longer than that passes the week over
+EARLIEST_HOUR: Final = 8  # of the day, where it is told later than on its evening: nobody is woken by it
 
 
 def sums_up_at(now: datetime) -> datetime:
@@ -28,7 +29,7 @@ def sums_up_at(now: datetime) -> datetime:
 def is_due(group: Group, now: datetime) -> bool:
     """Whether this week's summary is still to be written. Nothing is written of a week that began unasked."""
     at = sums_up_at(now)
-    if not group.summary or group.address is None or now - at > LATE_MOST:
+    if not group.summary or group.address is None or now - at > LATE_MOST or now.hour < EARLIEST_HOUR:
         return False
     return group.summed_up_at is None or group.summed_up_at < at
 
@@ -36,7 +37,7 @@ def is_due(group: Group, now: datetime) -> bool:
 def week_of(group: Group, contenders: Sequence[Contender], exercises: Exercises, now: datetime) -> Changes:
     """What to do about a group that is due: write, or be silent where nobody trained; either way it is done."""
     done = replace(group, summed_up_at=now)
-    text = summary(contenders, exercises, sums_up_at(now))
+    text = summary(contenders, exercises, sums_up_at(now), now)
     if text is None or group.address is None:
         return Changes(at=now, groups=(done,))
     id_ = row_id("summary", group.platform, group.id, sums_up_at(now).isoformat())
@@ -52,10 +53,10 @@ def language_among(contenders: Sequence[Contender]) -> str:
     return languages.most_common(1)[0][0] if languages else "en"
 
 
-def summary(contenders: Sequence[Contender], exercises: Exercises, at: datetime) -> Words | None:
-    """The seven days up to *at*, that day included; None where nobody trained."""
+def summary(contenders: Sequence[Contender], exercises: Exercises, at: datetime, now: datetime) -> Words | None:
+    """The seven days up to *at*, that day included, as they are told *now*; None where nobody trained."""
     lines = [line for one in contenders if (line := _line(one, exercises, at)) is not None]
-    return summary_of(lines) if lines else None
+    return summary_of(lines, is_over=now.date() > at.date()) if lines else None
 
 
 def _line(contender: Contender, exercises: Exercises, at: datetime) -> Words | None:

@@ -9,6 +9,7 @@ from agents.phrases import OF_PROGRAMMES
 from bot.decide.rest import rest_button
 from bot.decide.scene import Scene
 from bot.message import Pressed
+from bot.wording import show_load
 from knowledge.words import words
 from storage.records import Button, Entry, Prescription, row_id
 
@@ -32,8 +33,16 @@ def marks(given: Prescription, sets: str) -> Row:
 def beside_thumbs(given: Prescription, entries: Sequence[Entry], scene: Scene, *, shows_sets: bool) -> Row:
     """One rep more, where it is plain of which set, and the rest once a set was done."""
     is_plain = given.amrap or sets_done(given, shows_sets=shows_sets) == 1
-    plus = (Button(words("+1 rep"), f"{PLUS}:{given.id}"),) if is_plain else ()
+    plus = (Button(_plus_label(given, entries, scene), f"{PLUS}:{given.id}"),) if is_plain else ()
     return (*plus, rest_button(given)) if _has_begun(given, entries, scene) else plus
+
+
+def _plus_label(given: Prescription, entries: Sequence[Entry], scene: Scene) -> str:
+    """Below a set of another load than the plan's, what the tap logs: else it would pass for one rep more of that."""
+    above = rated_by(given, entries)
+    if above is None or given.load is None or (above.lift.load.kg, above.lift.reps) == (given.load.kg, given.reps):
+        return words("+1 rep")
+    return f"{show_load(given.load, scene.unit)} × {given.reps + 1}"
 
 
 def sets_done(given: Prescription, *, shows_sets: bool) -> int:

@@ -20,14 +20,15 @@ def mark_typed(said: Said, scene: Scene) -> Decision | None:
     """The newest plan, marked by the whole label; a bare "done" says of no plan what was lifted."""
     text = plain_words(said.text)
     verb = next((verb for verb in MARKS if text in typed_for(verb) - {"missed", "done"}), None)
-    given = _newest_plan(scene) if verb else None
+    given = newest_plan(scene) if verb else None
     if verb is None or given is None:
         return None
     with_it = replace(scene, memory=replace(scene.memory, prescription=given))
     return VERBS[verb](verb, f"{given.id}{_shown_sets(given)}" if verb == "done" else given.id, with_it)
 
 
-def _newest_plan(scene: Scene) -> Prescription | None:
+def newest_plan(scene: Scene) -> Prescription | None:
+    """The plan of the lift that was logged last, as long as it is one."""
     lift = next(iter(scene.memory.history), None)
     given = next(iter(scene.memory.prescriptions.get(lift, ())), None) if lift else None
     return given if given and given.load and is_plan_of(given, scene.today, scene) else None

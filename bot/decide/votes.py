@@ -14,7 +14,7 @@ from bot.message import Reacted, Said
 from bot.wording import GONE, NOT_YOURS, NOTED, WHY_NOT
 from bot.wording_learning import HOW_WAS_IT, ONE_TO_FIVE, STARS_OF_WHAT
 from knowledge.words import words
-from storage.records import Ask, Button, Changes, Feedback, RowId, Thumb
+from storage.records import BY_REACTION, Ask, Button, Changes, Feedback, RowId, Thumb, Unvoted
 
 REASONS: Final = {
     "heavy": words("Too heavy"),
@@ -28,11 +28,17 @@ _SAID: Final = re.compile(r"(?:(\d{1,2})\s*(?:stars?|★|⭐)|stars?:?\s*(\d{1,2
 
 
 def decide_reacted(reacted: Reacted, scene: Scene) -> Decision:
-    """A reaction is a vote; it is kept and not answered."""
+    """A reaction is a vote, and its vote goes with it. One that is down asks why, unless others read along there."""
     turn = scene.memory.turn_of_sent
     if turn is None:
         return Decision(blank(scene))
-    return Decision(replace(blank(scene), feedback=_vote(scene, turn, reacted.thumb)))
+    changes = replace(blank(scene), unvoted=tuple(Unvoted(scene.person.user, turn, one) for one in reacted.taken_away))
+    if reacted.thumb is None:
+        return Decision(changes)
+    vote = _vote(scene, turn, reacted.thumb)
+    changes = replace(changes, feedback=replace(vote, source=f"{BY_REACTION}{vote.source}"))
+    is_asked = reacted.thumb is Thumb.DOWN and reacted.company is None
+    return Decision(say(scene, changes, _asking_why(turn)) if is_asked else changes)
 
 
 def thumb(verb: str, rest: str, scene: Scene) -> Decision:
@@ -43,8 +49,12 @@ def thumb(verb: str, rest: str, scene: Scene) -> Decision:
     changes = replace(blank(scene), feedback=_vote(scene, turn, Thumb(verb)))
     if verb == Thumb.UP:
         return with_question(scene, changes, Answer([NOTED]))
+    return Decision(say(scene, changes, _asking_why(turn)))
+
+
+def _asking_why(turn: RowId) -> Answer:
     reasons = tuple(Button(label, f"why:{turn}:{reason}") for reason, label in REASONS.items())
-    return Decision(say(scene, changes, Answer([WHY_NOT], [reasons[:2], reasons[2:]])))
+    return Answer([WHY_NOT], [reasons[:2], reasons[2:]])
 
 
 def why(_verb: str, rest: str, scene: Scene) -> Decision:

@@ -101,11 +101,19 @@ class Lifter:
             company=self.company,
         )
 
-    async def react(self, on: str, thumb: Thumb) -> Shown:
-        source = f"react-{len(self.room.said)}"
-        return await self.do(
-            Reacted(who=self.who, name="", where=self.where, source=source, on=on, thumb=thumb, sent_at=self.clock.at)
+    async def react(self, on: str, thumb: Thumb | None, taken_away: tuple[Thumb, ...] = ()) -> Shown:
+        reacted = Reacted(
+            who=self.who,
+            name="",
+            where=self.where,
+            source=f"react-{len(self.room.said)}",
+            on=on,
+            thumb=thumb,
+            sent_at=self.clock.at,
+            company=self.company,
+            taken_away=taken_away,
         )
+        return await self.do(reacted)
 
     def said(self, text: str, sent_at: datetime | None = None) -> Said:
         self.message = f"{self.where.platform}:{self.where.chat}:{len(self.room.said)}"

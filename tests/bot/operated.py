@@ -7,7 +7,7 @@ from pathlib import Path
 from agents.model import Model
 from bot.app import open_app
 from bot.config import Access, Budget, Config, Database, Secrets
-from bot.metrics import Metrics, Uncounted
+from bot.metrics import Metrics
 from storage.records import Outgoing
 from tests.bot.desk import NAME, Clock
 from tests.bot.lifter import Lifter, Room, database
@@ -31,9 +31,8 @@ async def operated(
     """Ann in chat 1, once the bot has begun: what a former run left is taken. One that *stands_by* has not."""
     clock, room = clock or Clock(), room or Room()
     config = Config(database=Database(url=f"sqlite:///{database(folder)}"), access=access, budget=budget or Budget())
-    counts = metrics or Uncounted()
     async with open_app(
-        config, Secrets(_env_file=None), now=clock.now, sleep=clock.sleep, model=model, metrics=counts
+        config, Secrets(_env_file=None), now=clock.now, sleep=clock.sleep, model=model, metrics=metrics
     ) as app:
         app.platforms[NAME] = room
         if not stands_by:

@@ -9,7 +9,7 @@ import pytest
 from bot.access import REFUSED, admitted, entries_in_doubt
 from bot.config import Access
 from bot.message import Company, Said
-from storage.records import Address, Identity
+from storage.records import DIRECT, Address, Identity
 from tests.bot.desk import NAME
 from tests.bot.lifter import database
 from tests.bot.operated import BOSS, another, boss, operated, shown
@@ -86,6 +86,15 @@ async def test_a_stranger_is_told_once_for_ever_and_nothing_of_him_is_kept(tmp_p
         path, "SELECT count(*) FROM inbox WHERE settled_at IS NULL OR (user_id IS NULL AND raw IS NOT NULL)"
     ) == [(0,)]
     assert rows(path, "SELECT count(*) FROM entries") == [(1,)]
+
+
+async def test_each_stranger_is_told_where_no_chat_of_theirs_is_known(tmp_path: Path) -> None:
+    async with operated(tmp_path, access=ONLY_ANN) as ann:
+        for name in ("eve", "mallory", "eve"):
+            stranger = another(ann, name)
+            stranger.where = Address(NAME, DIRECT, name)
+            await stranger.say("hello")
+        assert [words.address.thread for words in ann.room.all_shown] == ["eve", "mallory"]
 
 
 async def test_a_group_that_is_not_on_the_list_hears_nothing(tmp_path: Path) -> None:

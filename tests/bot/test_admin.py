@@ -37,6 +37,14 @@ async def test_stats_tell_of_the_rows(tmp_path: Path) -> None:
     assert "Promises: " in told
 
 
+async def test_stats_count_the_turns_of_a_bot_whose_figures_nobody_collects(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        for text in ("bench 185x5", "bench 185x4", "help"):
+            await ann.say(text)
+        told = (await boss(ann).say("stats")).text
+    assert "Turns: 3, failed 0" in told
+
+
 @pytest.mark.parametrize("text", ["stats", "pause", "resume", f"broadcast {TEXT}"])
 async def test_nobody_else_can_give_orders_nor_can_who_runs_it_where_others_read(tmp_path: Path, text: str) -> None:
     async with operated(tmp_path) as ann:
@@ -67,6 +75,17 @@ async def test_while_paused_all_is_kept_and_answered_afterwards_in_order(tmp_pat
         assert await ben.log() == ["squat 225x5"]
         assert len(ann.shown_in("gym")) == 1
         assert (await operator.say("resume")).text == said.NOT_PAUSED
+
+
+async def test_each_is_told_of_a_pause_where_no_chat_of_theirs_is_known(tmp_path: Path) -> None:
+    async with operated(tmp_path) as ann:
+        await boss(ann).say("pause")
+        for name in ("ben", "eve", "ben"):
+            lifter = another(ann, name)
+            lifter.where = Address(NAME, DIRECT, name)
+            await lifter.say("bench 185x5")
+        told = [words.address.thread for words in ann.room.all_shown if words.text == PAUSED]
+    assert told == ["ben", "eve"]
 
 
 async def test_a_pause_outlives_a_restart_and_says_no_line_twice(tmp_path: Path) -> None:

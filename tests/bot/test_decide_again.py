@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.decide.continued import CONTINUES
 from bot.parse.facts import Again, Intent
-from knowledge.units import Load, Unit
+from knowledge.units import Load, Unit, plain
 from storage.records import Danger, SetKind
 from tests.bot.lifter import Lifter, talk
 from tests.bot.read_as import lb, read_as, repetition
@@ -66,9 +67,36 @@ async def test_a_number_of_reps_with_no_set_before_is_asked_about(before: str) -
 async def test_more_of_the_right_unit_answers_how_heavy_it_was() -> None:
     async with talk() as ann:
         await ann.say("bench 80kg x5")
-        assert (await ann.say("same but 5 more")).text.startswith("How heavy was bench")
+        assert (await ann.say("same but 5 lb more")).text.startswith("How heavy was bench")
         await ann.say("same but 5kg more")
         assert await ann.log() == ["bench_press 80x5", "bench_press 85x5"]
+
+
+async def test_more_is_in_the_unit_of_the_set_that_is_repeated() -> None:
+    async with talk() as ann:
+        await ann.say("deadlift 140kg x5")
+        assert "145 kg" in (await ann.say("same but 5 more")).text
+        assert [plain(e.lift.load.amount) + e.lift.load.unit for e in await ann.entries()] == ["140kg", "145kg"]
+
+
+@pytest.mark.parametrize(
+    ("said", "load"),
+    [
+        (["squat 100kg x5", "squat 3x5", "110"], "110kg"),
+        (["squat 100kg x5", "same but 5 lb more", "110"], "110kg"),
+        (["squat 100kg x5", "squat", "110x5"], "110kg"),
+        (["squat 100kg x5", "squat 3x5", "240 lb"], "240lb"),
+        (["squat 100kg x5", "bench 3x5", "110"], "110lb"),
+        (["squat 100kg x5 on monday", "squat 3x5", "110"], "110lb"),
+        (["squat 100kg x5", "squat 3x5", "same but 5 more"], "105kg"),
+    ],
+)
+async def test_an_answer_keeps_the_unit_that_its_lift_has_today(said: list[str], load: str) -> None:
+    async with talk() as ann:
+        for text in said:
+            await ann.say(text)
+        newest = (await ann.entries())[-1].lift.load
+        assert plain(newest.amount) + newest.unit == load
 
 
 async def test_a_lift_that_is_named_is_the_one_that_is_repeated() -> None:
@@ -175,7 +203,7 @@ async def test_a_question_logs_nothing() -> None:
 async def test_a_set_that_is_asked_about_is_asked_about_again_rather_than_another_one_repeated() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5")
-        await ann.say("225x5")
+        await ann.say("225x5", after=CONTINUES + timedelta(minutes=1))
         assert (await again(ann)).startswith("Which lift was 225 × 5?")
         await ann.say("squat")
         assert await ann.log() == ["bench_press 185x5", "squat 225x5"]

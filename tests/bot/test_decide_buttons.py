@@ -205,3 +205,46 @@ async def test_a_reaction_is_the_vote_of_who_was_answered_and_of_nobody_else(tmp
         assert rows(database(tmp_path), VOTES) == []
         assert (await ann.react(first, Thumb.UP)).text == ""
     assert rows(database(tmp_path), VOTES) == [("up", None)]
+
+
+async def test_a_thumb_that_is_taken_away_takes_its_vote_along(tmp_path: Path) -> None:
+    async with talk(tmp_path) as ann:
+        await ann.say("bench 185x5")
+        [first] = ann.room.screen
+        await ann.react(first, Thumb.UP)
+        await ann.react(first, Thumb.DOWN, taken_away=(Thumb.UP,))
+        assert rows(database(tmp_path), VOTES) == [("down", None)]
+        await ann.react(first, None, taken_away=(Thumb.DOWN,))
+        assert rows(database(tmp_path), VOTES) == []
+
+
+async def test_a_thumb_down_by_reaction_asks_why_and_its_reason_goes_with_it(tmp_path: Path) -> None:
+    async with talk(tmp_path) as ann:
+        await ann.say("bench 185x5")
+        [first] = ann.room.screen
+        why = await ann.react(first, Thumb.DOWN)
+        assert list(why.buttons) == ["Too heavy", "Too light", "Unclear", "Something else"]
+        await ann.press(why.buttons["Too heavy"])
+        assert rows(database(tmp_path), VOTES) == [("down", None), ("down", "heavy")]
+        await ann.react(first, None, taken_away=(Thumb.DOWN,))
+        assert rows(database(tmp_path), VOTES) == []
+
+
+async def test_a_vote_by_button_stays_when_a_thumb_is_taken_away(tmp_path: Path) -> None:
+    async with talk(tmp_path) as ann:
+        answer = await ann.say("bench 185x5")
+        [first] = ann.room.screen
+        await ann.press(answer.buttons["👎"])
+        await ann.press(f"why:{answer.buttons['👎'].partition(':')[2]}:light")
+        await ann.react(first, Thumb.DOWN)
+        await ann.react(first, None, taken_away=(Thumb.DOWN,))
+        assert rows(database(tmp_path), VOTES) == [("down", None), ("down", "light")]
+
+
+async def test_a_thumb_down_in_a_group_is_not_talked_about(tmp_path: Path) -> None:
+    async with talk(tmp_path) as ann:
+        there = ann.in_group()
+        await there.say("bench 185x5")
+        [first] = ann.room.screen
+        assert (await there.react(first, Thumb.DOWN)).text == ""
+        assert rows(database(tmp_path), VOTES) == [("down", None)]

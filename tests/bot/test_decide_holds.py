@@ -39,11 +39,11 @@ async def test_a_lift_beside_a_hold_is_planned() -> None:
 
 async def test_a_hold_without_its_time_is_asked_for_it_and_the_answer_completes_it() -> None:
     async with talk() as ann:
-        for text in ("plank", "0lb", "plank 0lb"):  # as the question is read back
+        for text in ("plank", "bw", "plank bw", "plank bw "):  # as the question is read back
             read_as(ann, text, Parsed(sets=(held(None),), intent=Intent.LOG))
         answer = await hold(ann, held(None))
         assert answer.text == "How long was plank? Say the time, like `60s`."
-        read_as(ann, "plank 0lb 60s", Parsed(sets=(held(60),), intent=Intent.LOG))
+        read_as(ann, "plank bw 60s", Parsed(sets=(held(60),), intent=Intent.LOG))
         await ann.say("60")
         [entry] = await ann.entries()
         assert entry.lift.hold_seconds == 60
@@ -63,7 +63,7 @@ async def test_a_hold_is_not_the_lift_that_a_day_is_about() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5")
         await hold(ann, held(60))
-        assert (await ann.say("slept 8h sore 2")).next.startswith("Next: 190 × 5")
+        assert (await ann.say("slept 8h sore 2")).next.startswith("Next bench: 190 × 5")
 
 
 async def test_holds_of_a_lift_count_for_nothing_in_the_plan_of_its_reps() -> None:

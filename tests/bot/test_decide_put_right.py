@@ -36,12 +36,48 @@ async def test_how_he_was_is_put_right_in_its_place(
         assert await how(ann) == words
 
 
-async def test_the_plan_follows_what_was_put_right_and_undo_takes_it_along() -> None:
+async def test_the_plan_follows_what_was_put_right_and_undo_puts_it_back_before_it_takes_the_set() -> None:
     async with talk() as ann:
-        await ann.say("bench 185x5 slept 8h sore 7")
+        first = await ann.say("bench 185x5 slept 8h sore 7")
         assert "190 × 5, up: 8 h sleep, soreness 2" in (await ann.say("soreness should be 2")).next
-        assert (await ann.say("undo")).text == "Undone: bench 185 × 5; slept 8 h, sore 2."
+        back = await ann.say("undo")
+        assert back.text.startswith("Undone: back to sore 7.\n")
+        assert back.next == first.next.replace("Next:", "Next bench:")
+        assert (await ann.log(), await how(ann)) == (["bench_press 185x5"], [(480, 7)])
+        assert (await ann.say("undo")).text == "Undone: bench 185 × 5; slept 8 h, sore 7."
         assert (await ann.log(), await how(ann)) == ([], [])
+
+
+async def test_undo_goes_back_through_corrections_of_sets_and_of_how_he_was() -> None:
+    async with talk() as ann:
+        for text in ("bench 185x5", "that was 190", "sore 7", "soreness should be 3", "soreness should be 2"):
+            await ann.say(text)
+        told = [(await ann.say("undo")).text.split("\n")[0] for _ in range(5)]
+        assert told == [
+            "Undone: back to sore 3.",
+            "Undone: back to sore 7.",
+            "Undone: sore 7.",
+            "Undone: back to bench 185 × 5.",
+            "Undone: bench 185 × 5.",
+        ]
+        assert (await ann.log(), await how(ann)) == ([], [])
+
+
+async def test_undo_of_a_set_and_a_word_put_right_at_once_puts_both_back() -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5 slept 6h sore 7")
+        await ann.say("oops that was 195 and slept 8")
+        assert (await ann.say("undo")).text.startswith("Undone: back to bench 185 × 5.\nUndone: back to slept 6 h.\n")
+        assert (await ann.log(), await how(ann)) == (["bench_press 185x5"], [(360, 7)])
+
+
+async def test_what_is_logged_after_a_word_put_right_is_taken_first() -> None:
+    async with talk() as ann:
+        for text in ("bench 185x5 sore 7", "soreness should be 3", "squat 225x5"):
+            await ann.say(text)
+        assert (await ann.say("undo")).text == "Undone: squat 225 × 5."
+        assert (await ann.say("undo")).text.startswith("Undone: back to sore 7.")
+        assert (await ann.log(), await how(ann)) == (["bench_press 185x5"], [(None, 7)])
 
 
 async def test_what_was_never_said_is_taken_as_said_now() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wording import FAILED, FRIENDLY, NO_YES_OR_NO, NOTHING_FROM_TALK
+from bot.wording import FAILED, FRIENDLY, NO_YES_OR_NO, NOT_MEANT, NOTHING_FROM_TALK
 from tests.bot.lifter import Lifter, talk
 
 
@@ -12,15 +12,22 @@ from tests.bot.lifter import Lifter, talk
         ("thanks coach!", FRIENDLY),
         ("had a great day, 3 7 12", NOTHING_FROM_TALK),
         ("gonna bench 225x5 tomorrow", NOTHING_FROM_TALK),
-        ("yes", NO_YES_OR_NO),
-        ("nope", NO_YES_OR_NO),
+        ("nope", NOT_MEANT),
     ],
 )
-async def test_a_friendly_answer_never_lets_a_number_or_a_yes_seem_to_be_logged(text: str, said: str) -> None:
+async def test_a_friendly_answer_never_lets_a_number_seem_to_be_logged(text: str, said: str) -> None:
     async with talk() as ann:
         await ann.say("bench 1850x5")  # "did you mean 185?"
         assert (await ann.say(text)).text == said
         assert await ann.log() == []
+
+
+@pytest.mark.parametrize("text", ["yes", "nope"])
+async def test_a_yes_or_no_to_nothing_that_was_asked_logs_nothing_and_says_so(text: str) -> None:
+    async with talk() as ann:
+        await ann.say("bench 185x5")
+        assert (await ann.say(text)).text == NO_YES_OR_NO
+        assert await ann.log() == ["bench_press 185x5"]
 
 
 @pytest.mark.parametrize("text", ["forget me", "delete everything", "Delete my data"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.decide.continued import CONTINUES
 from bot.parse.facts import Again, Intent, Parsed, SaidSet
 from knowledge.units import Unit, plain
 from storage.records import SetKind
@@ -96,7 +97,7 @@ async def test_a_deletion_says_what_is_gone_and_what_stays() -> None:
 async def test_the_last_set_is_the_one_that_is_asked_about_while_a_question_waits() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5")
-        await ann.say("225x5")
+        await ann.say("225x5", after=CONTINUES + timedelta(minutes=1))
         answer = await ann.say(read_as(ann, "delete the last set", deletion(of(None, -1))))
         assert "never logged: 225 × 5" in answer.text
         assert await ann.log() == ["bench_press 185x5"]

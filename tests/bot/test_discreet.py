@@ -151,7 +151,6 @@ async def test_sleep_that_was_told_in_private_is_no_reason_in_the_group() -> Non
         assert "4 h" not in shown
         assert "sore" not in shown
         assert "Next bench:" in shown
-        assert "4 h" in group.told_alone()[0]
 
 
 async def test_a_plan_that_an_injury_holds_does_not_say_so() -> None:

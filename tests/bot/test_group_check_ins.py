@@ -1,9 +1,14 @@
 """A target that was named in a group is asked about in private, unless who was given it shares his check-ins there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.company import in_place, shared_places
 from bot.wording import NOT_YOURS
-from storage.records import DIRECT
+from bot.wording_learning import HOW_WAS_IT
+from storage.records import DIRECT, Address, Identity, PrivateTalk
 from tests.bot.lifter import Lifter, Shown, talk
 
 FRESH = "bench 185x5 slept 8h sore 2"
@@ -41,7 +46,9 @@ async def test_it_is_asked_in_the_group_by_name_where_he_shares_them() -> None:
         eve = Lifter(ann.app, ann.room, ann.clock, name="eve").in_group()
         await eve.say("squat 225x5")
         assert (await eve.press(question.buttons["Hit it"])).text == NOT_YOURS
-        assert "Great" in (await boss.press(question.buttons["Hit it"])).text
+        asked_alone = await boss.press(question.buttons["Hit it"])
+        assert (asked_alone.text, asked_alone.words.private) == (HOW_WAS_IT, True)
+        assert boss.shown_in("g")[-1] == "Great. Send me the set, so that it is in your log too."
         assert not any("★" in label for label in (await asked(ann)).buttons)
 
 
@@ -62,6 +69,44 @@ async def test_who_left_meanwhile_is_asked_in_private() -> None:
         await boss.say(FRESH)
         await boss.say("check-ins leave")
         assert (await asked(ann)).words.address.chat == DIRECT
+
+
+def elsewhere(boss: Lifter) -> Lifter:
+    """The same, in another channel of the same group."""
+    return Lifter(boss.app, boss.room, boss.clock, boss.who.account, "other channel", boss.company)
+
+
+async def test_a_summary_elsewhere_moves_no_check_in() -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        await elsewhere(boss).say("group summary on")
+        question = await asked(ann)
+        assert question.text.startswith("Ann: You had ")
+        assert question.words.address == boss.where
+
+
+@pytest.mark.parametrize("ends", ["check-ins leave", "group check-ins off", "group check-ins on"])
+async def test_what_was_promised_where_the_group_has_no_check_ins_any_more_is_asked_in_private(ends: str) -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        await elsewhere(boss).say("group check-ins on")
+        await elsewhere(boss).say(ends)
+        question = await asked(ann)
+        assert QUESTION in question.text
+        assert (question.words.address.chat, question.words.private) == (DIRECT, True)
+
+
+async def test_who_has_no_account_there_any_more_is_asked_alone_where_he_has_one() -> None:
+    async with talk() as ann:
+        boss = await share(ann)
+        await boss.say(FRESH)
+        [due] = await ann.app.store.due(ann.clock.at + WEEK, 9)
+        due = replace(due, talks=(PrivateTalk(Identity("discord", "7"), None),))
+        await boss.say("check-ins leave")
+        placed = await in_place(due, await shared_places(ann.app.store), ann.app.store)
+        assert (placed[0].promise.address, placed[1]) == (Address("discord", DIRECT, "7"), False)
 
 
 async def test_what_was_named_in_private_is_asked_in_private() -> None:

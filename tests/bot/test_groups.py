@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.decide.shown_name import shown_name
+from bot.wording import NOT_YOURS
 from bot.wording_groups import (
     BOARD_IS_OFF,
     CHECK_INS_ARE_OFF,
+    CHEERED,
     EMPTY_BOARD,
     LEFT_BOARD,
     NOT_ON_BOARD,
@@ -94,7 +96,8 @@ async def test_talk_that_begins_with_such_a_word_is_no_command(text: str) -> Non
 
 async def test_everybody_joins_and_leaves_for_himself() -> None:
     async with talk() as ann:
-        group = ann.in_group()
+        group = ann.in_group(may_manage=True)
+        await group.say("group board share")
         assert (await group.say("board leave")).text == NOT_ON_BOARD
         assert (await group.say("board join")).text == ON_BOARD
         assert (await group.say("board join")).text == ON_BOARD_ALREADY
@@ -102,6 +105,21 @@ async def test_everybody_joins_and_leaves_for_himself() -> None:
         assert (member.name, member.on_board, member.shares_check_ins) == ("Ann", True, False)
         assert (await group.say("board leave")).text == LEFT_BOARD
         assert await ann.app.store.members(NAME, "g") == ()
+
+
+async def test_a_board_that_is_off_is_not_joined_but_cheers_are() -> None:
+    async with talk() as ann:
+        boss = ann.in_group(may_manage=True)
+        assert (await boss.say("board join")).text == BOARD_IS_OFF
+        assert await ann.app.store.members(NAME, "g") == ()
+        await boss.say("group cheers on")
+        assert (await boss.say("board join")).text == CHEERED
+
+
+@pytest.mark.parametrize("text", ["board foo", "/board foo", "check-ins maybe"])
+async def test_a_choice_that_there_is_not_is_said_so(text: str) -> None:
+    async with talk() as ann:
+        assert "I know no such setting of a group" in (await ann.in_group().say(text)).text
 
 
 async def test_a_dots_board_asks_for_the_formula_and_says_what_it_gives_away() -> None:
@@ -230,7 +248,8 @@ async def test_an_edit_and_a_first_set_are_no_new_best() -> None:
     [
         ("Ann", "Ann"),
         ("A\nnn  x", "Ann x"),
-        ("*b* [x](http://y) @everyone", "b xhttp://y everyone"),
+        ("*b* [x](http://y) @everyone", "b xhttp y everyone"),
+        ("J. R. O. evil.com t.me/x", "J. R. O. evil com t me x"),
         ("", "?"),
         ("x" * 99, "x" * 40),
     ],
@@ -240,6 +259,14 @@ def test_a_name_is_one_short_line_and_marks_nothing(name: str, shown: str) -> No
 
 
 # ── other people's buttons ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("press", ["keep:log", "keep:somebody"])
+async def test_a_button_that_keeps_a_log_is_its_owners(press: str) -> None:
+    async with talk() as ann:
+        group = ann.in_group()
+        await group.say("bench 100x5")
+        assert (await group.press(press)).text == NOT_YOURS
 
 
 async def test_another_persons_buttons_do_nothing_and_say_so() -> None:

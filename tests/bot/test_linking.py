@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.decide.linking import ALPHABET, code_typed, digest_of
+from bot.wording_groups import SEE_OUR_TALK_ALONE
 from bot.wording_own import (
     CODE_SEEN,
     LINK_OWN,
     LINK_SAME_PLATFORM,
     LINK_TOO_OFTEN,
     LINK_UNKNOWN,
+    NO_CODE,
     ONLY_ACCOUNT,
 )
 from storage.records import Address, Identity
@@ -108,6 +110,24 @@ async def test_after_five_wrong_codes_not_even_the_right_one_counts_for_an_hour(
         assert "Joined" in (await there.say(f"link {await code_of(ann)}")).text
 
 
+async def test_a_code_that_is_asked_for_in_a_group_comes_in_private() -> None:
+    async with talk() as ann:
+        await ann.in_group().say("link")
+        assert ann.in_group().shown_in("g")[-1] == SEE_OUR_TALK_ALONE
+        await ann.say("hi")
+        await ann.in_group().say("link")
+        found = re.search(r"Your code: `(\w+)`", ann.told_alone()[-1])
+        assert found is not None
+        assert found[1] not in "".join(ann.shown_in("g"))
+        assert "Joined" in (await elsewhere(ann).say(f"link {found[1]}")).text
+
+
+@pytest.mark.parametrize("text", ["link foo", "link abc12"])
+async def test_what_can_be_no_code_is_said_so(text: str) -> None:
+    async with talk() as ann:
+        assert (await ann.say(text)).text == NO_CODE
+
+
 async def test_a_code_that_others_could_read_is_ended() -> None:
     async with talk() as ann:
         there = elsewhere(ann)
@@ -133,12 +153,17 @@ async def test_accounts_are_parted_after_a_question() -> None:
 async def test_the_only_account_is_not_parted_and_a_strangers_tap_parts_nothing() -> None:
     async with talk() as ann:
         await ann.say("bench 185x5")
+        alone = await ann.say("unlink")
+        assert (alone.text, alone.buttons) == (ONLY_ACCOUNT, {})
+        there = elsewhere(ann)
+        await there.say(f"link {await code_of(ann)}")
         asked = await ann.say("unlink")
         eve = Lifter(ann.app, ann.room, ann.clock, name="eve", chat="2")
         await eve.say("squat 225x5")
         await eve.press(asked.buttons["Part them"])
-        assert (await ann.press(asked.buttons["Part them"])).text == ONLY_ACCOUNT
-        assert await ann.log() == ["bench_press 185x5"]
+        assert await there.log() == ["bench_press 185x5"]
+        await ann.press(asked.buttons["Part them"])
+        assert (await ann.say("unlink")).text == ONLY_ACCOUNT
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """A reply to an answer of ours is about what that one logged."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.decide.replied import NOT_OF_HIS
 from bot.message import Incoming
 from tests.bot.lifter import Lifter, Shown, talk
 from tests.bot.test_session import lifting
 
 
 def _reply(ann: Lifter, to: Shown, text: str) -> Incoming:
+    ann.clock.at += timedelta(minutes=1)
     return replace(ann.said(text), answers=f"message-{to.words.id}")
 
 
@@ -46,6 +49,27 @@ async def test_undo_in_reply_takes_back_that_message(text: str) -> None:
         assert (await ann.readiness()) == ()
 
 
+async def test_undo_in_reply_takes_back_the_newest_change_first_whatever_was_logged_since() -> None:
+    async with talk() as ann:
+        first = await ann.say("bench 185x5")
+        await ann.do(_reply(ann, first, "190"))
+        await ann.do(_reply(ann, first, "195"))
+        await ann.say("squat 225x5")
+        for text, log in (("190 × 5", "bench_press 190x5"), ("185 × 5", "bench_press 185x5")):
+            assert (await ann.do(_reply(ann, first, "undo"))).text.startswith(f"Undone: back to bench {text}.")
+            assert sorted(await ann.log()) == [log, "squat 225x5"]
+        assert (await ann.do(_reply(ann, first, "undo"))).text == "Undone: bench 185 × 5."
+        assert await ann.log() == ["squat 225x5"]
+
+
+async def test_delete_in_reply_takes_the_set_however_often_it_was_put_right() -> None:
+    async with talk() as ann:
+        first = await ann.say("bench 185x5")
+        await ann.do(_reply(ann, first, "190"))
+        await ann.do(_reply(ann, first, "delete"))
+        assert await ann.log() == []
+
+
 async def test_of_several_sets_it_is_asked_which_one() -> None:
     async with talk() as ann:
         both = await ann.say("bench 185x5, 195x3")
@@ -58,6 +82,9 @@ async def test_of_several_sets_it_is_asked_which_one() -> None:
         assert sorted(await ann.log()) == ["bench_press 185x5", "bench_press 200x3", "squat 225x5"]
         await ann.do(_reply(ann, both, "190 not 185"))
         assert sorted(await ann.log()) == ["bench_press 190x5", "bench_press 200x3", "squat 225x5"]
+        for first, second in ((185, 200), (185, 195)):
+            await ann.do(_reply(ann, both, "undo"))
+            assert sorted(await ann.log()) == [f"bench_press {first}x5", f"bench_press {second}x3", "squat 225x5"]
         await ann.do(_reply(ann, both, "undo"))
         assert sorted(await ann.log()) == ["squat 225x5"]
 
@@ -104,12 +131,62 @@ async def test_nobody_corrects_what_another_one_logged() -> None:
         assert sorted(await ann.log()) == ["bench_press 185x5"]
 
 
-async def test_of_a_card_with_several_answers_it_is_asked_which_one() -> None:
+VALUES = [
+    ("was 205", "205x3"),
+    ("205", "205x3"),
+    ("205!", "205x3"),
+    ("i meant 205", "205x3"),
+    ("no 205", "205x3"),
+    ("205x2", "205x2"),
+    ("it was 205x2", "205x2"),
+    ("x4", "195x4"),
+    ("@9", "195x3 @9"),
+    ("62.5", "62.5x3"),
+]
+
+
+@pytest.mark.parametrize(("text", "newest"), VALUES)
+async def test_a_value_in_reply_to_a_card_is_of_the_set_that_it_says_it_logged(text: str, newest: str) -> None:
     async with lifting() as ann:
         card = await ann.say("bench 185x5")
         await ann.say("bench 195x3")
-        for text in ("undo", "190", "delete"):
-            asked = await ann.do(_reply(ann, card, text))
-            assert asked.text.startswith("Which one do you mean: bench 185 × 5, 195 × 3?")
+        await ann.do(_reply(ann, card, text))
+        assert sorted(await ann.log()) == sorted(["bench_press 185x5", f"bench_press {newest}"])
+
+
+@pytest.mark.parametrize("text", ["undo", "delete", "delete this"])
+async def test_undo_in_reply_to_a_card_takes_the_set_that_it_says_it_logged(text: str) -> None:
+    async with lifting() as ann:
+        card = await ann.say("bench 185x5")
+        await ann.say("bench 195x3")
+        await ann.do(_reply(ann, card, text))
+        assert await ann.log() == ["bench_press 185x5"]
+
+
+async def test_an_earlier_set_of_a_card_goes_by_its_number() -> None:
+    async with lifting() as ann:
+        card = await ann.say("bench 185x5")
+        await ann.say("bench 195x3")
         await ann.do(_reply(ann, card, "the first set was 180"))
         assert sorted(await ann.log()) == ["bench_press 180x5", "bench_press 195x3"]
+
+
+async def test_numbers_alone_in_reply_are_the_next_set_in_a_group() -> None:
+    """There a reply is how one speaks to a bot."""
+    async with talk() as ann:
+        here = ann.in_group("g")
+        first = await here.say("bench 185x5")
+        await here.do(_reply(here, first, "190x5"))
+        await here.do(_reply(here, first, "was 180"))
+        assert sorted(await ann.log()) == ["bench_press 180x5", "bench_press 190x5"]
+
+
+@pytest.mark.parametrize("text", ["undo", "delete", "that was 195", "cancel"])
+async def test_a_reply_to_another_ones_answer_leaves_both_logs(text: str) -> None:
+    async with talk() as ann:
+        here = ann.in_group("g")
+        first = await here.say("bench 185x5")
+        bob = Lifter(ann.app, ann.room, ann.clock, "bob", "1").in_group("g")
+        await bob.say("squat 300x5")
+        assert (await bob.do(_reply(bob, first, text))).text == NOT_OF_HIS
+        assert (await ann.log(), await bob.log()) == (["bench_press 185x5"], ["squat 300x5"])

@@ -127,3 +127,68 @@ async def test_nobody_else_stops_it() -> None:
         for press in buttons.values():
             assert "somebody else's" in (await bob.press(press, after=timedelta(0))).text
         assert await _rings_in(ann) == 180
+
+
+@pytest.mark.parametrize("said", ["cancel", "stop", "/cancel", "Cancel."])
+async def test_who_calls_off_while_he_rests_means_the_rest(said: str) -> None:
+    async with talk() as ann:
+        await ann.say("bench 225x5")
+        await ann.say("rest 3")
+        assert (await ann.say(said)).text == "Rest stopped."
+        assert await _rings_in(ann) is None
+        assert await ann.log() == ["bench_press 225x5"]
+        assert "That rest is over" in (await ann.say("cancel")).text
+        assert await ann.log() == ["bench_press 225x5"]
+        await ann.say("undo")
+        assert await ann.log() == []
+
+
+@pytest.mark.parametrize("said", [["rest 3", "stop", "stop"], ["rest 3", "rest off"]])
+async def test_who_calls_off_once_more_behind_a_rest_takes_no_set(said: list[str]) -> None:
+    async with talk() as ann:
+        await ann.say("bench 225x5")
+        for text in said:
+            await ann.say(text)
+        assert "That rest is over" in (await ann.say("cancel")).text
+        assert await ann.log() == ["bench_press 225x5"]
+
+
+async def test_behind_a_set_with_its_rest_the_first_cancel_stops_and_the_next_takes_nothing() -> None:
+    async with talk() as ann:
+        await ann.say("bench 225x5 rest 3")
+        told = [(await ann.say("cancel")).text for _ in range(2)]
+        assert told[0] == "Rest stopped."
+        assert "That rest is over" in told[1]
+        assert await ann.log() == ["bench_press 225x5"]
+
+
+async def test_what_came_behind_the_rest_is_what_cancel_takes_back() -> None:
+    async with talk() as ann:
+        for text in ("bench 225x5", "rest 3", "stop", "bench 230x5"):
+            await ann.say(text)
+        assert (await ann.say("cancel")).text == "Undone: bench 230 × 5."
+        for text in ("bench 235x5", "rest 3", "stop", "squat 225"):
+            await ann.say(text)
+        assert "squat" in (await ann.say("cancel")).text
+        assert await ann.log() == ["bench_press 225x5", "bench_press 235x5"]
+
+
+@pytest.mark.parametrize("said", ["rest -3", "/rest 1000000000000", "rest 3.5.1", "rest 1h"])
+async def test_a_rest_that_cannot_be_is_told_how_it_is_said(said: str) -> None:
+    async with talk() as ann:
+        assert "from 10 s to 30 min" in (await ann.say(said)).text
+
+
+async def test_minutes_and_seconds_may_be_glued() -> None:
+    async with talk() as ann:
+        assert (await ann.say("rest 3m30")).text == "Resting 3:30 min; I'll ping you."
+
+
+@pytest.mark.parametrize(("waited_s", "seconds"), [(60, 120), (179, 1), (181, None)])
+async def test_a_rest_begins_when_it_is_asked_for(waited_s: int, seconds: float | None) -> None:
+    """A message may wait, as while the bot is paused."""
+    async with talk() as ann:
+        said = ann.said("rest 3")
+        ann.clock.at += timedelta(seconds=waited_s)
+        await ann.do(said)
+        assert await _rings_in(ann) == seconds

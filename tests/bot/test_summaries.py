@@ -61,6 +61,18 @@ async def test_a_restart_tells_it_no_second_time(tmp_path: Path) -> None:
         assert await sum_up(ann, SUNDAY + timedelta(days=7)) == []  # nobody trained, so nothing is said
 
 
+async def test_a_bot_that_was_away_tells_it_the_next_morning_once(tmp_path: Path) -> None:
+    clock, room = Clock(), Room()
+    async with talk(tmp_path, clock=clock, room=room) as ann:
+        await gather(ann)
+    async with talk(tmp_path, clock=clock, room=room) as ann:
+        [text] = await sum_up(ann, SUNDAY + timedelta(hours=15, minutes=30))
+        assert text == "Last week in the group:\nAnn: 2 sessions, 4 sets. New bests: bench."
+        assert await sum_up(ann, SUNDAY + timedelta(hours=17)) == []
+    async with talk(tmp_path, clock=clock, room=room) as ann:
+        assert await sum_up(ann, SUNDAY + timedelta(days=1, hours=18)) == []
+
+
 async def test_nothing_is_told_where_it_is_off() -> None:
     async with talk() as ann:
         boss = await gather(ann)
@@ -104,7 +116,15 @@ def test_it_is_summed_up_on_sunday_evening(now: datetime, at: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "is_told"), [(timedelta(hours=11), True), (timedelta(hours=13), False), (timedelta(days=3), False)]
+    ("late", "is_told"),
+    [
+        (timedelta(hours=5), True),
+        (timedelta(hours=8), False),  # two at night
+        (timedelta(hours=15), True),
+        (timedelta(days=1, hours=16), True),
+        (timedelta(days=2, minutes=1), False),
+        (timedelta(days=3), False),
+    ],
 )
 def test_after_a_long_outage_the_week_is_passed_over(late: timedelta, is_told: bool) -> None:
     group = Group(

@@ -99,7 +99,7 @@ async def test_a_readiness_after_a_readiness_is_still_about_the_lift_of_the_day(
         await ann.say("squat 225x5")
         for text in ("sore 2", "slept 8h", "plan"):
             answer = await ann.say(text)
-        assert answer.next.startswith("Next: 232.5 × 5")
+        assert answer.next.startswith("Next squat: 232.5 × 5")
 
 
 async def test_the_same_person_in_two_chats_has_one_log() -> None:

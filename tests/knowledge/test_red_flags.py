@@ -427,3 +427,58 @@ def test_an_injury_is_told_by_the_words_that_name_its_place(text: str, words: st
     flag = FLAGS.red_flag(text)
     assert flag is not None
     assert (flag.danger, flag.words) == (Danger.PAIN, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bench 134x5, sore knee",
+        "knee sore",
+        "shoulder is sore",
+        "my left elbow is a little bit sore",
+        "wrists still sore from front squats",
+        "sore in my right ankle",
+        "lower back sore",
+        "neck's sore",
+        "sore hip",
+        "knee sore 6",
+    ],
+)
+def test_a_sore_joint_is_pain(text: str) -> None:
+    assert danger(text) is Danger.PAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sore 7",
+        "quads sore",
+        "sore legs",
+        "sore shoulders",
+        "hips sore from squats",
+        "lower back sore 6",
+        "sore hip flexors",
+        "legs sore neck fine",
+        "legs sore, knees fine",
+        "no sore knees",
+        "knee is not sore",
+        "hip thrust 245 3x10 sore 7",
+        "shoulder press 135x5 sore 7",
+        "my coach has a sore knee",
+        "how do i avoid sore knees",
+    ],
+)
+def test_a_sore_muscle_is_soreness(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["what hurts", "What hurts?", "what hurts more, squats or deadlifts", "which hurts less: high bar or low"]
+)
+def test_a_question_what_hurts_stops_nothing(text: str) -> None:
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize("text", ["what hurts is my knee", "what hurts: my knee", "my knee hurts, what hurts more?"])
+def test_who_says_what_hurts_is_stopped(text: str) -> None:
+    assert danger(text) is Danger.PAIN

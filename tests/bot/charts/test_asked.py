@@ -54,3 +54,22 @@ async def test_another_s_button_draws_the_own_log(tmp_path: Path) -> None:
         shown = await lifter.say("chart bench")
         stranger = Lifter(lifter.app, lifter.room, lifter.clock, "bob", "2")
         assert (await stranger.press(shown.buttons["squat"])).words.recipe is None
+
+
+async def test_a_lift_that_was_only_logged_in_kg_is_drawn_in_kg(tmp_path: Path) -> None:
+    async with talk(tmp_path) as lifter:
+        for load in (100, 105):
+            await lifter.say(f"bench {load}kg x5", after=timedelta(days=2))
+            await lifter.say(f"squat {load + 100}x5")
+        assert "Best 123 kg, now 123 kg" in (await lifter.say("chart bench")).text
+        assert " lb, now " in (await lifter.say("chart squat")).text
+
+
+async def test_a_log_without_the_last_ten_weeks_is_told_so(tmp_path: Path) -> None:
+    async with talk(tmp_path) as lifter:
+        assert (await lifter.say("chart volume")).text.startswith("There is nothing to draw yet")
+        await lifter.say("bench 185x5")
+        assert (await lifter.say("chart adherence")).text.startswith("No set of the last ten weeks was one that I had")
+        for what in ("volume", "adherence"):
+            old = await lifter.say(f"chart {what}", after=timedelta(weeks=11))
+            assert old.text.startswith("There is nothing in your log of the last ten weeks")

@@ -86,10 +86,61 @@ def test_new_bests_and_targets_are_marked() -> None:
     assert [mark for mark, _ in chart.labels] == [Mark.BEST, Mark.OPEN, Mark.HIT]
 
 
-def test_the_newest_days_are_shown_and_one_day_is_no_chart() -> None:
-    assert len(strength(days(MOST_DAYS + 9)).points) == MOST_DAYS
+def every(step: int, count: int, start: date = TODAY) -> list[Entry]:
+    """Days that end *step* days before *start*, each with a new best."""
+    return [entry(start - timedelta(days=step * back), str(185 + count - back)) for back in range(count, 0, -1)]
+
+
+def test_one_day_is_no_chart() -> None:
     assert strength_chart(EXERCISES[BENCH], days(1), (), Unit.LB, TODAY) is None
     assert strength_chart(EXERCISES[BENCH], [], (), Unit.LB, TODAY) is None
+
+
+@pytest.mark.parametrize(("step", "count"), [(2, 400), (4, 200), (10, 80)])
+def test_a_year_is_shown_however_often_a_lift_is_trained(step: int, count: int) -> None:
+    chart = strength(every(step, count))
+    assert chart.points[-1].on == TODAY - timedelta(days=step)
+    assert timedelta(days=345) < chart.points[-1].on - chart.points[0].on < timedelta(days=365)
+    assert len(chart.points) <= MOST_DAYS
+    assert {mark.on for mark in chart.marks} <= {point.on for point in chart.points}
+
+
+def test_a_lift_that_was_left_long_ago_is_shown_up_to_then_and_its_day_is_said() -> None:
+    chart = strength(every(4, 200, start=date(2024, 12, 20)))
+    assert str(chart.subtitle).endswith("lb on 16 Dec 2024")
+    assert chart.band[-1].on == chart.points[-1].on == date(2024, 12, 16)
+    rare = strength([*every(4, 9, start=date(2024, 12, 20)), entry(TODAY, "185")])
+    assert len(rare.points) == 10  # the year before the newest day has that one alone
+
+
+def test_a_target_that_nobody_answered_is_none_any_more() -> None:
+    chart = strength(days(40), (target(TODAY - timedelta(days=42)), target(TODAY - timedelta(days=5))))
+    assert [mark.on for mark in chart.marks if mark.mark is Mark.OPEN] == [TODAY - timedelta(days=5)]
+
+
+def test_the_name_of_a_target_hides_no_star() -> None:
+    told = days(8)
+    drawn = figure_of(strength(told, (replace(target(TODAY), load=Load(Decimal(230), Unit.LB)),)))
+    axes = drawn.axes[0]
+    (name,) = axes.texts
+    star = axes.transData.transform((told[-1].on.toordinal(), 220 * (1 + 5 / 30)))
+    assert not name.get_window_extent().padded(10).contains(*star)
+
+
+def test_months_of_two_years_say_which() -> None:
+    axes = figure_of(strength(every(10, 36))).axes[0]
+    names = [name.get_text() for name in axes.get_xticklabels()]
+    assert [name for name in names if "\n" in name] == ["Dec\n2025", "Feb\n2026"]
+    assert not [
+        name.get_text() for name in figure_of(strength(days(5))).axes[0].get_xticklabels() if "\n" in name.get_text()
+    ]
+
+
+def test_the_only_muscle_is_named() -> None:
+    chart = volume_chart([entry(TODAY, "185", sets=3)], EXERCISES, TODAY)
+    assert chart is not None
+    (legend,) = figure_of(chart).legends
+    assert [text.get_text() for text in legend.get_texts()] == ["Chest"]
 
 
 def test_volume_counts_each_working_set_once_in_its_week() -> None:
@@ -132,7 +183,7 @@ async def test_a_recipe_makes_the_same_picture_each_time(theme: Theme) -> None:
     assert one.is_picture
 
 
-@pytest.mark.parametrize("ahead", [-9, 0, 7, 40])
+@pytest.mark.parametrize("ahead", [-6, 0, 7, 40])
 def test_one_target_is_named_the_one_to_come_and_its_name_stays_in_the_picture(ahead: int) -> None:
     past = (target(TODAY - timedelta(days=3), Outcome.HIT), target(TODAY - timedelta(days=2), Outcome.NOT_YET))
     drawn = figure_of(strength(days(20), (*past, replace(target(TODAY + timedelta(days=ahead)), reps=4))))
