@@ -18,7 +18,6 @@ WROTE_WITHIN: Final = timedelta(days=30)
 PER_MINUTE: Final = 300  # five a second, so that answers find room beside it on every platform
 SEND, DROP = "broadcast", "nobroadcast"  # the verbs of the two buttons
 
-ADMIN_HELP: Final = "For you who run this: `stats`, `pause`, `resume`, `broadcast TEXT`."
 PAUSED: Final = "Paused. What comes is kept, and answered in order after `resume`; you are answered meanwhile."
 RESUMED: Final = "On again. What was kept is answered now."
 NOT_PAUSED: Final = "It is not paused."

@@ -25,7 +25,6 @@ _log = structlog.get_logger()
 
 Interaction: TypeAlias = discord.Interaction[Any]
 Tree: TypeAlias = app_commands.CommandTree[Any]
-Suggest = Callable[[str], Sequence[str]]
 Callback: TypeAlias = Callable[..., Coroutine[Any, Any, None]]
 
 
