@@ -9,6 +9,7 @@ from agents.plan import Today
 from agents.sessions import Session, sessions
 from agents.trend import hits_running, share_before
 from knowledge.exercise import Exercise
+from knowledge.strength import maximum_told
 from knowledge.units import KG_PER_LB, Unit
 from storage.records import Entry
 
@@ -40,7 +41,7 @@ def _strength(exercise: Exercise, found: Sequence[Session]) -> str | None:
         return None
     unit = best.load.unit
     done = f"{load_text(best.load, exercise)} × {best.reps}"
-    return f"Estimated 1RM {_in(unit, kg):.0f} {unit}, from {done} on {day_text(found[-1].on)}."
+    return f"Estimated 1RM {maximum_told(_in(unit, kg))} {unit}, from {done} on {day_text(found[-1].on)}."
 
 
 def _trend(exercise: Exercise, found: Sequence[Session]) -> str | None:
@@ -53,7 +54,8 @@ def _trend(exercise: Exercise, found: Sequence[Session]) -> str | None:
     if abs(last_kg - first_kg) < STEADY_SHARE * first_kg:
         return f"Estimated 1RM steady {over}."
     way = "up" if last_kg > first_kg else "down"
-    return f"Estimated 1RM {way} from {_in(unit, first_kg):.0f} to {_in(unit, last_kg):.0f} {unit} {over}."
+    first, latest = maximum_told(_in(unit, first_kg)), maximum_told(_in(unit, last_kg))
+    return f"Estimated 1RM {way} from {first} to {latest} {unit} {over}."
 
 
 def _hits(found: Sequence[Session]) -> str | None:

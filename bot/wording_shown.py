@@ -9,7 +9,7 @@ from knowledge.body import part_shown
 from knowledge.days import show_day as show_day
 from knowledge.days import show_day_of_month as show_day_of_month
 from knowledge.exercise import Exercise, ExerciseId, Exercises
-from knowledge.strength import e1rm
+from knowledge.strength import e1rm, maximum_told
 from knowledge.units import Load, Unit, plain
 from knowledge.words import Words, counted, filled, joined, words
 from storage.records import EnergyLevel, Lift, Readiness, SetKind
@@ -91,7 +91,7 @@ def _show_estimated(exercise: Exercise, lifts: Sequence[Lift], unit: Unit) -> st
         and lift.hold_seconds is None
         and (estimate := e1rm(lift.load, lift.reps)) is not None
     ]
-    return words("{sets} (est. 1RM {load})", sets=shown, load=f"{max(estimates):.0f}") if estimates else shown
+    return words("{sets} (est. 1RM {load})", sets=shown, load=maximum_told(max(estimates))) if estimates else shown
 
 
 def show_readiness(readiness: Readiness, unit: Unit) -> str:

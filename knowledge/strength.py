@@ -1,5 +1,6 @@
 """Estimates of strength from sets. They are floats: an estimate becomes a Load only by rounding to what can be made."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from knowledge.plates import Rack
@@ -24,6 +25,11 @@ def maximum_from(weight: float, reps: int) -> float | None:
     if weight <= 0 or not 1 <= reps <= MOST_REPS:
         return None
     return weight * _over_one(reps)
+
+
+def maximum_told(maximum: float) -> str:
+    """An estimate in whole units, a half up; the same one however it was reckoned, by way of another unit too."""
+    return str(Decimal(f"{maximum:.6f}").quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def weight_for(maximum: float, reps: int) -> float:

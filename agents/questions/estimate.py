@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.questions.basis import basis
 from agents.questions.question import Answered, Known
-from knowledge.strength import MOST_REPS, e1rm
+from knowledge.strength import MOST_REPS, e1rm, maximum_told
 from knowledge.units import Load, Unit
 from knowledge.words import words
 
@@ -39,7 +39,7 @@ def estimated(done: tuple[Load, int], known: Known) -> Answered:
         "{load} × {reps} is an estimated max of {maximum} {unit}.",
         load=load,
         reps=reps,
-        maximum=f"{maximum:.0f}",
+        maximum=maximum_told(maximum),
         unit=load.unit,
     )
     return Answered(lines=(line,), basis=basis(passages=told, rule=RULE), passages=told)

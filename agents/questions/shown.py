@@ -10,6 +10,7 @@ from agents.questions.basis import day
 from agents.questions.dates import Span
 from agents.sessions import Session
 from knowledge.exercise import Exercise
+from knowledge.strength import maximum_told
 from knowledge.units import KG_PER_LB, Unit
 from knowledge.words import counted as of_number
 from knowledge.words import joined, words
@@ -24,7 +25,7 @@ def estimate_text(exercise: Exercise, session: Session, unit: Unit | None = None
         return ""
     own = session.best.load.unit
     amount = session.e1rm_kg if own is Unit.KG else session.e1rm_kg / float(KG_PER_LB)
-    return words("est. 1RM {load}", load=f"{amount:.0f}" + ("" if unit in (None, own) else f" {own}"))
+    return words("est. 1RM {load}", load=maximum_told(amount) + ("" if unit in (None, own) else f" {own}"))
 
 
 def sets_text(exercise: Exercise, session: Session, unit: Unit) -> str:
@@ -54,7 +55,7 @@ def set_text(exercise: Exercise, lift: Lift, unit: Unit) -> str:
 
 
 def on_text(exercise: Exercise, session: Session, unit: Unit) -> str:
-    """The sets of a day with their estimate: ``225 × 5, 3 sets (est. 1RM 262)``."""
+    """The sets of a day with their estimate: ``225 × 5, 3 sets (est. 1RM 263)``."""
     estimate = estimate_text(exercise, session, unit)
     sets = sets_text(exercise, session, unit)
     return words("{sets} ({estimate})", sets=sets, estimate=estimate) if estimate else sets

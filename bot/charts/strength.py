@@ -10,7 +10,7 @@ from agents.form import Form
 from bot.charts.chart import Band, Chart, Mark, Marked, Point, Theme
 from knowledge.days import show_day_of_month
 from knowledge.exercise import Exercise
-from knowledge.strength import maximum_from
+from knowledge.strength import maximum_from, maximum_told
 from knowledge.units import KG_PER_LB, Unit
 from knowledge.words import Words, words
 from storage.records import Entry, Outcome, Prediction, SetKind
@@ -134,8 +134,8 @@ def _targets(predictions: Sequence[Prediction]) -> Iterator[Marked]:
 
 
 def _subtitle(days: Sequence[Point], unit: Unit, today: date) -> Words:
-    best, newest = f"{max(day.value for day in days) * _scale(unit):.0f}", days[-1]
-    now = f"{newest.value * _scale(unit):.0f}"
+    best, newest = maximum_told(max(day.value for day in days) * _scale(unit)), days[-1]
+    now = maximum_told(newest.value * _scale(unit))
     if today - newest.on <= LONG_AGO:
         return words("Best {best} {unit}, now {now} {unit}", best=best, now=now, unit=unit.value)
     day = show_day_of_month(newest.on, today)

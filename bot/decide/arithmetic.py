@@ -24,7 +24,7 @@ from bot.parse.facts import Intent, Parsed
 from bot.wording import show_day, show_lift, show_load
 from knowledge.exercise import Exercise
 from knowledge.rpe import EASIEST, HARDEST, e1rm_at, share_of_max
-from knowledge.strength import MOST_REPS, e1rm, percent_table
+from knowledge.strength import MOST_REPS, e1rm, maximum_told, percent_table
 from knowledge.units import Load, plain
 from knowledge.words import words
 
@@ -160,11 +160,11 @@ def _maximum(rest: str, scene: Scene) -> str | None:
         return words("No estimate from {reps} reps at RPE {rpe}. {chart}", reps=reps, rpe=plain(rated), chart=CHART)
     said, by = (f" @{plain(rated)}", words("by the RPE chart")) if rpe else ("", words("if no more was in you"))
     return words(
-        "{load} × {reps}{said}: est. 1RM {estimate:.0f} {unit}, {by}.",
+        "{load} × {reps}{said}: est. 1RM {estimate} {unit}, {by}.",
         load=_show(load, scene),
         reps=reps,
         said=said,
-        estimate=estimate,
+        estimate=maximum_told(estimate),
         unit=load.unit,
         by=by,
     )
@@ -180,9 +180,9 @@ def _on_record(lift: Exercise, scene: Scene) -> str:
     estimate = found[-1].e1rm_kg * float(best.load.amount / best.load.kg)
     done = show_lift(replace(best, sets=1), scene.unit)
     return words(
-        "{lift}: est. 1RM {estimate:.0f} {unit}, by {done} of {day}.",
+        "{lift}: est. 1RM {estimate} {unit}, by {done} of {day}.",
         lift=lift.short,
-        estimate=estimate,
+        estimate=maximum_told(estimate),
         unit=best.load.unit,
         done=done,
         day=show_day(found[-1].on),

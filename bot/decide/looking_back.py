@@ -13,7 +13,7 @@ from bot.message import Said
 from bot.parse.named import sole_name
 from bot.wording import show_day, show_lift, show_lifts, show_load
 from knowledge.exercise import Exercise, ExerciseId
-from knowledge.strength import MOST_REPS
+from knowledge.strength import MOST_REPS, maximum_told
 from knowledge.units import KG_PER_LB, Unit
 from knowledge.words import joined, words
 from storage.records import Entry, Lift, SetKind, Target
@@ -147,7 +147,7 @@ def _estimate(session: Session | None, exercise: Exercise, unit: Unit) -> str:
         return ""
     own = session.best.load.unit
     amount = session.e1rm_kg if own is Unit.KG else session.e1rm_kg / float(KG_PER_LB)
-    return f"{amount:.0f}" + ("" if own is unit else f" {own}")
+    return maximum_told(amount) + ("" if own is unit else f" {own}")
 
 
 # ── bests ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -179,7 +179,7 @@ async def test_what_else_an_answer_says_is_kept() -> None:
     async with talk() as ann:
         await ann.say("squat 3x5")
         answer = await ann.say("225, slept 6h sore 3")
-        assert answer.text.startswith("Logged: squat 225 × 5, 3 sets (est. 1RM 262); slept 6 h, sore 3.")
+        assert answer.text.startswith("Logged: squat 225 × 5, 3 sets (est. 1RM 263); slept 6 h, sore 3.")
         [readiness] = await ann.readiness()
         assert (readiness.sleep_minutes, readiness.soreness) == (360, 3)
 

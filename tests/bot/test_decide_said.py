@@ -108,7 +108,7 @@ async def test_a_newcomer_whose_first_words_are_not_read_is_told_so_before_he_is
         ("bench 185x5x3", "bench 185 × 5, 3 sets (est. 1RM 216)"),
         ("bench 185x5x3 @8", "bench 185 × 5 @8, 3 sets (est. 1RM 216)"),
         ("bench 185x5x3, 175x6, 165x8", "bench 185 × 5, 3 sets, then 175 × 6, 165 × 8 (est. 1RM 216)"),
-        ("bench 185x5x3, squat 225x5", "bench 185 × 5, 3 sets (est. 1RM 216), squat 225 × 5 (est. 1RM 262)"),
+        ("bench 185x5x3, squat 225x5", "bench 185 × 5, 3 sets (est. 1RM 216), squat 225 × 5 (est. 1RM 263)"),
     ],
 )
 async def test_reps_and_sets_cannot_be_taken_for_each_other(text: str, shown: str) -> None:

@@ -54,7 +54,7 @@ async def test_history_is_a_line_a_session_and_five_at_most() -> None:
             "Sun 29 Nov: bench 190 × 5",
             "Sun 22 Nov: bench 185 × 5; squat 225 × 5, 3 sets",
         ]
-        assert (await ann.say("history squat")).text == "Sun 22 Nov: squat 225 × 5, 3 sets (est. 1RM 262)"
+        assert (await ann.say("history squat")).text == "Sun 22 Nov: squat 225 × 5, 3 sets (est. 1RM 263)"
         for _ in range(4):
             await ann.say("bench 160x8", after=WEEK)
         assert len((await ann.say("/history bench")).text.split("\n")) == 5
@@ -71,7 +71,7 @@ async def test_bests_are_those_that_no_set_of_as_many_reps_beats() -> None:
             "155 × 10, Sun 13 Dec",
         ]
         assert (await ann.say("prs")).text.split("\n") == [
-            "squat: heaviest 225 × 5, Sun 22 Nov; best est. 1RM 262, from 225 × 5, Sun 22 Nov",
+            "squat: heaviest 225 × 5, Sun 22 Nov; best est. 1RM 263, from 225 × 5, Sun 22 Nov",
             "bench: heaviest 205 × 3, Sun 6 Dec; best est. 1RM 226, from 205 × 3, Sun 6 Dec",
         ]
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from knowledge.exercise import Equipment
 from knowledge.plates import rack
-from knowledge.strength import e1rm, percent_table, weight_for
-from knowledge.units import Load, Unit
+from knowledge.strength import e1rm, maximum_told, percent_table, weight_for
+from knowledge.units import KG_PER_LB, Load, Unit
 
 
 def pounds(amount: str) -> Load:
@@ -56,3 +56,16 @@ def test_percents_are_loads_that_can_be_made_and_never_above_their_share() -> No
 def test_shares_that_are_lighter_than_the_bar_are_left_out() -> None:
     table = percent_table(pounds("60"), rack(Equipment.BARBELL, pounds("60")))
     assert [percent for percent, _ in table] == [100, 95, 90, 85, 80, 75]
+
+
+@pytest.mark.parametrize(("maximum", "told"), [(215.83, "216"), (346.5, "347"), (347.5, "348"), (346.49, "346")])
+def test_an_estimate_is_told_whole_and_a_half_is_told_up(maximum: float, told: str) -> None:
+    assert maximum_told(maximum) == told
+
+
+@given(st.integers(1, 2000), st.integers(1, 12))
+def test_an_estimate_is_told_the_same_by_way_of_another_unit(weight: int, reps: int) -> None:
+    maximum = e1rm(pounds(str(weight)), reps)
+    assert maximum is not None
+    by_way_of_kg = maximum * float(KG_PER_LB) / float(KG_PER_LB)
+    assert maximum_told(by_way_of_kg) == maximum_told(maximum)

@@ -92,12 +92,12 @@ def test_a_stopped_lift_gets_no_load_on_any_day() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("what did i squat last time", "Last squat, Fri 20 Nov: 225 × 5, 3 sets (est. 1RM 262)."),
-        ("when did i last squat", "You last did squat 2 days ago, on Fri 20 Nov: 225 × 5, 3 sets (est. 1RM 262)."),
+        ("what did i squat last time", "Last squat, Fri 20 Nov: 225 × 5, 3 sets (est. 1RM 263)."),
+        ("when did i last squat", "You last did squat 2 days ago, on Fri 20 Nov: 225 × 5, 3 sets (est. 1RM 263)."),
         ("how often do i squat", "3 squat sessions in the last 4 weeks: 0.8 a week."),
-        ("my e1rm on squat", "Squat est. 1RM 262, from 225 × 5, 3 sets on Fri 20 Nov."),
+        ("my e1rm on squat", "Squat est. 1RM 263, from 225 × 5, 3 sets on Fri 20 Nov."),
         ("my best squat", "Heaviest squat: 225 × 5, 3 sets on Fri 6 Nov."),
-        ("what did i squat last week", "Fri 13 Nov: squat 225 × 5, 3 sets (est. 1RM 262)"),
+        ("what did i squat last week", "Fri 13 Nov: squat 225 × 5, 3 sets (est. 1RM 263)"),
     ],
 )
 def test_the_log_is_told_with_its_days(text: str, line: str) -> None:

@@ -115,7 +115,7 @@ def test_below_the_neck_is_told_first(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "estimate"),
     [
-        ("if i bench 225x5 what is my max", "225 lb × 5 is an estimated max of 262 lb."),
+        ("if i bench 225x5 what is my max", "225 lb × 5 is an estimated max of 263 lb."),
         ("if i bench 100 kg for 3, what's my 1rm?", "100 kg × 3 is an estimated max of 110 kg."),
         ("wenn ich 100 kg x 5 drücke, wie hoch ist mein Maximum?", "100 kg × 5 is an estimated max of 117 kg."),
         ("if i squat 225x20 what's my max", "No estimate from 20 reps: it holds for 1 to 12."),
