@@ -10,9 +10,9 @@ import discord
 import structlog
 
 from bot.attachments import Attachment
+from bot.lasting import Sleep
 from bot.message import Incoming
 from bot.platforms import Accept, Gone, Known, Refused, TryLater
-from bot.platforms.discord_backfill import Sleep
 from bot.platforms.discord_client import Client, Settings
 from bot.platforms.discord_read import DISCORD, attachment
 from bot.platforms.discord_read import read as read_row

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import structlog
 
+from bot.lasting import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, Sleep, at_last
 from bot.platforms.discord_begun import Begun
 from bot.platforms.discord_refusals import is_closed_to_us
 from bot.platforms.discord_shapes import snowflake_of
@@ -17,8 +18,6 @@ from storage.store import StoreUnavailable
 
 MISSED_FOR = timedelta(days=7)  # what was said in an absence is read, however much it is, unless it is older
 AT_ONCE = 4  # chats that are read beside each other
-FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 60.0
 FROM_DISCORD: Final = (discord.DiscordException, aiohttp.ClientError, OSError)
 """What asking Discord may raise, and is over some time."""
 NOT_NOW: Final = (*FROM_DISCORD, StoreUnavailable)
@@ -26,7 +25,6 @@ NOT_NOW: Final = (*FROM_DISCORD, StoreUnavailable)
 
 log = structlog.get_logger()
 
-Sleep = Callable[[float], Awaitable[None]]
 LastSeen = Callable[[], Awaitable[Mapping[str, str]]]
 """The newest message's id by chat."""
 Fill = Callable[[str, int], Awaitable[None]]
@@ -80,14 +78,8 @@ class CatchUp:
 
     async def _asked(self) -> Mapping[str, int]:
         """Asks until the store answers: nothing could be kept before it does."""
-        pause_seconds = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                return await self._places()
-            except StoreUnavailable as away:
-                log.warning("what was seen last is not known, so what was missed is not read yet", why=str(away))
-                await self._sleep(pause_seconds)
-                pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
+        waits = "what was seen last is not known, so what was missed is not read yet"
+        return await at_last(self._places, StoreUnavailable, self._sleep, waits)
 
     async def _places(self) -> Mapping[str, int]:
         seen = {chat: snowflake_of(update) for chat, update in (await self._last_seen()).items()}

@@ -15,17 +15,10 @@ import structlog
 from discord import app_commands
 
 from bot.languages import closest, spoken
+from bot.lasting import Sleep, at_last
 from bot.menu import PRIVATE
 from bot.platforms import Accept, Known
-from bot.platforms.discord_backfill import (
-    FIRST_PAUSE_SECONDS,
-    FROM_DISCORD,
-    LONGEST_PAUSE_SECONDS,
-    NOT_NOW,
-    CatchUp,
-    Sleep,
-    not_too_old,
-)
+from bot.platforms.discord_backfill import FROM_DISCORD, NOT_NOW, CatchUp, not_too_old
 from bot.platforms.discord_begun import Begun, closed_threads, open_threads
 from bot.platforms.discord_belonging import Belonging
 from bot.platforms.discord_commands import add_commands, tell_discord
@@ -227,17 +220,9 @@ class Client(discord.Client):
         return await self._keep(event)
 
     async def _at_last(self, do: Callable[[], Awaitable[T]], bears: tuple[type[Exception], ...]) -> T:
-        """Do what nobody can do later, in as many tries as it takes."""
-        pause_seconds = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                return await do()
-            except bears as lost:
-                if self.is_closed():
-                    raise
-                _log.warning("what was done cannot be kept now; trying again", why=str(lost))
-            await self._settings.sleep(pause_seconds)
-            pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
+        """Until we are closed."""
+        waits = "what was done cannot be kept now; trying again"
+        return await at_last(do, bears, self._settings.sleep, waits, is_over=self.is_closed)
 
     async def _keep(self, event: Event) -> bool:
         """Chatter that is not meant for us is not even stored: False."""
