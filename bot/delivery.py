@@ -1,6 +1,5 @@
 """One row of the outbox on its way: claimed, made, shown or edited, and what came of it kept."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Final, TypeVar
 import structlog
 
 from bot.attachments import Attachment, CannotMake, Make
+from bot.lasting import at_last
 from bot.metrics import Metrics
 from bot.pacing import Pacer
 from bot.platforms import Gone, Platform, Refused, Repeatable, TryLater, Uncertain, Unreachable, Withdraws
@@ -30,7 +30,7 @@ TRIED_AT_LEAST: Final = 5  # in this run, before words are too late: it may be t
 
 
 class _TooLate(Refused):
-    """The platform has put these words off for so long that nobody needs them any more."""
+    """The time of these words is over. What they ask is asked anew."""
 
 
 async def makes_nothing(recipe: str) -> Attachment:
@@ -91,13 +91,8 @@ class Sending:
     async def _surely(self, trip: Callable[[], Awaitable[T]]) -> T:
         """Make a trip to the database, however long it is away: a row keeps its place in line, and what is known of it
         is kept, or it would be in doubt."""
-        while True:
-            try:
-                return await trip()
-            except StoreUnavailable as away:
-                log.warning("what became of words waits for the database", why=str(away))
-                await self._sleep(KEEP_AGAIN_SECONDS)
-                await asyncio.sleep(0)  # a store that is closed fails at once, and an injected sleep may not wait
+        waits = "what became of words waits for the database"
+        return await at_last(trip, StoreUnavailable, self._sleep, waits, longest_seconds=KEEP_AGAIN_SECONDS)
 
     async def _wait(self, words: Outgoing, not_before: datetime | None) -> None:
         """Until the platform takes them, and then for their pace."""
@@ -148,7 +143,8 @@ class Sending:
             await self._surely(partial(self._store.unreachable, words.address, self._now()))
         else:
             if str(refusal) != SUPERSEDED:
-                log.warning("refused", platform=words.address.platform, words=words.id, why=str(refusal))
+                tell = log.info if isinstance(refusal, _TooLate) else log.warning
+                tell("refused", platform=words.address.platform, words=words.id, why=str(refusal))
             asks_again_at = self._now() if isinstance(refusal, _TooLate) else None
             await self._surely(partial(self._store.dropped, words.id, str(refusal), asks_again_at))
         self._ended(words, Delivery.DROPPED)
@@ -163,6 +159,8 @@ class Sending:
             return shown_as
         made = await self._made(words)
         self._check_is_shown_once(words, may_be_shown_since)
+        if words.asks_until is not None and may_be_shown_since is None and self._now() >= words.asks_until:
+            raise _TooLate("the night has begun where it is asked")
         sent_as = await self._platforms[words.address.platform].send(words, made)
         if words.edits:
             # What these were to replace is not there; what replaces it later is to find these.

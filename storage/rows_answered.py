@@ -242,6 +242,7 @@ def outgoing_row(outgoing: Outgoing, user: UserId | None) -> Params:
         "written_at": instant(outgoing.written_at),
         "delivery": outgoing.delivery.value,
         "sent_as": outgoing.sent_as,
+        "asks_until": instant_or_none(outgoing.asks_until),
     }
 
 
@@ -260,4 +261,5 @@ def outgoing_from(row: Row) -> Outgoing:
         delivery=Delivery(row["delivery"]),
         sent_as=row["sent_as"],
         not_before=instant_or_none_from(row["not_before"]),
+        asks_until=instant_or_none_from(row["asks_until"]),
     )

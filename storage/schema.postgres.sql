@@ -245,7 +245,8 @@ CREATE TABLE outbox (
     recipe TEXT,
     private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
     tried_at TEXT COLLATE "C",
-    not_before TEXT COLLATE "C"
+    not_before TEXT COLLATE "C",
+    asks_until TEXT COLLATE "C"
 );
 
 CREATE INDEX outbox_waiting ON outbox (platform, seq) WHERE delivery = 'waiting';

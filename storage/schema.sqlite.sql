@@ -245,7 +245,8 @@ CREATE TABLE outbox (
     recipe TEXT,
     private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
     tried_at TEXT,
-    not_before TEXT
+    not_before TEXT,
+    asks_until TEXT
 ) STRICT;
 
 CREATE INDEX outbox_waiting ON outbox (platform, seq) WHERE delivery = 'waiting';

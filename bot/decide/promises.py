@@ -130,6 +130,16 @@ def in_daytime(at: datetime, profile: Profile) -> datetime:
     return (morning if morning > local else morning + timedelta(days=1)).astimezone(at.tzinfo)
 
 
+def night_at(at: datetime, profile: Profile) -> datetime | None:
+    """When the lifter's next quiet hours begin, after *at*; None: he has none."""
+    if profile.quiet_from_hour == profile.quiet_to_hour:
+        return None
+    zone = zone_of(profile)
+    local = at.astimezone(zone)
+    evening = datetime.combine(local.date(), time(profile.quiet_from_hour), zone)
+    return (evening if evening > local else evening + timedelta(days=1)).astimezone(at.tzinfo)
+
+
 def _is_quiet(hour: int, from_hour: int, to_hour: int) -> bool:
     if from_hour <= to_hour:
         return from_hour <= hour < to_hour
@@ -217,6 +227,7 @@ def _about(due: Sequence[Due], told: Sequence[_Told], now: datetime, *, in_group
         buttons=rows,
         private=address.chat == DIRECT,
         written_at=now,
+        asks_until=None if hit else night_at(now, person.profile),  # nobody is congratulated twice
     )
     return spoken_outgoing(outgoing, person.profile.language or "en")
 

@@ -51,3 +51,4 @@ class Outgoing:
     delivery: Delivery = Delivery.WAITING
     sent_as: str | None = None  # the platform's message id, once sent
     not_before: datetime | None = None  # the platform said when to try again
+    asks_until: datetime | None = None  # what it asks is asked anew where it is not out by then: his night begins

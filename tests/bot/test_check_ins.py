@@ -1,12 +1,14 @@
 """What is due is asked, once, by a bot that can reach the lifter, and nothing holds it back."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from bot.check_ins import look
 from bot.outbox import Outbox
-from tests.bot.lifter import Lifter, database, talk
+from bot.platforms import TryLater
+from tests.bot.lifter import Lifter, Room, database, talk
 
 FRESH = "bench 185x5 slept 8h sore 2"
 QUESTION = "Did you get it?"
@@ -74,3 +76,40 @@ async def test_what_fell_due_in_an_outage_is_spread_over_several_looks() -> None
         await ann.app.quiet()
         assert asked == [2, 2, 1, 0]
         assert sum(QUESTION in text for text in ann.room.seen) == 5
+
+
+class Away(Iterator[Exception | None]):
+    """What a platform answers: that it can take nothing now, as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.faults: list[Exception] = []
+
+    def __next__(self) -> Exception | None:
+        return self.faults.pop(0) if self.faults else None
+
+
+class Repeats(Room):
+    """What it is sent twice within a day it shows once."""
+
+    repeats_for = timedelta(days=1)
+
+
+async def test_a_question_that_the_platform_takes_only_at_night_is_asked_in_the_morning() -> None:
+    away = Away()
+    async with talk(room=Room(away)) as ann:
+        await ann.say(FRESH)
+        away.faults = [TryLater(3600)] * 4
+        assert (await ann.look(timedelta(days=7))).text == ""
+        assert (ann.clock.at.hour, away.faults) == (21, [])
+        asked = [QUESTION in (await ann.look(timedelta(hours=1))).text for _ in range(24)]
+        assert asked.count(True) == 1
+        assert asked.index(True) == 11, "at nine"
+
+
+async def test_a_question_that_may_be_shown_is_not_asked_anew_because_the_night_begins() -> None:
+    away = Away()
+    async with talk(room=Repeats(away)) as ann:
+        await ann.say(FRESH)
+        away.faults = [TryLater(5 * 3600, maybe_taken=True)]
+        shown = [(await ann.look(timedelta(hours=hours))).text for hours in (7 * 24, *[6] * 9)]
+        assert [QUESTION in text for text in shown] == [True, *[False] * 9]

@@ -198,7 +198,7 @@ async def test_a_backup_takes_its_name_when_it_is_whole(lived: Store, tmp_path: 
     assert file.read_text() == "the one before"
     await write_backup(lived, file, NOW)
     head, *rows, end = map(json.loads, _lines(file))
-    assert head == {"focusflow_backup": 1, "schema": 8, "made_at": "2026-11-22T18:14:01.000250Z"}
+    assert head == {"focusflow_backup": 1, "schema": 9, "made_at": "2026-11-22T18:14:01.000250Z"}
     assert sum(end["rows"].values()) == len(rows)
     assert file.stat().st_mode & 0o077 == 0, "others need not read it"
     assert [one.name for one in tmp_path.iterdir() if "backup" in one.name] == ["coach.backup"]
@@ -217,7 +217,7 @@ def _more(lines: list[bytes]) -> list[bytes]:
 
 
 def _newer(lines: list[bytes]) -> list[bytes]:
-    return [lines[0].replace(b'"schema":8', b'"schema":9'), *lines[1:]]
+    return [lines[0].replace(b'"schema":9', b'"schema":10'), *lines[1:]]
 
 
 def _no_head(lines: list[bytes]) -> list[bytes]:
@@ -234,7 +234,7 @@ def _no_json(lines: list[bytes]) -> list[bytes]:
         (_cut, "is not whole"),
         (_row_short, "is not whole"),
         (_more, "a line that is none of a backup"),
-        (_newer, "schema 9; this one reads format 1, schema 8"),
+        (_newer, "schema 10; this one reads format 1, schema 9"),
         (_no_head, "its first line does not say so"),
         (_no_json, "is no backup"),
     ],

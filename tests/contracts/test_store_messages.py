@@ -171,6 +171,12 @@ async def test_words_that_may_be_shown_stay_claimed_since_the_first_time_and_wai
     assert await store.sending(outgoing().id, third) == third, "nothing was shown"
 
 
+async def test_a_question_keeps_until_when_it_may_be_asked(store: Store) -> None:
+    question = outgoing(asks_until=after(hours=3))
+    await store.keep(Changes(at=NOW, outbox=(question,)))
+    assert await store.waiting("telegram") == (question,)
+
+
 @pytest.mark.parametrize("asks_again_at", [None, after(days=9)])
 async def test_a_question_that_is_dropped_is_asked_again_where_that_is_said(
     store: Store, asks_again_at: datetime | None

@@ -110,7 +110,7 @@ async def test_a_planted_difference_shows(url: str, difference: str) -> None:
     assert await shape(url) != before
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7, 8])
 async def test_an_older_database_is_brought_forward_with_its_rows(url: str, version: int) -> None:
     await make_old(url, version)
     async with open_store(url) as store:

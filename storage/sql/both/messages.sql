@@ -32,11 +32,11 @@ SELECT * FROM inbox WHERE platform = :platform AND settled_at IS NULL ORDER BY s
 -- ("direct/7").
 INSERT INTO outbox (
     id, turn, user_id, platform, chat, thread, text, buttons, reply_to, edits, recipe, private, written_at, sent_as,
-    delivery, drop_reason
+    asks_until, delivery, drop_reason
 )
 SELECT
     :id, :turn, :user, :platform, :chat, :thread, :text, :buttons, :reply_to, :edits, :recipe, :private, :written_at,
-    :sent_as, CASE WHEN lost.is_lost THEN 'dropped' ELSE :delivery END,
+    :sent_as, :asks_until, CASE WHEN lost.is_lost THEN 'dropped' ELSE :delivery END,
     CASE WHEN lost.is_lost THEN CASE WHEN :waits = 1 AND NOT lost.asks THEN 'until he writes' ELSE 'unreachable' END END
 FROM (
     SELECT EXISTS (
