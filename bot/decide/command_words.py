@@ -14,6 +14,8 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     "de": {
         "help": ("hilfe",),
         "undo": ("rückgängig", "rückgängig machen", "zurücknehmen", "nimm das zurück", "löschen"),
+        "delete": ("lösche", "lösch", "löschen"),
+        "stop": ("stopp", "abbrechen", "abbruch"),
         "rest": ("pause", "satzpause"),
         "profile": ("profil",),
         "history": ("verlauf",),
@@ -24,6 +26,8 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     "es": {
         "help": ("ayuda",),
         "undo": ("deshacer", "deshaz", "anular", "anula", "borrar", "borra"),
+        "delete": ("borra", "borrar", "elimina", "eliminar"),
+        "stop": ("parar", "cancelar", "cancela"),
         "rest": ("descanso", "pausa"),
         "profile": ("perfil",),
         "history": ("historial",),
@@ -34,6 +38,8 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     "fr": {
         "help": ("aide",),
         "undo": ("annuler", "annule"),
+        "delete": ("supprime", "supprimer", "efface", "effacer"),
+        "stop": ("arrête", "arrêter"),
         "rest": ("repos", "pause"),
         "profile": ("profil",),
         "history": ("historique",),
@@ -44,6 +50,8 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     "pt": {
         "help": ("ajuda",),
         "undo": ("desfazer", "desfaz", "desfaça", "anular", "apagar"),
+        "delete": ("apaga", "apagar", "apague", "exclui", "excluir"),
+        "stop": ("parar", "pare", "cancelar", "cancela"),
         "rest": ("descanso", "pausa"),
         "profile": ("perfil",),
         "history": ("histórico",),
@@ -54,6 +62,8 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
     "ru": {
         "help": ("помощь", "справка"),
         "undo": ("отмена", "отмени", "отменить"),
+        "delete": ("удали", "удалить", "убери", "сотри"),
+        "stop": ("стоп",),
         "rest": ("отдых", "пауза"),
         "profile": ("профиль",),
         "history": ("история",),
@@ -64,6 +74,7 @@ COMMAND_WORDS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
 }
 """By language and the English word that each stands for."""
 
+_ARTICLE: Final = re.compile(r"^(?:(?:die|der|das|den|el|las?|los|les?|o|as?|os)\s+|l['’])", re.IGNORECASE)
 _TIME: Final = r"(?:\d{1,2}:[0-5]\d|\d{1,4}(?:[.,]\d)?)\s*(?:min(?:uten?|utos?|utes?)?|мин|m|s|сек|sek|sec|seg)?"
 _LIFT: Final = r"[^\d,;:]{0,30}"  # "letzte Woche 100x5" is no log, and stays none
 _UNIT: Final = r"(?:kgs?|кг|lbs?|фунт\w*)"
@@ -72,6 +83,8 @@ _WEIGHT: Final = rf"\d{{2,3}}(?:[.,]\d{{1,2}})?\s*{_UNIT}"
 BEHIND: Final[Mapping[str, str]] = {
     "help": "",
     "undo": "",
+    "delete": r"[^\W\d][^\d,;:]{1,29}",
+    "stop": "",
     "rest": _TIME,
     "profile": r"(?:.{1,60})?",
     "history": _LIFT,
@@ -104,11 +117,17 @@ def in_english(text: str) -> str:
             continue
         rest = said[len(word) :].strip()
         if re.fullmatch(BEHIND[english], rest, re.IGNORECASE):
-            return f"{english} {_in_latin(rest) if english in _OF_NUMBERS else rest}".strip()
+            return f"{english} {_rest_in_english(english, rest)}".strip()
     return text
 
 
 _OF_NUMBERS: Final = ("rest", "that was", "i weigh")
+
+
+def _rest_in_english(english: str, rest: str) -> str:
+    if english == "delete":
+        return _ARTICLE.sub("", rest, count=1)
+    return _in_latin(rest) if english in _OF_NUMBERS else rest
 
 
 def _in_latin(rest: str) -> str:

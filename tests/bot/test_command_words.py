@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.decide.command_words import BEHIND, COMMAND_WORDS, in_english
-from bot.decide.rest import show_seconds
+from bot.decide.rest import STOPPED, show_seconds
 from bot.languages import LANGUAGES, spoken
 from bot.wording import HELP
 from knowledge.units import Load, Unit
@@ -37,6 +37,29 @@ async def test_a_set_is_taken_back(language: str) -> None:
             await ann.say("bench 80x5")
             await ann.say(word)
             assert await ann.log() == [], word
+
+
+SQUAT = {"de": "die Kniebeuge", "es": "la sentadilla", "fr": "le squat", "pt": "o agachamento", "ru": "присед"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+async def test_the_sets_of_a_lift_are_taken_back(language: str) -> None:
+    async with speaker(language) as ann:
+        await ann.say("bench 80x5")
+        for word in COMMAND_WORDS[language]["delete"]:
+            await ann.say("squat 100x5")
+            await ann.say(f"{word} {SQUAT[language]}")
+            assert await ann.log() == ["bench_press 80x5"], word
+
+
+@pytest.mark.parametrize("language", OTHERS)
+async def test_a_rest_is_called_off_and_no_set(language: str) -> None:
+    async with speaker(language) as ann:
+        await ann.say("bench 80x5")
+        for word in said_for("stop", language):
+            await ann.say("rest 3")
+            assert spoken(STOPPED, language) in (await ann.say(word)).text, word
+            assert await ann.log() == ["bench_press 80x5"]
 
 
 @pytest.mark.parametrize("language", OTHERS)
