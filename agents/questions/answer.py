@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from agents.phrases import capital, listed
+from agents.phrases import capital, listed, load_text
 from agents.plan import Action
 from agents.questions.ahead import found_of, next_on, plan_for, plan_line
 from agents.questions.basis import NOTHING, basis, day, sessions_text
@@ -21,8 +21,9 @@ from agents.questions.refer import FEVER, medical, referred, returning
 from agents.questions.stuck import stuck
 from agents.questions.terms import term
 from agents.questions.week import week
-from knowledge.exercise import ExerciseId
+from knowledge.exercise import Exercise, ExerciseId
 from knowledge.rules import RULES
+from knowledge.units import Load
 from knowledge.words import joined, words
 
 ABOVE_THE_NECK: Final = words(
@@ -149,7 +150,7 @@ def _why(question: Question, known: Known) -> Answered | None:
     head = words(
         "{lift} {load} ({action}) of {day}",
         lift=capital(exercise.short),
-        load=f"{given.load} × {given.reps}" if given.load else words("no load"),
+        load=_given(given.load, given.reps, exercise) if given.load else words("no load"),
         action=ACTIONS.get(given.action, given.action),
         day=day(given.on, known.day.on),
     )
@@ -165,6 +166,12 @@ def _why(question: Question, known: Known) -> Answered | None:
         is_final=plan.action is Action.REFER,
         quotes=rule is not None,
     )
+
+
+def _given(load: Load, reps: int, exercise: Exercise) -> str:
+    """``225 lb × 5``, ``bodyweight × 10``, ``+5 kg × 8``."""
+    unit = "" if exercise.bodyweight and load.amount == 0 else f" {load.unit}"
+    return joined([load_text(load, exercise), f"{unit} × {reps}"], "")
 
 
 def _unprescribed(question: Question, known: Known) -> Answered | None:

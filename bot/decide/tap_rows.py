@@ -5,12 +5,11 @@ from decimal import Decimal
 from typing import Final
 
 from agents.loading import bar_of, is_on_bar
-from agents.phrases import OF_PROGRAMMES
+from agents.phrases import OF_PROGRAMMES, load_text
 from bot.decide.rest import rest_button
 from bot.decide.scene import Scene
 from bot.message import Pressed
-from bot.wording import show_load
-from knowledge.words import words
+from knowledge.words import joined, words
 from storage.records import Button, Entry, Prescription, row_id
 
 PLUS: Final = "plus"  # the verbs of the buttons
@@ -42,7 +41,8 @@ def _plus_label(given: Prescription, entries: Sequence[Entry], scene: Scene) -> 
     above = rated_by(given, entries)
     if above is None or given.load is None or (above.lift.load.kg, above.lift.reps) == (given.load.kg, given.reps):
         return words("+1 rep")
-    return f"{show_load(given.load, scene.unit)} × {given.reps + 1}"
+    load = load_text(given.load, scene.exercises[given.exercise], scene.unit)
+    return joined([load, f" × {given.reps + 1}"], "")
 
 
 def sets_done(given: Prescription, *, shows_sets: bool) -> int:

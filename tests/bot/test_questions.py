@@ -65,7 +65,7 @@ async def test_an_estimate_of_a_set_that_is_supposed_prescribes_nothing() -> Non
     async with talk() as ann:
         await trained(ann)
         shown = await ann.say("if I bench 225x5 what is my max")
-        assert shown.text.startswith("225 lb × 5 is an estimated max of 262 lb.")
+        assert shown.text.startswith("225 lb × 5 is an estimated max of 263 lb.")
         assert "Done as prescribed" not in shown.buttons
 
 
@@ -228,3 +228,13 @@ async def test_last_week_is_told_whole_however_much_was_logged_since() -> None:
         for _ in range(7):
             await ann.say("bench 95x10\nbench 100x10\nbench 105x10\nbench 110x10\nbench 115x10\nbench 120x10\n" * 2)
         assert (await ann.say("what did i do last week?")).text.count("squat 225") == 3
+
+
+async def test_a_body_weight_lift_is_never_of_0_lb() -> None:
+    async with talk() as ann:
+        await ann.say("pullups 10")
+        assert "bodyweight × 11" in (await ann.say("pullups 8")).buttons
+        assert (await ann.say("why?")).text.startswith("Pull-ups bodyweight × 10 (hold) of ")
+    async with talk() as eve:
+        await eve.say("pullups +20x5")
+        assert (await eve.say("why?")).text.startswith("Pull-ups +20 lb × 5 (")
