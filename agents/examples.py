@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from agents.occasion import Occasion
+from knowledge.library import LOADER
 from storage.records import Style
 
 MOST: Final = 2
@@ -37,7 +38,7 @@ _FILE: Final = TypeAdapter(list[_Written])
 
 def examples_from(text: str) -> tuple[Example, ...]:
     """The examples that a YAML file lists. Raises pydantic's ValidationError, which names the place."""
-    written = _FILE.validate_python(yaml.safe_load(text) or [])
+    written = _FILE.validate_python(yaml.load(text, Loader=LOADER) or [])  # noqa: S506 -- a safe loader
     return tuple(Example(occasion=one.for_, style=one.style, facts=one.facts, answer=one.answer) for one in written)
 
 

@@ -6,7 +6,7 @@ What is the same for all lifters stands in the system words, so that an endpoint
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -45,8 +45,9 @@ class Prompts:
         )
 
     @classmethod
+    @cache
     def load(cls) -> "Prompts":
-        """The prompts that ship with the agents."""
+        """The prompts that ship with the agents: the same ones whenever they are asked for."""
         return cls(prompt_files())
 
     @cached_property

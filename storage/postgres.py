@@ -6,13 +6,12 @@ from functools import partial
 from typing import Literal, TypeVar, cast
 from urllib.parse import parse_qs, urlsplit
 
-import aiosql
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from storage.holds import ServerHolds
 from storage.postgres_copy import fill, rows_of
-from storage.schema import read_queries
+from storage.schema import queries_of
 from storage.steps import Fetch, Row, Script, Step, Steps, Write, WriteEach, storable
 from storage.store import StoreUnavailable
 from storage.tables import Values
@@ -32,7 +31,7 @@ class PostgresEngine:
         self._pool = pool
         self._place = place
         self._holds = holds
-        self._queries = aiosql.from_str(read_queries("postgres"), "asyncpg", mandatory_parameters=False)
+        self._queries = queries_of("postgres", "asyncpg")
 
     async def read(self, steps: Steps[T]) -> T:
         """Without BEGIN and COMMIT, each of which is a trip over the network: in this isolation every statement sees

@@ -1,7 +1,11 @@
 """Making and renewing the schema. Its version is a row in the database."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import aiosql
 
 from storage.steps import Fetch, Script, Steps, Write
 from storage.store import StoreUnavailable
@@ -22,6 +26,7 @@ class Schema:
         return len(self.migrations)
 
 
+@cache
 def read_schema(engine: str) -> Schema:
     """The schema of ``sqlite`` or ``postgres``, from its files. The migrations are numbered from 0001 without a gap."""
     files = sorted((HERE / "migrations" / engine).glob("*.sql"))
@@ -37,8 +42,14 @@ def newest_version() -> int:
     return read_schema("sqlite").version
 
 
-def read_queries(engine: str) -> str:
-    """The named queries of an engine: those that all engines share, and its own."""
+@cache
+def queries_of(engine: str, driver: str) -> Any:
+    """The named queries of an engine, those that all engines share and its own, as *driver* of aiosql calls them. They
+    hold no connection, so all stores have the same: to read them takes longer than to open a database."""
+    return aiosql.from_str(_read_queries(engine), driver, mandatory_parameters=False)
+
+
+def _read_queries(engine: str) -> str:
     files = sorted(file for folder in ("both", engine) for file in (HERE / "sql" / folder).glob("*.sql"))
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 

@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-import aiosql
 import aiosqlite
 
 from storage.holds import FileHolds
-from storage.schema import read_queries
+from storage.schema import queries_of
 from storage.sqlite_copy import fill, rows_of
 from storage.steps import Fetch, Row, Script, Step, Steps, Write, WriteEach, storable
 from storage.store import StoreUnavailable
@@ -44,7 +43,7 @@ class SqliteEngine:
         self._path = path
         self._place = place_of(path)
         self._holds = None if path == IN_MEMORY else FileHolds(Path(path).resolve())
-        self._queries = aiosql.from_str(read_queries("sqlite"), "sqlite3", mandatory_parameters=False)
+        self._queries = queries_of("sqlite", "sqlite3")
         self._waiting: deque[_Trip[Any]] = deque()
         self._closed = False
 

@@ -33,7 +33,7 @@ async def last(api: BotApi, count: int, chat: int = ANN) -> Shown:
 
 async def test_a_file_is_shown_taken_once_and_taken_back(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", hevy())
         offered = await last(api, 1)
         assert offered.labels == [IMPORT, "No"]
@@ -61,7 +61,7 @@ async def test_a_file_is_shown_taken_once_and_taken_back(tmp_path: Path) -> None
 
 async def test_what_was_undone_can_be_imported_again(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", hevy())
         api.press(offered := await last(api, 1), IMPORT)
         api.press(await last(api, 2), "Undo import")
@@ -83,7 +83,7 @@ async def test_what_was_undone_can_be_imported_again(tmp_path: Path) -> None:
 
 async def test_a_later_export_adds_what_is_new_in_it(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         first, second = hevy(("12 Jan 2025, 18:00",)), hevy()
         api.send_file(ANN, "workouts.csv", first)
         api.press(await last(api, 1), "Import 3 sets")
@@ -96,7 +96,7 @@ async def test_a_later_export_adds_what_is_new_in_it(tmp_path: Path) -> None:
 
 async def test_undo_in_words_takes_back_the_import_and_nothing_else(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.say(ANN, "bench 185x5")
         await last(api, 1)
         clock.at += timedelta(minutes=1)
@@ -110,7 +110,7 @@ async def test_undo_in_words_takes_back_the_import_and_nothing_else(tmp_path: Pa
 
 async def test_the_history_plans_the_next_set(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", hevy())
         api.press(await last(api, 1), IMPORT)
         await last(api, 2)
@@ -120,7 +120,7 @@ async def test_the_history_plans_the_next_set(tmp_path: Path) -> None:
 
 async def test_sets_beside_the_file_are_logged_too(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", hevy(), caption="bench 185x5")
         logged, offered = await api.replies(ANN, 2)
         assert logged.text.startswith("Logged: bench 185 × 5")
@@ -140,7 +140,7 @@ async def test_sets_beside_the_file_are_logged_too(tmp_path: Path) -> None:
 )
 async def test_what_is_no_log_is_answered_in_a_sentence(tmp_path: Path, body: bytes, words: str) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", body)
         answer = await last(api, 1)
         assert words in answer.text
@@ -152,7 +152,7 @@ async def test_what_is_no_log_is_answered_in_a_sentence(tmp_path: Path, body: by
 
 async def test_somebody_else_can_press_nothing_of_it(tmp_path: Path) -> None:
     database, clock, group = tmp_path / "bot.db", Clock(), -5
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(group, "workouts.csv", hevy(), user=7, caption="@FocusBot")
         offered = await last(api, 1, group)
         api.press(offered, IMPORT, user=8)
@@ -170,7 +170,7 @@ async def test_somebody_else_can_press_nothing_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("method", ["getFile", "download"])
 async def test_a_download_that_fails_is_owned_up_to_and_tried_again(tmp_path: Path, method: str) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now) as app:
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep) as app:
         api.fail(method, status=502)
         api.send_file(ANN, "workouts.csv", hevy())
         assert "I'll try it again" in (await last(api, 1)).text
@@ -196,7 +196,7 @@ async def test_a_kill_between_the_row_and_the_download_loses_nothing(tmp_path: P
 
 async def test_one_chat_waits_for_its_file_in_order_and_the_others_do_not(tmp_path: Path) -> None:
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         async with api.downloads_held():
             api.send_file(ANN, "workouts.csv", hevy())
             api.say(ANN, "bench 185x5")
@@ -220,7 +220,7 @@ async def test_a_long_file_is_read_beside_the_other_chats(tmp_path: Path, monkey
 
     monkeypatch.setattr("bot.turn.opened", slow)
     database, clock = tmp_path / "bot.db", Clock()
-    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now):
+    async with BotApi() as api, whole_bot(database, telegram(api, clock), clock.now, clock.sleep):
         api.send_file(ANN, "workouts.csv", hevy())
         assert await asyncio.to_thread(began.wait, 10)
         api.say(8, "squat 225x5")
