@@ -70,7 +70,7 @@ backtest: $(VENV)/installed  ## the forecast walked forward over real logs, besi
 eval: $(VENV)/installed  ## the cases on the drafts, and 10,000 bad answers at the guard; exits 1 where either fails
 	@$(BIN)/focusflow eval --guard $(ANSWERS)
 
-learn-demo: $(VENV)/installed-tune  ## votes, an adapter, a server, an evaluation, a canary, a decision, on a small real model: 17 minutes on two cores
+learn-demo: $(VENV)/installed-tune  ## votes, an adapter, a server, an evaluation, a canary, a decision, on a small real model: 19 minutes on two cores
 	@$(BIN)/python -m learning.demo
 
 $(VENV)/made:

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequen
 from contextlib import aclosing, suppress
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import httpx2
 import structlog
@@ -48,7 +49,8 @@ class NimModel:
 
     *clock* gives seconds that only go forward, *jitter* numbers in [0, 1). A request's timeout bounds the whole call:
     its wait for a permit, its retries, the models that are asked instead, and the time between its pieces. One breaker
-    and one limit serve all agents and all people, for they share the endpoint.
+    and one limit serve all agents and all people, for they share the endpoint. With *seed* each call has one, by whose
+    it is: an endpoint that heeds it answers him the same question the same way, and others as it falls.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class NimModel:
         breaker: Breaker | None = None,
         fallbacks: Sequence[str] = (),
         requests_per_minute: int | None = None,
+        seed: int | None = None,
     ) -> None:
         self._where = urlsplit(base_url).hostname or base_url
         self._root = base_url.rstrip("/").removesuffix("/v1")
@@ -69,6 +72,7 @@ class NimModel:
         self._client = client_of(base_url, api_key)
         self._completions = self._client.chat.completions  # looked up now: its modules are imported by it
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
+        self._seed = seed
         self._breaker = breaker or Breaker()
         self.limiter = RateLimiter(Bucket(requests_per_minute), clock, sleep)
         self._looking: asyncio.Task[None] | None = None
@@ -277,8 +281,11 @@ class NimModel:
             max_tokens=request.max_tokens,
             stream=True,
             stream_options={"include_usage": True},
-            extra_body={**extra, **target.extra, **more},
+            extra_body={**extra, **target.extra, **self._seeded(request), **more},
         )
+
+    def _seeded(self, request: Request) -> Mapping[str, int]:
+        return {} if self._seed is None else {"seed": crc32(f"{self._seed}:{request.whose}".encode()) >> 1}
 
     async def _by(self, deadline: float, awaited: Awaitable[T]) -> T:
         async with asyncio.timeout(deadline - self._clock()):

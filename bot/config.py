@@ -54,6 +54,7 @@ class ModelSection(Section):
     vision: str | None = None
     at_once: int = Field(default=32, ge=1)
     requests_per_minute: int | None = Field(default=None, ge=1)
+    seed: int | None = Field(default=None, ge=0, lt=2**32)
 
 
 class Agent(Section):

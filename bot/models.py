@@ -78,6 +78,7 @@ def open_model(config: Config, secrets: Secrets, sleep: Sleep = asyncio.sleep) -
         jitter=random.random,
         fallbacks=config.model.fallbacks,
         requests_per_minute=requests_per_minute(config, address),
+        seed=config.model.seed,
     )
 
 

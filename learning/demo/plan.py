@@ -18,20 +18,24 @@ SECONDS: Final = 120.0  # that an answer may take: the machine may be slow, and 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """*weights* are the GGUF file that is served, and *base* the same weights as they are tuned."""
+    """*weights* are the GGUF file that is served, and *base* the same weights as they are tuned.
+
+    The canary has the situations and lifters that it takes to see an effect of 0.1: with fewer its end was a matter of
+    luck. One run with another seed was looked at before these numbers were set.
+    """
 
     folder: Path
     base: str
     weights: Path
     seed: int = 1
-    lifters: int = 80  # whose votes are learned from
+    lifters: int = 160  # whose votes are learned from
     talks: int = 9  # of each
-    steps: int = 45
-    batch_size: int = 8
-    learning_rate: float = 2e-3
+    steps: int = 110
+    batch_size: int = 4
+    learning_rate: float = 1.5e-3
     longest_answer_tokens: int = 70
-    situations: int = 20  # in which both arms are asked for the canary
-    canary_lifters: int = 520
+    situations: int = 60  # in which both arms are asked for the canary
+    canary_lifters: int = 1_000
     canary_days: int = 90
     least_lifters: int = 20
     least_examples: int = 200
@@ -44,7 +48,7 @@ class Plan:
         """All that is not said here is as it ships."""
         fields: Mapping[str, object] = {
             "database": {"url": f"sqlite:///{self.database}"},
-            "model": {"base_url": base_url, "name": MODEL, "fallbacks": ()},
+            "model": {"base_url": base_url, "name": MODEL, "fallbacks": (), "seed": self.seed},
             "agents": {
                 AGENT: {
                     "temperature": 0.3,

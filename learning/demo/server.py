@@ -16,7 +16,8 @@ from learning.tuning import TuningError, exported_gguf
 STARTS_WITHIN_SECONDS: Final = 120.0
 LOOK_EVERY_SECONDS: Final = 0.5
 CONTEXT_TOKENS: Final = 2048
-SLOTS: Final = 2
+SLOTS: Final = 1  # two answers at once are computed together, and then not to the last digit as each alone
+THREADS: Final = 2
 
 
 def free_port() -> int:
@@ -102,8 +103,9 @@ def serve(port: int, weights: Path, adapters: Sequence[Path]) -> None:
     params.port = port
     params.n_parallel = SLOTS
     params.n_ctx = CONTEXT_TOKENS * SLOTS
-    params.cpuparams.n_threads = 1  # more wait for each other in a spin when the cores are shared
-    params.cpuparams_batch.n_threads = 1
+    params.cpuparams.n_threads = THREADS
+    params.cpuparams_batch.n_threads = THREADS
+    params.cache_prompt = False  # so that an answer hangs on its own question alone, and a seed gives it again
     params.verbosity = 0
     params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(path), 1.0) for path in adapters]
     server = xllamacpp.Server(params)

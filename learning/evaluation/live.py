@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from agents.adviser import advise
@@ -13,7 +14,7 @@ from learning.evaluation.answer import Answer
 from learning.evaluation.case import Agent, EvaluationCase
 from learning.evaluation.drafts import drafted
 from learning.evaluation.stage import Advised, Coached, Staged
-from storage.records import Exchange
+from storage.records import Exchange, UserId
 
 SOURCE = "live"
 USED = "used"
@@ -25,12 +26,15 @@ async def answered_live(
     at_once: int,
     tick: Callable[[int], None] = lambda _: None,
 ) -> tuple[Answer, ...]:
-    """An answer a case; the draft where the model is silent, refused, or not asked. Cancelling leaves the calls."""
+    """An answer a case; the draft where the model is silent, refused, or not asked. Cancelling leaves the calls.
+
+    Each case is asked as another person's, so that two with the same facts are two draws of a model that has a seed.
+    """
     free = asyncio.Semaphore(at_once)
 
     async def one(case: EvaluationCase, stage: Staged) -> Answer:
         async with free:
-            thought = await _thought(stage, means)
+            thought = await _thought(stage, UserId(case.id), means)
         tick(1)
         return _answer(case, stage, thought)
 
@@ -44,12 +48,12 @@ def raw(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     return tuple(_unguarded(answer) for answer in answers if answer.raw)
 
 
-async def _thought(stage: Staged, means: Means) -> Thought:
+async def _thought(stage: Staged, user: UserId, means: Means) -> Thought:
     match stage:
         case Coached():
-            return await think(stage.case, stage.drafts, means)
+            return await think(replace(stage.case, user=user), stage.drafts, means)
         case Advised(inquiry=inquiry):
-            return await advise(inquiry, means) if inquiry else Thought(None, ())
+            return await advise(replace(inquiry, user=user), means) if inquiry else Thought(None, ())
 
 
 def _answer(case: EvaluationCase, stage: Staged, thought: Thought) -> Answer:

@@ -106,6 +106,25 @@ async def test_what_is_sent_is_what_was_asked_and_nothing_from_the_environment(m
     assert "from-the-environment" not in str(server.headers[0])
 
 
+async def seed_sent(seed: int | None, whose: str) -> object:
+    async with ModelServer([says("Fine.")]) as server:
+        model = NimModel(server.base_url, "", clock=lambda: 0.0, sleep=asyncio.sleep, jitter=lambda: 0.0, seed=seed)
+        await whole(model, replace(REQUEST, whose=whose))
+        await model.close()
+    return server.requests[0].get("seed", "none")
+
+
+async def test_without_a_seed_none_is_sent() -> None:
+    assert await seed_sent(None, "ann") == "none"
+
+
+async def test_a_seed_is_the_same_for_one_person_and_another_for_others() -> None:
+    assert await seed_sent(7, "ann") == await seed_sent(7, "ann")
+    sent = {await seed_sent(seed, whose) for seed in (0, 7) for whose in ("ann", "eve", "")}
+    assert len(sent) == 6
+    assert all(isinstance(one, int) and 0 <= one < 2**31 for one in sent), "which every endpoint takes"
+
+
 async def test_a_local_server_needs_no_key() -> None:
     async with ModelServer([says("Fine.")]) as server:
         model = NimModel(server.base_url, "", clock=lambda: 0.0, sleep=asyncio.sleep, jitter=lambda: 0.0)

@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agents.model import ModelUnavailable, Request
 from learning.cycle import steps
 from learning.cycle.gate import LEAST_CASES, Gate, gate
 from learning.cycle.journal import cycles, read
 from learning.demo.days import asked, lived
 from learning.demo.loop import Clock, Stage, Stopwatch, cycle, fed, opened
 from learning.demo.plan import AGENT, Plan
+from learning.demo.talks import situations
 from learning.evaluation.answer import Answer, read_answers
 from learning.evaluation.case import Agent, EvaluationCase, load_cases
 from storage.records import VersionState
@@ -44,6 +47,25 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     )
     async with opened(plan, Clock(), load_cases((Agent.COACH,))[:FEW]) as found:
         yield found
+
+
+async def test_an_answer_hangs_on_its_question_and_whose_it_is_alone(stage: Stage) -> None:
+    """So that a run can be done again, and two people with the same question are two draws."""
+    _, found = situations(1, 1, 2, stage.means, stage.knowledge.exercises)
+    request, other = (replace(one.request, whose="ann") for one in found)
+    first = await spoken(stage, request)
+    await spoken(stage, other)
+    assert first
+    assert await spoken(stage, request) == first
+    assert await spoken(stage, replace(request, whose="eve")) != first
+
+
+async def spoken(stage: Stage, request: Request) -> str:
+    pieces: list[str] = []
+    with suppress(ModelUnavailable):  # random words come to no end
+        async for piece in stage.model.stream(request):
+            pieces.append(str(piece))  # noqa: PERF401  what came before the end counts
+    return "".join(pieces)
 
 
 async def test_every_step_really_happens_and_random_weights_are_refused(stage: Stage) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from agents.calls import Means
+from agents.model import Scripted
 from agents.prompting import Prompts
 from bot.app import Knowledge, agent_settings, open_model
 from bot.config import Config, ModelSection, Secrets
 from learning.evaluation.answer import Answer
+from learning.evaluation.case import Agent
 from learning.evaluation.judge import judge_prompts, judge_settings, judged
 from learning.evaluation.live import answered_live, raw
 from learning.evaluation.scores import Scores, evaluate
@@ -66,6 +69,15 @@ async def test_a_good_models_words_are_read_and_pass() -> None:
     assert answers[1].choice == 190
     assert answers[2].words == "You earned 190. Set your feet before you unrack and keep every rep smooth."
     assert [score.failed for score in scored(answers).of.values()] == [()] * 3
+
+
+async def test_each_case_is_another_persons_so_that_a_seed_draws_for_each() -> None:
+    asked = [case.id for case in cases().values() if case.agent is Agent.COACH][:9]
+    model = Scripted({"coach": ["Good."]})
+    async with ModelServer(GOOD) as server, means_of(server) as means:
+        await answered_live([(cases()[case], stage(case)) for case in asked], replace(means, model=model), at_once=2)
+    whose = [one.whose for one in model.asked if one.agent == "coach"]
+    assert len(set(whose)) == len(whose) > 1
 
 
 async def test_a_bad_models_words_reach_nobody_and_are_seen_raw() -> None:
