@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from structlog.testing import capture_logs
@@ -19,24 +19,6 @@ from tests.servers.telegram import TOKEN, BotApi
 from tests.servers.telegram_queue import CONFLICT
 
 CONFLICT_BODY = json.dumps({"ok": False, "error_code": 409, "description": CONFLICT})
-
-
-@pytest.fixture
-def naps() -> Naps:
-    return Naps()
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-
-
-@pytest.fixture
-async def telegram(api: BotApi, naps: Naps) -> AsyncIterator[Telegram]:
-    telegram = bot(api, naps)
-    yield telegram
-    await telegram.close()
 
 
 def test_it_is_a_platform(telegram: Telegram) -> None:

@@ -1,7 +1,7 @@
 """What Telegram's adapter makes of half-answers: proxies, missing rights, groups that move, topics that close."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +10,7 @@ from bot.attachments import Attachment
 from bot.platforms import Gone, Refused, Uncertain, Unreachable
 from bot.platforms.telegram import REFUSALS_BELIEVED, Telegram, TokenRefused
 from storage.records import Update
-from tests.platforms.telegram_stage import Inbox, Naps, bot, running, words
+from tests.platforms.telegram_stage import Inbox, Naps, running, words
 from tests.servers.telegram import BotApi
 
 CHART = Attachment("chart.png", "image/png", b"\x89PNG")
@@ -20,24 +20,6 @@ NOT_FOUND = json.dumps({"ok": False, "error_code": 404, "description": "Not Foun
 
 def refusal(why: str) -> str:
     return json.dumps({"ok": False, "error_code": 400, "description": f"Bad Request: {why}"})
-
-
-@pytest.fixture
-def naps() -> Naps:
-    return Naps()
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-
-
-@pytest.fixture
-async def telegram(api: BotApi, naps: Naps) -> AsyncIterator[Telegram]:
-    telegram = bot(api, naps)
-    yield telegram
-    await telegram.close()
 
 
 # ── proxies ──

@@ -1,7 +1,7 @@
 """Telegram's adapter shows words through the real client on the loopback Bot API server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,24 +11,6 @@ from bot.platforms.telegram import Telegram
 from storage.records import DIRECT, Address
 from tests.platforms.telegram_stage import THUMBS, Naps, bot, words
 from tests.servers.telegram import BotApi
-
-
-@pytest.fixture
-def naps() -> Naps:
-    return Naps()
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-
-
-@pytest.fixture
-async def telegram(api: BotApi, naps: Naps) -> AsyncIterator[Telegram]:
-    telegram = bot(api, naps)
-    yield telegram
-    await telegram.close()
 
 
 async def test_words_are_shown_as_they_are_with_their_buttons(api: BotApi, telegram: Telegram) -> None:

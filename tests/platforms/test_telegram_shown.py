@@ -10,7 +10,7 @@ from bot.platforms import Gone, TryLater, Uncertain, Unreachable
 from bot.platforms.telegram import Telegram
 from bot.platforms.telegram_send import MOST_TRIES
 from storage.records import Outgoing, RowId
-from tests.platforms.telegram_stage import THUMBS, Naps, bot, words
+from tests.platforms.telegram_stage import THUMBS, Naps, words
 from tests.servers.telegram import BotApi
 
 CHART = Attachment("bench.png", "image/png", b"\x89PNG 1")
@@ -20,22 +20,10 @@ LONG = "\n".join(f"line {number} of a long history" for number in range(400))
 
 
 @pytest.fixture
-def naps() -> Naps:
-    return Naps()
-
-
-@pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     async with BotApi() as api:
         api.say(7, "hello")
         yield api
-
-
-@pytest.fixture
-async def telegram(api: BotApi, naps: Naps) -> AsyncIterator[Telegram]:
-    telegram = bot(api, naps)
-    yield telegram
-    await telegram.close()
 
 
 # ── long words ──
