@@ -9,8 +9,7 @@ from agents.plan import Today
 from agents.sessions import Session, sessions
 from agents.trend import hits_running, share_before
 from knowledge.exercise import Exercise
-from knowledge.strength import maximum_told
-from knowledge.units import KG_PER_LB, Unit
+from knowledge.strength import maximum_in, maximum_told
 from storage.records import Entry
 
 TREND_SESSIONS: Final = (3, 6)  # a trend is called over no fewer (one day's noise is 4 %), and looks back on no more
@@ -41,7 +40,7 @@ def _strength(exercise: Exercise, found: Sequence[Session]) -> str | None:
         return None
     unit = best.load.unit
     done = f"{load_text(best.load, exercise)} × {best.reps}"
-    return f"Estimated 1RM {maximum_told(_in(unit, kg))} {unit}, from {done} on {day_text(found[-1].on)}."
+    return f"Estimated 1RM {maximum_told(maximum_in(unit, kg))} {unit}, from {done} on {day_text(found[-1].on)}."
 
 
 def _trend(exercise: Exercise, found: Sequence[Session]) -> str | None:
@@ -54,7 +53,7 @@ def _trend(exercise: Exercise, found: Sequence[Session]) -> str | None:
     if abs(last_kg - first_kg) < STEADY_SHARE * first_kg:
         return f"Estimated 1RM steady {over}."
     way = "up" if last_kg > first_kg else "down"
-    first, latest = maximum_told(_in(unit, first_kg)), maximum_told(_in(unit, last_kg))
+    first, latest = maximum_told(maximum_in(unit, first_kg)), maximum_told(maximum_in(unit, last_kg))
     return f"Estimated 1RM {way} from {first} to {latest} {unit} {over}."
 
 
@@ -91,7 +90,3 @@ def _day(today: Today) -> str | None:
     )
     parts = [part for part in said if part]
     return f"Today: {listed(parts)}." if parts else None
-
-
-def _in(unit: Unit, kg: float) -> float:
-    return kg if unit is Unit.KG else kg / float(KG_PER_LB)

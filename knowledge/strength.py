@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from knowledge.plates import Rack
-from knowledge.units import Load
+from knowledge.units import KG_PER_LB, Load, Unit
 
 EPLEY_REPS: Final = 30  # w (1 + r / 30); Epley 1985, Boyd Epley Workout
 MOST_REPS: Final = 12  # above it the formulas part by more than 10 %; estimates are best to 10 (Reynolds 2006)
@@ -25,6 +25,11 @@ def maximum_from(weight: float, reps: int) -> float | None:
     if weight <= 0 or not 1 <= reps <= MOST_REPS:
         return None
     return weight * _over_one(reps)
+
+
+def maximum_in(unit: Unit, kg: float) -> float:
+    """An estimate of so many kilograms, in *unit*."""
+    return kg if unit is Unit.KG else kg / float(KG_PER_LB)
 
 
 def maximum_told(maximum: float) -> str:

@@ -10,8 +10,8 @@ from agents.questions.basis import day
 from agents.questions.dates import Span
 from agents.sessions import Session
 from knowledge.exercise import Exercise
-from knowledge.strength import maximum_told
-from knowledge.units import KG_PER_LB, Unit
+from knowledge.strength import maximum_in, maximum_told
+from knowledge.units import Unit
 from knowledge.words import counted as of_number
 from knowledge.words import joined, words
 from storage.records import Lift, SetKind
@@ -21,11 +21,16 @@ MOST_SETS: Final = 4  # shown of one day
 
 def estimate_text(exercise: Exercise, session: Session, unit: Unit | None = None) -> str:
     """``est. 1RM 216``; empty where no formula holds."""
+    load = maximum_text(exercise, session, unit)
+    return words("est. 1RM {load}", load=load) if load else ""
+
+
+def maximum_text(exercise: Exercise, session: Session, unit: Unit | None = None) -> str:
+    """``216``, with its own unit where that is not *unit*; empty where no formula holds."""
     if session.best is None or session.e1rm_kg is None or exercise.bodyweight:
         return ""
     own = session.best.load.unit
-    amount = session.e1rm_kg if own is Unit.KG else session.e1rm_kg / float(KG_PER_LB)
-    return words("est. 1RM {load}", load=maximum_told(amount) + ("" if unit in (None, own) else f" {own}"))
+    return maximum_told(maximum_in(own, session.e1rm_kg)) + ("" if unit in (None, own) else f" {own}")
 
 
 def sets_text(exercise: Exercise, session: Session, unit: Unit) -> str:

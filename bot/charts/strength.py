@@ -10,8 +10,8 @@ from agents.form import Form
 from bot.charts.chart import Band, Chart, Mark, Marked, Point, Theme
 from knowledge.days import show_day_of_month
 from knowledge.exercise import Exercise
-from knowledge.strength import maximum_from, maximum_told
-from knowledge.units import KG_PER_LB, Unit
+from knowledge.strength import maximum_from, maximum_in, maximum_told
+from knowledge.units import Unit
 from knowledge.words import Words, words
 from storage.records import Entry, Outcome, Prediction, SetKind
 
@@ -65,7 +65,7 @@ def strength_chart(
 
 
 def _scale(unit: Unit) -> float:
-    return 1.0 if unit is Unit.KG else 1 / float(KG_PER_LB)
+    return maximum_in(unit, 1)
 
 
 def _days(entries: Sequence[Entry]) -> list[Point]:

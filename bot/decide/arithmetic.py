@@ -24,7 +24,7 @@ from bot.parse.facts import Intent, Parsed
 from bot.wording import show_day, show_lift, show_load
 from knowledge.exercise import Exercise
 from knowledge.rpe import EASIEST, HARDEST, e1rm_at, share_of_max
-from knowledge.strength import MOST_REPS, e1rm, maximum_told, percent_table
+from knowledge.strength import MOST_REPS, e1rm, maximum_in, maximum_told, percent_table
 from knowledge.units import Load, plain
 from knowledge.words import words
 
@@ -177,7 +177,7 @@ def _on_record(lift: Exercise, scene: Scene) -> str:
     if not found or found[-1].best is None or found[-1].e1rm_kg is None or lift.bodyweight:
         return words("No estimate for {lift} from your log; say a set, like `1rm 185x5`.", lift=lift.short)
     best = found[-1].best
-    estimate = found[-1].e1rm_kg * float(best.load.amount / best.load.kg)
+    estimate = maximum_in(best.load.unit, found[-1].e1rm_kg)
     done = show_lift(replace(best, sets=1), scene.unit)
     return words(
         "{lift}: est. 1RM {estimate} {unit}, by {done} of {day}.",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from agents.questions.shown import maximum_text
 from agents.sessions import Session, sessions
 from bot.decide.boards import MAIN_LIFTS
 from bot.decide.scene import Decision, Scene, reply
@@ -12,9 +13,8 @@ from bot.decide.session import sets_text
 from bot.message import Said
 from bot.parse.named import sole_name
 from bot.wording import show_day, show_lift, show_lifts, show_load
-from knowledge.exercise import Exercise, ExerciseId
-from knowledge.strength import MOST_REPS, maximum_told
-from knowledge.units import KG_PER_LB, Unit
+from knowledge.exercise import ExerciseId
+from knowledge.strength import MOST_REPS
 from knowledge.words import joined, words
 from storage.records import Entry, Lift, SetKind, Target
 
@@ -92,7 +92,8 @@ def _last(own: Sequence[Entry], lift: ExerciseId | None, scene: Scene) -> list[s
     shown = words("Last {lift}, {day}:", lift=exercise.short, day=_day(on, scene))
     sets = [show_lift(one, scene.unit) for one in _told_once(lifts)]
     planned = dict.fromkeys(one.planned for one in lifts if one.planned)
-    estimate = _estimate(_session(lift, own, on), exercise, scene.unit)
+    session = _session(lift, own, on)
+    estimate = maximum_text(exercise, session, scene.unit) if session else ""
     return [
         joined([shown, joined(sets, "; ")], " "),
         *([words("Est. 1RM: {load}.", load=estimate)] if estimate else []),
@@ -132,22 +133,14 @@ def _with_estimate(done: Sequence[Lift], own: Sequence[Entry], on: date, scene: 
     """``bench 185 × 5, 3 sets (est. 1RM 216)``."""
     exercise = scene.exercises[done[0].exercise]
     shown = show_lifts(_told_once(done), scene.exercises, scene.unit)
-    estimate = _estimate(_session(exercise.id, own, on), exercise, scene.unit)
+    session = _session(exercise.id, own, on)
+    estimate = maximum_text(exercise, session, scene.unit) if session else ""
     return words("{sets} (est. 1RM {load})", sets=shown, load=estimate) if estimate else shown
 
 
 def _session(lift: ExerciseId, own: Sequence[Entry], on: date) -> Session | None:
     of_day = [entry for entry in own if entry.on == on and entry.lift.hold_seconds is None]
     return next(iter(sessions(lift, of_day, on, 1)), None)
-
-
-def _estimate(session: Session | None, exercise: Exercise, unit: Unit) -> str:
-    """``216``, with its unit where that is not the lifter's; empty where no formula holds."""
-    if session is None or session.best is None or session.e1rm_kg is None or exercise.bodyweight:
-        return ""
-    own = session.best.load.unit
-    amount = session.e1rm_kg if own is Unit.KG else session.e1rm_kg / float(KG_PER_LB)
-    return maximum_told(amount) + ("" if own is unit else f" {own}")
 
 
 # ── bests ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -168,7 +161,7 @@ def _bests(own: Sequence[Entry], lift: ExerciseId | None, scene: Scene) -> list[
 
 def _strongest(lift: ExerciseId, own: Sequence[Entry], scene: Scene) -> str:
     exercise, best = scene.exercises[lift], _best_session(lift, own)
-    if best is None or best.best is None or not (estimate := _estimate(best, exercise, scene.unit)):
+    if best is None or best.best is None or not (estimate := maximum_text(exercise, best, scene.unit)):
         return words("{lift}, your best:", lift=exercise.short)
     return words(
         "{lift}: best est. 1RM {load}, from {set}.",
@@ -209,7 +202,7 @@ def _in_a_line(lift: ExerciseId, own: Sequence[Entry], made: Sequence[Entry], sc
     done = [entry for entry in made if entry.lift.exercise == lift]
     most = max(done, key=lambda entry: (entry.lift.hold_seconds or 0, entry.lift.load.kg, entry.lift.reps))
     heaviest = _shown_on(most.lift, most.on, scene)
-    if best is None or best.best is None or not (estimate := _estimate(best, exercise, scene.unit)):
+    if best is None or best.best is None or not (estimate := maximum_text(exercise, best, scene.unit)):
         return joined([exercise.short, heaviest], ": ")
     return words(
         "{lift}: heaviest {heaviest}; best est. 1RM {load}, from {set}",
